@@ -1,0 +1,95 @@
+//! The value tree: a request as texts, booleans, numbers, lists and objects.
+//!
+//! Typed requests write it, borrowing from themselves; the emulator parses it from the wire, where every scalar is a
+//! text. So a number is equal to the text that spells it, as far as [`check`](crate::check()) is concerned.
+
+use std::borrow::Cow;
+
+/// A node of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// A text, and any scalar that came over the wire.
+    Text(Cow<'a, str>),
+    /// A boolean.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// A number that need not be an integer.
+    Number(f64),
+    /// Items in order.
+    List(Vec<Value<'a>>),
+    /// Named values in order.
+    Object(Vec<(Cow<'a, str>, Value<'a>)>),
+}
+
+impl<'a> Value<'a> {
+    /// The text that a scalar has on the wire; none for lists and objects.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Value::Text(text) => Some(Cow::Borrowed(text)),
+            Value::Boolean(true) => Some(Cow::Borrowed("true")),
+            Value::Boolean(false) => Some(Cow::Borrowed("false")),
+            Value::Integer(number) => Some(Cow::Owned(number.to_string())),
+            Value::Number(number) => Some(Cow::Owned(number.to_string())),
+            Value::List(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// The value of this name in an object.
+    pub fn get(&self, name: &str) -> Option<&Value<'a>> {
+        match self {
+            Value::Object(fields) => fields.iter().find(|(field, _)| field == name).map(|(_, value)| value),
+            Value::Text(_) | Value::Boolean(_) | Value::Integer(_) | Value::Number(_) | Value::List(_) => {
+                None
+            }
+        }
+    }
+
+    /// What the value is, for messages.
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Value::Text(_) => "a text",
+            Value::Boolean(_) => "a boolean",
+            Value::Integer(_) => "an integer",
+            Value::Number(_) => "a number",
+            Value::List(_) => "a list",
+            Value::Object(_) => "an object",
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Value::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Value::Text(Cow::Owned(text))
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(value: bool) -> Self {
+        Value::Boolean(value)
+    }
+}
+
+impl From<i32> for Value<'_> {
+    fn from(value: i32) -> Self {
+        Value::Integer(value.into())
+    }
+}
+
+impl From<i64> for Value<'_> {
+    fn from(value: i64) -> Self {
+        Value::Integer(value)
+    }
+}
+
+impl From<f64> for Value<'_> {
+    fn from(value: f64) -> Self {
+        Value::Number(value)
+    }
+}
