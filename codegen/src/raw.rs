@@ -1,0 +1,19 @@
+//! The spec language as written: one type per kind of node, every scalar with its place in the file.
+//!
+//! Nothing is resolved here and no default is filled in: an absent key is `None`. The doc comments of these types are
+//! the descriptions in the JSON Schema (`specs/schema/`), and `specs/README.md` explains the same keys with examples.
+
+mod map;
+mod operation;
+mod overlay;
+mod parameter;
+mod product;
+
+pub use map::Map;
+pub use operation::{
+    Access, ArnResource, Auth, Authorization, Completion, Duration, ErrorCode, Method, OneOrMany, Operation, OperationRule,
+    Source,
+};
+pub use overlay::{Fix, OperationSet, Overlay, Set};
+pub use parameter::{Bounds, Charset, Checked, FieldKind, FormatName, Limit, Parameter, Place, Required, Role, Scalar, WireStyle};
+pub use product::{EndpointRule, Product, Signing, Style, TypeDefinition};

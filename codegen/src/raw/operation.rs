@@ -1,0 +1,221 @@
+//! `<Operation>.yaml`: one file per documentation page, sections in the page's order.
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error};
+
+use super::parameter::Scalar;
+use super::{Map, Parameter};
+use crate::span::Spanned;
+
+/// One documentation page of an operation.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Operation {
+    /// The operation's name; also the name of the file.
+    pub operation: Spanned<String>,
+    /// The documentation's text; only in trees imported with `--docs keep`.
+    pub doc: Option<Spanned<String>>,
+    /// Where the facts come from.
+    pub source: Option<Source>,
+    /// Whether the documentation advises against the operation.
+    pub deprecated: Option<Spanned<bool>>,
+    /// The HTTP methods that the operation answers to; the first one is used.
+    pub methods: Option<Vec<Spanned<Method>>>,
+    /// The path of a ROA operation, with `{Name}` for path parameters.
+    pub path: Option<Spanned<String>>,
+    /// How the caller proves who it is; `signed` when left out.
+    pub auth: Option<Spanned<Auth>>,
+    /// The documented access level.
+    pub access: Option<Spanned<Access>>,
+    /// What a RAM policy says about the operation.
+    pub authorization: Option<Authorization>,
+    /// The parameters, by their names on the wire.
+    pub parameters: Option<Map<Parameter>>,
+    /// Rules over several parameters.
+    pub rules: Option<Vec<OperationRule>>,
+    /// The fields of the response, by their names on the wire.
+    pub response: Option<Map<Parameter>>,
+    /// The response where it is no object: an array, a text, bytes.
+    pub returns: Option<Box<Parameter>>,
+    /// The documented response, as JSON text.
+    pub example: Option<Spanned<String>>,
+    /// The documented error codes.
+    pub errors: Option<Map<ErrorCode>>,
+    /// How to wait for an operation that goes on after the answer.
+    pub completion: Option<Completion>,
+}
+
+/// Where the facts of a file come from.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The documentation page.
+    pub page: Option<Spanned<String>>,
+    /// The date of the page, `YYYY-MM-DD`.
+    pub updated: Option<Spanned<String>>,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// GET.
+    Get,
+    /// POST.
+    Post,
+    /// PUT.
+    Put,
+    /// DELETE.
+    Delete,
+    /// PATCH.
+    Patch,
+    /// HEAD.
+    Head,
+    /// OPTIONS.
+    Options,
+}
+
+/// How the caller proves who it is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Auth {
+    /// The request is signed with an access key.
+    Signed,
+    /// The request is not signed.
+    Anonymous,
+}
+
+/// The access level of a RAM action.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Access {
+    /// Creates something.
+    Create,
+    /// Lists things.
+    List,
+    /// Reads one thing.
+    Get,
+    /// Changes something.
+    Update,
+    /// Deletes something.
+    Delete,
+}
+
+/// What a RAM policy says about an operation.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Authorization {
+    /// The action, such as `eipanycast:UnassociateAnycastEipAddress`.
+    pub action: Option<Spanned<String>>,
+    /// The resources that the action applies to.
+    pub resources: Option<Vec<ArnResource>>,
+    /// The condition keys of the service that a policy can use.
+    pub condition_keys: Option<Vec<Spanned<String>>>,
+    /// The further actions that the caller must be allowed.
+    pub dependent_actions: Option<Vec<Spanned<String>>>,
+}
+
+/// A resource that a RAM action applies to.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ArnResource {
+    /// The type of the resource.
+    #[serde(rename = "type")]
+    pub kind: Spanned<String>,
+    /// Whether the policy must name it (an asterisk on the page).
+    pub required: Option<Spanned<bool>>,
+    /// The template of its Alibaba Cloud resource name.
+    pub arn: Spanned<String>,
+}
+
+/// A rule over several parameters; exactly one of the three keys.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OperationRule {
+    /// At least one of these parameters must be given.
+    pub at_least_one: Option<Spanned<Vec<Spanned<String>>>>,
+    /// One of these parameters must be given, and no other.
+    pub exactly_one: Option<Spanned<Vec<Spanned<String>>>>,
+    /// At most one of these parameters may be given.
+    pub exclusive: Option<Spanned<Vec<Spanned<String>>>>,
+    /// Whether the rule was read from prose.
+    pub inferred: Option<Spanned<bool>>,
+}
+
+/// A documented error code.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCode {
+    /// The HTTP status, or the statuses, that the code comes with.
+    pub status: Option<Spanned<OneOrMany>>,
+    /// The documentation's text; only in trees imported with `--docs keep`.
+    pub doc: Option<Spanned<String>>,
+}
+
+/// How to wait for an operation that goes on after the answer.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Completion {
+    /// The operation to poll.
+    pub poll: Option<Spanned<String>>,
+    /// The pause between two polls, such as `3s` or `500ms`.
+    pub interval: Option<Spanned<Duration>>,
+    /// How often to poll at most.
+    pub attempts: Option<Spanned<u32>>,
+    /// Parameters of the poll, each with the parameter of the call that it is taken from.
+    pub with: Option<Map<Spanned<String>>>,
+    /// Where the state stands in the poll's response, such as `AnycastList[].Status`.
+    pub state: Option<Spanned<String>>,
+    /// States that end the wait well.
+    pub success: Option<Vec<Spanned<String>>>,
+    /// States to go on waiting in.
+    pub transient: Option<Vec<Spanned<String>>>,
+    /// States that end the wait badly.
+    pub failure: Option<Vec<Spanned<String>>>,
+}
+
+/// A span of time, such as `3s` or `500ms`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duration(pub std::time::Duration);
+
+impl<'de> Deserialize<'de> for Duration {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let duration = match text.strip_suffix("ms") {
+            Some(number) => number.parse().ok().map(std::time::Duration::from_millis),
+            None => text.strip_suffix('s').and_then(|n| n.parse().ok()).map(std::time::Duration::from_secs),
+        };
+        duration.map(Self).ok_or_else(|| D::Error::custom(format!("`{text}` is no span of time; write `3s` or `500ms`")))
+    }
+}
+
+/// One scalar, or a list of them.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// One.
+    One(Scalar),
+    /// Several.
+    Many(Vec<Scalar>),
+}
+
+impl OneOrMany {
+    /// The texts that the scalars have on the wire.
+    pub fn texts(&self) -> Vec<String> {
+        match self {
+            OneOrMany::One(scalar) => vec![scalar.text()],
+            OneOrMany::Many(scalars) => scalars.iter().map(Scalar::text).collect(),
+        }
+    }
+}

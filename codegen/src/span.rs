@@ -1,0 +1,56 @@
+//! Positions: where in which file a fact was written.
+
+use serde::{Deserialize, Deserializer};
+
+/// A range of bytes in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl From<serde_yaml::Location> for Span {
+    fn from(location: serde_yaml::Location) -> Self {
+        let span = location.span();
+        let start = span.byte_offset().unwrap_or_default() as usize;
+        Self { start, end: start + span.byte_len().unwrap_or_default() as usize }
+    }
+}
+
+/// The number of a file in [`Sources`](crate::Sources).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub(crate) usize);
+
+/// A place in a file: where a fact comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The file.
+    pub file: FileId,
+    /// The place in it.
+    pub span: Span,
+}
+
+/// A value together with its place in the file that it was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// The place, in `file`.
+    pub fn at(&self, file: FileId) -> Origin {
+        Origin { file, span: self.span }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = serde_yaml::Spanned::<T>::deserialize(deserializer)?;
+        Ok(Self { span: spanned.referenced.into(), value: spanned.value })
+    }
+}
