@@ -11,9 +11,12 @@ mod product;
 
 pub use map::Map;
 pub use operation::{
-    Access, ArnResource, Auth, Authorization, Completion, Duration, ErrorCode, Method, OneOrMany, Operation, OperationRule,
-    Source,
+    Access, ArnResource, Auth, Authorization, Completion, Duration, ErrorCode, Method, OneOrMany, Operation,
+    OperationRule, Source,
 };
 pub use overlay::{Fix, OperationSet, Overlay, Set};
-pub use parameter::{Bounds, Charset, Checked, FieldKind, FormatName, Limit, Parameter, Place, Required, Role, Scalar, WireStyle};
+pub use parameter::{
+    Bounds, Charset, Checked, FieldKind, FormatName, Limit, Parameter, Place, Required, Role, Scalar,
+    WireStyle,
+};
 pub use product::{EndpointRule, Product, Signing, Style, TypeDefinition};

@@ -195,7 +195,9 @@ impl<'de> Deserialize<'de> for Duration {
             Some(number) => number.parse().ok().map(std::time::Duration::from_millis),
             None => text.strip_suffix('s').and_then(|n| n.parse().ok()).map(std::time::Duration::from_secs),
         };
-        duration.map(Self).ok_or_else(|| D::Error::custom(format!("`{text}` is no span of time; write `3s` or `500ms`")))
+        duration
+            .map(Self)
+            .ok_or_else(|| D::Error::custom(format!("`{text}` is no span of time; write `3s` or `500ms`")))
     }
 }
 

@@ -1,0 +1,199 @@
+//! Diagnostics: what is wrong, where, and what to do, collected by the stage and shown together.
+
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+
+use crate::sources::Sources;
+use crate::span::Origin;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The documentation is at fault, or something deserves a look; generation goes on.
+    Warning,
+    /// Our spec is wrong; nothing is generated.
+    Error,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub level: Level,
+    /// The short name of the check, such as `unknown-key`.
+    pub code: &'static str,
+    /// What is wrong: lower case, no full stop, the thing in backticks.
+    pub message: String,
+    /// The places; the first one is where it is wrong, others say what it conflicts with.
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
+/// A place with a remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub origin: Origin,
+    /// The remark; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// An error.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self { level: Level::Error, code, message: message.into(), labels: Vec::new(), help: Vec::new() }
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self { level: Level::Warning, ..Self::error(code, message) }
+    }
+
+    /// Where.
+    pub fn at(self, origin: Origin) -> Self {
+        self.label(origin, "")
+    }
+
+    /// Where, with a remark.
+    pub fn label(mut self, origin: Origin, text: impl Into<String>) -> Self {
+        self.labels.push(Label { origin, text: text.into() });
+        self
+    }
+
+    /// What to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// What to do, if there is something to say.
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help.extend(help);
+        self
+    }
+}
+
+/// Everything that is wrong, with the files it was found in.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+impl Diagnostics {
+    /// Diagnostics about these files.
+    pub fn new(sources: &Sources) -> Self {
+        Self { list: Vec::new(), sources: sources.clone() }
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// All of them; after [`sort`](Self::sort), by place.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many are of a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.level == level).count()
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.count(Level::Error) > 0
+    }
+
+    /// Ends a stage: an error if there is one, sorted by place.
+    ///
+    /// # Errors
+    ///
+    /// All diagnostics, if one of them is an error.
+    pub fn propagate(&mut self) -> Result<(), Diagnostics> {
+        self.sort();
+        if self.has_errors() { Err(std::mem::take(self)) } else { Ok(()) }
+    }
+
+    /// Orders by place; those without one come first.
+    pub fn sort(&mut self) {
+        self.list.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.origin));
+    }
+
+    /// The text that a person reads: each with its excerpt, in colour for a terminal.
+    pub fn render(&self, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let rendered = self.list.iter().map(|diagnostic| self.render_one(diagnostic, &renderer));
+        rendered.collect::<Vec<_>>().join("\n\n")
+    }
+
+    fn render_one(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+        let level = match diagnostic.level {
+            Level::Error => Title::ERROR,
+            Level::Warning => Title::WARNING,
+        };
+        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+        let mut group = Group::with_title(title);
+        for snippet in self.snippets(diagnostic) {
+            group = group.element(snippet);
+        }
+        for help in &diagnostic.help {
+            group = group.element(Title::HELP.message(help.as_str()));
+        }
+        renderer.render(&[group])
+    }
+
+    /// One snippet per file, in the order of the labels.
+    fn snippets<'d>(
+        &'d self,
+        diagnostic: &'d Diagnostic,
+    ) -> Vec<Snippet<'d, annotate_snippets::Annotation<'d>>> {
+        let mut files: Vec<_> = diagnostic.labels.iter().map(|label| label.origin.file).collect();
+        files.dedup();
+        let mut snippets = Vec::new();
+        for file in files {
+            let Some(source) = self.sources.file(file) else { continue };
+            let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
+            for (index, label) in diagnostic.labels.iter().enumerate() {
+                if label.origin.file == file {
+                    let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+                    let text = (!label.text.is_empty()).then_some(label.text.as_str());
+                    snippet = snippet.annotation(kind.span(range(label, &source.text)).label(text));
+                }
+            }
+            snippets.push(snippet);
+        }
+        snippets
+    }
+}
+
+/// The label's bytes, within the text and on character boundaries.
+fn range(label: &Label, text: &str) -> std::ops::Range<usize> {
+    let start = text.floor_char_boundary(label.origin.span.start);
+    let end = text.ceil_char_boundary(label.origin.span.end.max(start));
+    start..end
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+/// The candidate nearest to `name`, as a help text.
+pub(crate) fn did_you_mean<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let distance =
+        |candidate: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase());
+    let (distance, nearest) = candidates.into_iter().map(|c| (distance(c), c)).min()?;
+    (distance <= name.len().max(3) / 3).then(|| format!("did you mean `{nearest}`?"))
+}

@@ -1,0 +1,135 @@
+//! The files that a run reads, by number, so that every fact can name its place.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fs, io};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::span::{FileId, Origin, Span};
+
+/// Largest file that is read, in bytes; the largest real one has less than a tenth of it.
+const MAX_BYTES: u64 = 16 << 20;
+/// Deepest folder below the one that was named.
+const MAX_DEPTH: usize = 8;
+
+/// Spec files in memory. Cloning is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Arc<SourceFile>>,
+}
+
+/// A file in memory.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The path as people should see it, with forward slashes.
+    pub path: String,
+    /// The content.
+    pub text: String,
+}
+
+impl Sources {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads the YAML files of a folder and of all folders below it, in the order of their paths.
+    ///
+    /// # Errors
+    ///
+    /// A folder without a spec, and files that cannot be read, are too large or are no UTF-8; each is named.
+    pub fn load(root: &Path) -> Result<Self, Diagnostics> {
+        let mut paths = Vec::new();
+        let mut diagnostics = Diagnostics::default();
+        if let Err(error) = collect(root, 0, &mut paths) {
+            diagnostics
+                .push(Diagnostic::error("unreadable", format!("cannot read `{}`: {error}", root.display())));
+            return Err(diagnostics);
+        }
+        paths.sort();
+        let mut sources = Self::new();
+        for path in &paths {
+            match read(path) {
+                Ok(text) => {
+                    sources.add(display(path), text);
+                }
+                Err(error) => {
+                    let message = format!("cannot read `{}`: {error}", path.display());
+                    diagnostics.push(Diagnostic::error("unreadable", message));
+                }
+            }
+        }
+        if paths.is_empty() {
+            let message = format!("there is no spec in `{}`", root.display());
+            diagnostics.push(
+                Diagnostic::error("no-specs", message).help(
+                    "a product version is a folder with `product.yaml` and one YAML file per operation",
+                ),
+            );
+        }
+        if diagnostics.has_errors() { Err(diagnostics) } else { Ok(sources) }
+    }
+
+    /// Adds a file and gives its number.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.files.push(Arc::new(SourceFile { path: path.into(), text: text.into() }));
+        FileId(self.files.len() - 1)
+    }
+
+    /// All files with their numbers, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(index), &**file))
+    }
+
+    /// The file of this number.
+    pub fn file(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0).map(|file| &**file)
+    }
+
+    /// Line and column of a place, both counted from one; columns count characters.
+    pub fn position(&self, origin: Origin) -> Option<(usize, usize)> {
+        let text = &self.file(origin.file)?.text;
+        let before = text.get(..origin.span.start)?;
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
+        Some((line, column))
+    }
+
+    /// Where `text` ends, for things that are missing.
+    pub fn start(id: FileId) -> Origin {
+        Origin { file: id, span: Span::default() }
+    }
+}
+
+fn collect(path: &Path, depth: usize, into: &mut Vec<PathBuf>) -> io::Result<()> {
+    if fs::metadata(path)?.is_file() {
+        into.push(path.to_owned());
+        return Ok(());
+    }
+    for entry in fs::read_dir(path)? {
+        let path = entry?.path();
+        let kind = fs::symlink_metadata(&path)?.file_type();
+        if kind.is_dir() && depth < MAX_DEPTH {
+            collect(&path, depth + 1, into)?;
+        } else if kind.is_file() && path.extension().is_some_and(|extension| extension == "yaml") {
+            into.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    let length = fs::metadata(path)?.len();
+    if length > MAX_BYTES {
+        return Err(io::Error::other(format!("it has {length} bytes, and {MAX_BYTES} is the most")));
+    }
+    fs::read_to_string(path)
+}
+
+fn display(path: &Path) -> String {
+    path.components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+        .replace("//", "/")
+}
