@@ -1,5 +1,7 @@
 //! Positions: where in which file a fact was written.
 
+use std::cell::Cell;
+
 use serde::{Deserialize, Deserializer};
 
 /// A range of bytes in a file.
@@ -38,19 +40,39 @@ pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Its place.
-    pub span: Span,
+    pub origin: Origin,
 }
 
-impl<T> Spanned<T> {
-    /// The place, in `file`.
-    pub fn at(&self, file: FileId) -> Origin {
-        Origin { file, span: self.span }
-    }
+thread_local! {
+    /// The file that this thread is reading. Serde has no way to hand it to every node.
+    static FILE: Cell<FileId> = const { Cell::new(FileId(0)) };
+}
+
+/// Runs `read`, and notes `file` in every [`Spanned`] that it makes.
+pub(crate) fn reading<T>(file: FileId, read: impl FnOnce() -> T) -> T {
+    FILE.set(file);
+    read()
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let spanned = serde_yaml::Spanned::<T>::deserialize(deserializer)?;
-        Ok(Self { span: spanned.referenced.into(), value: spanned.value })
+        let origin = Origin { file: FILE.get(), span: spanned.referenced.into() };
+        Ok(Self { value: spanned.value, origin })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        T::json_schema(generator)
     }
 }

@@ -221,3 +221,18 @@ impl OneOrMany {
         }
     }
 }
+
+impl Completion {
+    /// Takes over every key that `set` has.
+    pub(crate) fn set(&mut self, set: &Completion) {
+        let set = set.clone();
+        self.poll = set.poll.or(self.poll.take());
+        self.interval = set.interval.or(self.interval.take());
+        self.attempts = set.attempts.or(self.attempts.take());
+        self.with = set.with.or(self.with.take());
+        self.state = set.state.or(self.state.take());
+        self.success = set.success.or(self.success.take());
+        self.transient = set.transient.or(self.transient.take());
+        self.failure = set.failure.or(self.failure.take());
+    }
+}

@@ -260,3 +260,64 @@ pub enum Role {
     /// The size of a page that is read by token.
     MaxResults,
 }
+
+/// Runs a macro over every key of [`Parameter`], with its name in YAML.
+macro_rules! for_each_key {
+    ($each:ident) => {
+        $each! {
+            kind "type", reference "ref", wire "wire", required "required", example "example", values "values",
+            default "default", server_default "server-default", length "length", items "items", range "range",
+            pattern "pattern", charset "charset", starts_with "starts-with", not_starts_with "not-starts-with",
+            format "format", only_when "only-when", required_when "required-when", place "place", style "style",
+            role "role", sensitive "sensitive", deprecated "deprecated", inferred "inferred", doc "doc"
+        }
+    };
+}
+
+impl Parameter {
+    /// Takes over every key that `set` has.
+    pub(crate) fn set(&mut self, set: &Parameter) {
+        macro_rules! take {
+            ($($field:ident $name:literal),*) => {
+                $(if set.$field.is_some() { self.$field = set.$field.clone(); })*
+            };
+        }
+        for_each_key!(take);
+        if set.fields.is_some() {
+            self.fields = set.fields.clone();
+        }
+        if set.of.is_some() {
+            self.of = set.of.clone();
+        }
+    }
+
+    /// Whether the key of this YAML name is there.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        macro_rules! find {
+            ($($field:ident $name:literal),*) => {
+                match key {
+                    $($name => self.$field.is_some(),)*
+                    "fields" => self.fields.is_some(),
+                    "of" => self.of.is_some(),
+                    _ => false,
+                }
+            };
+        }
+        for_each_key!(find)
+    }
+
+    /// Whether every key has the same value as in `other`, wherever it was written.
+    pub(crate) fn same(&self, other: &Parameter) -> bool {
+        macro_rules! compare {
+            ($($field:ident $name:literal),*) => {
+                $(self.$field.as_ref().map(|it| &it.value) == other.$field.as_ref().map(|it| &it.value))&&*
+            };
+        }
+        for_each_key!(compare) && self.fields == other.fields && self.of == other.of
+    }
+
+    /// Whether the key of this YAML name was read from prose.
+    pub(crate) fn infers(&self, key: &str) -> bool {
+        self.inferred.iter().flat_map(|keys| &keys.value).any(|inferred| inferred.value == key)
+    }
+}

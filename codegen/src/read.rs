@@ -1,0 +1,244 @@
+//! read: YAML text into raw types.
+//!
+//! Input: the files of one or more product versions. Output: per folder, the product, its operations in the order of
+//! their file names, and the overlay. A file that cannot be read costs its own diagnostic; all files are tried.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde_yaml::{Error, Location};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::raw;
+use crate::sources::{SourceFile, Sources};
+use crate::span::{FileId, Origin, Span, reading};
+
+/// Deepest nesting of a spec; the deepest real one has about 60.
+const MAX_DEPTH: usize = 128;
+/// Stack for reading, in bytes; nested nodes are read by recursion.
+const STACK: usize = 64 << 20;
+
+/// The files of a product version as written.
+#[derive(Clone, Debug)]
+pub(crate) struct RawApi {
+    pub(crate) folder: String,
+    pub(crate) product: raw::Product,
+    pub(crate) operations: Vec<(FileId, raw::Operation)>,
+    pub(crate) overlay: Option<raw::Overlay>,
+}
+
+/// Reads all files, grouped by folder.
+pub(crate) fn read(sources: &Sources) -> Result<Vec<RawApi>, Diagnostics> {
+    std::thread::scope(|scope| {
+        let reader =
+            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read_folders(sources));
+        match reader.map(|reader| reader.join()) {
+            Ok(Ok(result)) => result,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => read_folders(sources),
+        }
+    })
+}
+
+fn read_folders(sources: &Sources) -> Result<Vec<RawApi>, Diagnostics> {
+    let mut diagnostics = Diagnostics::new(sources);
+    let mut folders: BTreeMap<&str, Vec<(FileId, &SourceFile)>> = BTreeMap::new();
+    for (id, file) in sources.iter() {
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        folders.entry(folder).or_default().push((id, file));
+    }
+    let apis =
+        folders.into_iter().filter_map(|(folder, files)| read_folder(folder, &files, &mut diagnostics));
+    let apis = apis.collect();
+    diagnostics.propagate()?;
+    Ok(apis)
+}
+
+fn read_folder(
+    folder: &str,
+    files: &[(FileId, &SourceFile)],
+    diagnostics: &mut Diagnostics,
+) -> Option<RawApi> {
+    let mut product = None;
+    let mut overlay = None;
+    let mut operations = Vec::new();
+    for (id, file) in files {
+        match file.path.rsplit('/').next() {
+            Some("product.yaml") => product = read_file(*id, file, diagnostics),
+            Some("overlay.yaml") => overlay = read_file(*id, file, diagnostics),
+            _ => operations.extend(read_file(*id, file, diagnostics).map(|raw| (*id, raw))),
+        }
+    }
+    if product.is_none() && !files.iter().any(|(_, file)| file.path.ends_with("product.yaml")) {
+        let message = format!("`{folder}` has no `product.yaml`");
+        let first = files.first().map_or(FileId(0), |(id, _)| *id);
+        let help =
+            "it names the product, the version and the style that the operations beside it have in common";
+        diagnostics.push(Diagnostic::error("no-product", message).at(Sources::start(first)).help(help));
+    }
+    Some(RawApi { folder: folder.to_owned(), product: product?, operations, overlay })
+}
+
+fn read_file<T: DeserializeOwned>(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<T> {
+    match reading(id, || parse(&file.text)) {
+        Ok(raw) => Some(raw),
+        Err(error) => {
+            diagnostics.push(explain(id, &file.text, &error));
+            None
+        }
+    }
+}
+
+/// Parses one YAML document under the budget.
+pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    let options = serde_yaml::options! {
+        budget: serde_yaml::budget! { max_depth: MAX_DEPTH, max_aliases: 0, max_documents: 1 },
+        with_snippet: false,
+    };
+    serde_yaml::from_str_with_options(text, options)
+}
+
+fn explain(file: FileId, text: &str, error: &Error) -> Diagnostic {
+    let error = error.without_snippet();
+    let span = error.location().map(|location| place(location, text)).unwrap_or_default();
+    let origin = Origin { file, span };
+    match error {
+        Error::SerdeUnknownField { field, expected, .. } => {
+            Diagnostic::error("unknown-key", format!("unknown key `{field}`"))
+                .label(origin, "not a key of this node")
+                .help(did_you_mean(field, expected.iter().copied()).unwrap_or_else(|| one_of(expected)))
+        }
+        Error::SerdeUnknownVariant { variant, expected, .. } => {
+            Diagnostic::error("unknown-value", format!("unknown value `{variant}`"))
+                .at(origin)
+                .help(did_you_mean(variant, expected.iter().copied()).unwrap_or_else(|| one_of(expected)))
+        }
+        Error::SerdeMissingField { field, .. } => {
+            Diagnostic::error("missing-key", format!("the key `{field}` is missing"))
+                .label(origin, "in this node")
+        }
+        Error::DuplicateMappingKey { key, .. } => {
+            let key = key.as_deref().unwrap_or("?");
+            Diagnostic::error("duplicate-key", format!("the key `{key}` stands here twice")).at(origin)
+        }
+        Error::Eof { .. } => Diagnostic::error("syntax", "the file is empty or ends too early").at(origin),
+        other => Diagnostic::error("syntax", message(other)).at(origin),
+    }
+}
+
+fn one_of(expected: &[&str]) -> String {
+    format!("one of `{}`", expected.join("`, `"))
+}
+
+/// The library's message without the place, which the excerpt shows.
+fn message(error: &Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" at line ").next().unwrap_or(&text);
+    text.trim_end_matches('.').to_owned()
+}
+
+/// The bytes of a location; syntax errors know only line and column.
+fn place(location: Location, text: &str) -> Span {
+    if location.span().byte_offset().is_some_and(|offset| (offset as usize) <= text.len()) {
+        return Span::from(location);
+    }
+    let lines = text.split_inclusive('\n').take((location.line() as usize).saturating_sub(1));
+    let line_start: usize = lines.map(str::len).sum();
+    let rest = &text[line_start..];
+    let column = (location.column() as usize).saturating_sub(1);
+    let start = line_start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at);
+    Span { start, end: text[start..].chars().next().map_or(start, |c| start + c.len_utf8()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads one operation beside a sound product, and shows what is said about it.
+    fn said(operation: &str) -> String {
+        let mut sources = Sources::new();
+        sources.add("p/product.yaml", "product: P\nversion: '1'\nstyle: rpc\n");
+        sources.add("p/Op.yaml", operation);
+        match read(&sources) {
+            Ok(_) => String::new(),
+            Err(diagnostics) => diagnostics.to_string(),
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_gets_a_suggestion() {
+        insta::assert_snapshot!(said("operation: Op\nparameters:\n  Id: {typ: string}\n"), @r"
+        error[unknown-key]: unknown key `typ`
+         --> p/Op.yaml:3:8
+          |
+        3 |   Id: {typ: string}
+          |        ^^^ not a key of this node
+          |
+          = help: did you mean `type`?
+        ");
+    }
+
+    #[test]
+    fn a_wrong_value_lists_what_there_is() {
+        insta::assert_snapshot!(said("operation: Op\naccess: destroy\n"), @r"
+        error[unknown-value]: unknown value `destroy`
+         --> p/Op.yaml:2:9
+          |
+        2 | access: destroy
+          |         ^^^^^^^
+          |
+          = help: one of `create`, `list`, `get`, `update`, `delete`
+        ");
+    }
+
+    #[test]
+    fn broken_yaml_shows_the_place() {
+        insta::assert_snapshot!(said("operation: Op\n  x: [\n"), @r"
+        error[syntax]: mapping values are not allowed in this context
+         --> p/Op.yaml:2:4
+          |
+        2 |   x: [
+          |    ^
+        ");
+    }
+
+    #[test]
+    fn a_duplicate_parameter_is_an_error() {
+        let text = said("operation: Op\nparameters:\n  Id: {type: string}\n  Id: {type: string}\n");
+        assert!(
+            text.starts_with("error[duplicate-key]: the key `Id` stands here twice\n --> p/Op.yaml:4:3"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn all_files_are_reported_at_once() {
+        let mut sources = Sources::new();
+        sources.add("p/product.yaml", "product: P\n");
+        sources.add("p/A.yaml", "");
+        sources.add("p/B.yaml", "operation: [1]\n");
+        sources.add("q/C.yaml", "operation: C\n");
+        let diagnostics = read(&sources).expect_err("four mistakes");
+        let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(codes, ["missing-key", "syntax", "syntax", "no-product"]);
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let deep = format!("operation: Op\nparameters:\n  A: {}", "{of: ".repeat(1000));
+        assert!(said(&deep).starts_with("error[syntax]"), "{}", said(&deep));
+    }
+
+    #[test]
+    fn aliases_are_refused() {
+        let text = said("operation: &a Op\nauth: *a\n");
+        assert!(text.starts_with("error[syntax]"), "{text}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_a_value_or_an_error(text in "\\PC*") {
+            said(&text);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! resolve: raw into model.
+//!
+//! Fills in defaults, applies the overlay, resolves references to shared types, and turns keys into rules. What a
+//! spec says that cannot be is reported here when the model could not hold it; everything else is left to the lints.
+
+mod field;
+mod operation;
+
+use acs_rules::{EndpointRule, Signing, Style};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::model::{Api, Type, TypeDefinition};
+use crate::overlay::Overlay;
+use crate::raw;
+use crate::read::RawApi;
+use crate::sources::Sources;
+
+/// Resolves all product versions.
+pub(crate) fn resolve(raw: &[RawApi], sources: &Sources) -> Result<(Vec<Api>, Diagnostics), Diagnostics> {
+    let mut diagnostics = Diagnostics::new(sources);
+    let apis = raw.iter().map(|raw| resolve_api(raw, sources, &mut diagnostics)).collect();
+    diagnostics.propagate()?;
+    Ok((apis, diagnostics))
+}
+
+fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -> Api {
+    let overlay = Overlay::new(raw.overlay.as_ref());
+    let mut resolver = Resolver { overlay: &overlay, product: &raw.product, diagnostics };
+    let types = resolver.resolve_types();
+    let mut operations: Vec<_> = raw
+        .operations
+        .iter()
+        .map(|(file, op)| {
+            let path = sources.file(*file).map_or("", |file| file.path.as_str());
+            resolver.resolve_operation(op, path)
+        })
+        .collect();
+    operations.sort_by(|a, b| a.name.cmp(&b.name));
+    overlay.check_unused(diagnostics);
+    let product = &raw.product;
+    Api {
+        folder: raw.folder.clone(),
+        product: product.product.value.clone(),
+        version: product.version.value.clone(),
+        style: match product.style.value {
+            raw::Style::Rpc => Style::Rpc,
+            raw::Style::Roa => Style::Roa,
+        },
+        signing: match product.signing.as_ref().map(|signing| signing.value) {
+            None | Some(raw::Signing::V3) => Signing::V3,
+            Some(raw::Signing::V1) => Signing::V1,
+        },
+        endpoint_rule: match product.endpoint_rule.as_ref().map(|rule| rule.value) {
+            None | Some(raw::EndpointRule::Regional) => EndpointRule::Regional,
+            Some(raw::EndpointRule::Central) => EndpointRule::Central,
+        },
+        endpoints: product.endpoints.iter().flat_map(|map| map.iter()).map(endpoint).collect(),
+        types,
+        operations,
+        origin: product.product.origin,
+    }
+}
+
+fn endpoint((region, host): &(crate::Spanned<String>, crate::Spanned<String>)) -> (String, String) {
+    (region.value.clone(), host.value.clone())
+}
+
+/// What every step of resolving one product version needs.
+pub(crate) struct Resolver<'r> {
+    pub(crate) overlay: &'r Overlay<'r>,
+    pub(crate) product: &'r raw::Product,
+    pub(crate) diagnostics: &'r mut Diagnostics,
+}
+
+impl Resolver<'_> {
+    fn resolve_types(&mut self) -> Vec<TypeDefinition> {
+        let types = self.product.types.iter().flat_map(|map| map.iter());
+        types
+            .map(|(name, definition)| {
+                let path = format!("types.{}", name.value);
+                TypeDefinition {
+                    name: name.value.clone(),
+                    rust_name: self.resolve_name(&path),
+                    text: self.overlay.text(&path, definition.doc.as_ref()),
+                    fields: self.resolve_fields(Some(&definition.fields), &path),
+                    origin: name.origin,
+                }
+            })
+            .collect()
+    }
+
+    /// The shared type of this name; anything, with a warning, where the documentation does not define it.
+    pub(crate) fn resolve_reference(&mut self, reference: &crate::Spanned<String>) -> Type {
+        let known =
+            || self.product.types.iter().flat_map(|map| map.iter()).map(|(name, _)| name.value.as_str());
+        if known().any(|name| name == reference.value) {
+            return Type::Shared(reference.value.clone());
+        }
+        let message = format!("`{}` is not a type of the product", reference.value);
+        let help = did_you_mean(&reference.value, known()).unwrap_or_else(|| {
+            "the value is passed as it is; define the type under `types:` in `product.yaml`".to_owned()
+        });
+        self.diagnostics
+            .push(Diagnostic::warning("dangling-reference", message).at(reference.origin).help(help));
+        Type::Any
+    }
+
+    /// The Rust name that a person chose, if it is one.
+    pub(crate) fn resolve_name(&mut self, path: &str) -> Option<String> {
+        let name = self.overlay.name(path)?;
+        if !crate::name::is_ident(&name.value) {
+            let message = format!("`{}` is no Rust identifier", name.value);
+            self.diagnostics.push(Diagnostic::error("rust-name", message).at(name.origin));
+            return None;
+        }
+        Some(name.value.clone())
+    }
+}

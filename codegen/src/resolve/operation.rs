@@ -1,0 +1,205 @@
+//! An operation: its page, permissions, response, codes and completion.
+
+use std::time::Duration;
+
+use acs_rules::{Access, Auth};
+
+use super::Resolver;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Code, Completion, CrossRule, CrossRuleKind, Operation, Resource, Response};
+use crate::raw::{self, Method, OperationRule, Set};
+use crate::span::{Origin, Spanned};
+
+/// The pause between two polls where the documentation names none.
+const INTERVAL: Duration = Duration::from_secs(3);
+/// The number of polls where the documentation names none.
+const ATTEMPTS: u32 = 10;
+
+impl Resolver<'_> {
+    pub(super) fn resolve_operation(&mut self, raw: &raw::Operation, file: &str) -> Operation {
+        let name = raw.operation.value.clone();
+        let raw = &self.apply_operation_fixes(raw, &name);
+        let origin = raw.operation.origin;
+        let source = raw.source.clone().unwrap_or_default();
+        let authorization = raw.authorization.clone().unwrap_or_default();
+        let methods: Vec<_> =
+            raw.methods.iter().flatten().map(|method| resolve_method(method.value)).collect();
+        Operation {
+            text: self.overlay.text(&name, raw.doc.as_ref()),
+            file: file.to_owned(),
+            page: source.page.map(|page| page.value),
+            updated: source.updated.map(|updated| updated.value),
+            deprecated: raw.deprecated.as_ref().is_some_and(|deprecated| deprecated.value),
+            method: methods.first().copied().unwrap_or("POST"),
+            methods,
+            path: raw.path.as_ref().map_or_else(|| "/".to_owned(), |path| path.value.clone()),
+            auth: match raw.auth.as_ref().map(|auth| auth.value) {
+                None | Some(raw::Auth::Signed) => Auth::Signed,
+                Some(raw::Auth::Anonymous) => Auth::Anonymous,
+            },
+            access: raw.access.as_ref().map_or(Access::Unknown, |access| resolve_access(access.value)),
+            action: authorization.action.map(|action| action.value),
+            resources: authorization.resources.into_iter().flatten().map(resolve_resource).collect(),
+            condition_keys: texts(authorization.condition_keys),
+            dependent_actions: texts(authorization.dependent_actions),
+            parameters: self.resolve_fields(raw.parameters.as_ref(), &name),
+            rules: raw
+                .rules
+                .iter()
+                .flatten()
+                .filter_map(|rule| self.resolve_cross_rule(rule, origin))
+                .collect(),
+            response: self.resolve_response(raw, &name),
+            example: raw.example.as_ref().map(|example| example.value.trim().to_owned()),
+            codes: self.resolve_codes(raw, &name),
+            completion: self.resolve_completion(raw.completion.as_ref(), &name),
+            name,
+            origin,
+        }
+    }
+
+    fn apply_operation_fixes(&mut self, raw: &raw::Operation, name: &str) -> raw::Operation {
+        let mut fixed = raw.clone();
+        for set in self.overlay.fixes(name) {
+            if let Set::Operation(set) = set {
+                fixed.access = set.access.clone().or(fixed.access);
+                fixed.auth = set.auth.clone().or(fixed.auth);
+                fixed.methods = set.methods.clone().or(fixed.methods);
+                fixed.rules = set.rules.clone().or(fixed.rules);
+            }
+        }
+        fixed
+    }
+
+    fn resolve_response(&mut self, raw: &raw::Operation, name: &str) -> Response {
+        let path = format!("{name}.response");
+        match (&raw.response, &raw.returns) {
+            (Some(fields), None) => Response::Fields(self.resolve_fields(Some(fields), &path)),
+            (None, Some(value)) => {
+                Response::Value(Box::new(self.resolve_field("", value, &path, raw.operation.origin)))
+            }
+            (None, None) => Response::Unknown,
+            (Some(fields), Some(_)) => {
+                let message = "`response` and `returns` exclude each other";
+                let help =
+                    "`response` lists the fields of an object; `returns` is anything that is no object";
+                self.diagnostics
+                    .push(Diagnostic::error("response", message).at(raw.operation.origin).help(help));
+                Response::Fields(self.resolve_fields(Some(fields), &path))
+            }
+        }
+    }
+
+    fn resolve_codes(&mut self, raw: &raw::Operation, name: &str) -> Vec<Code> {
+        let mut codes = Vec::new();
+        for (code, error) in raw.errors.iter().flat_map(|errors| errors.iter()) {
+            let path = format!("{name}.errors.{}", code.value);
+            let (text, rust_name) = (self.overlay.text(&path, error.doc.as_ref()), self.resolve_name(&path));
+            for status in self.resolve_statuses(error, code) {
+                codes.push(Code {
+                    code: code.value.clone(),
+                    status,
+                    text: text.clone(),
+                    rust_name: rust_name.clone(),
+                    origin: code.origin,
+                });
+            }
+        }
+        codes
+    }
+
+    fn resolve_statuses(&mut self, error: &raw::ErrorCode, code: &Spanned<String>) -> Vec<u16> {
+        let Some(statuses) = &error.status else { return vec![400] };
+        let mut found = Vec::new();
+        for text in statuses.value.texts() {
+            match text.parse() {
+                Ok(status) if (100..600).contains(&status) => found.push(status),
+                _ => {
+                    let message = format!("`{text}` is no HTTP status");
+                    let diagnostic = Diagnostic::error("status", message).at(statuses.origin);
+                    self.diagnostics.push(diagnostic.label(code.origin, "of this code"));
+                }
+            }
+        }
+        found
+    }
+
+    fn resolve_completion(&mut self, raw: Option<&raw::Completion>, name: &str) -> Option<Completion> {
+        let path = format!("{name}.completion");
+        let mut merged = raw.cloned().unwrap_or_default();
+        for set in self.overlay.fixes(&path) {
+            if let Set::Completion(set) = set {
+                merged.set(set);
+            }
+        }
+        if raw.is_some_and(|raw| *raw == merged) {
+            self.overlay.report_idle_fix(&path, self.diagnostics);
+        }
+        let poll = merged.poll?;
+        Some(Completion {
+            poll: poll.value,
+            interval: merged.interval.map_or(INTERVAL, |interval| interval.value.0),
+            attempts: merged.attempts.map_or(ATTEMPTS, |attempts| attempts.value),
+            with: merged
+                .with
+                .iter()
+                .flat_map(|with| with.iter())
+                .map(|(to, from)| (to.value.clone(), from.value.clone()))
+                .collect(),
+            state: merged.state.map(|state| state.value),
+            success: texts(merged.success),
+            transient: texts(merged.transient),
+            failure: texts(merged.failure),
+            origin: poll.origin,
+        })
+    }
+
+    fn resolve_cross_rule(&mut self, rule: &OperationRule, op: Origin) -> Option<CrossRule> {
+        let inferred = rule.inferred.as_ref().is_some_and(|inferred| inferred.value);
+        let (kind, names) = match (&rule.at_least_one, &rule.exactly_one, &rule.exclusive) {
+            (Some(names), None, None) => (CrossRuleKind::AtLeastOne, names),
+            (None, Some(names), None) => (CrossRuleKind::ExactlyOne, names),
+            (None, None, Some(names)) => (CrossRuleKind::Exclusive, names),
+            _ => {
+                let message = "a rule has exactly one of `at-least-one`, `exactly-one` and `exclusive`";
+                self.diagnostics
+                    .push(Diagnostic::error("operation-rule", message).label(op, "in this operation"));
+                return None;
+            }
+        };
+        let origin = names.origin;
+        let names = names.value.iter().map(|name| name.value.clone()).collect();
+        Some(CrossRule { kind, names, inferred, origin })
+    }
+}
+
+fn texts(list: Option<Vec<Spanned<String>>>) -> Vec<String> {
+    list.into_iter().flatten().map(|text| text.value).collect()
+}
+
+fn resolve_resource(raw: raw::ArnResource) -> Resource {
+    let required = raw.required.is_some_and(|required| required.value);
+    Resource { kind: raw.kind.value, arn: raw.arn.value, required }
+}
+
+fn resolve_method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Delete => "DELETE",
+        Method::Patch => "PATCH",
+        Method::Head => "HEAD",
+        Method::Options => "OPTIONS",
+    }
+}
+
+fn resolve_access(access: raw::Access) -> Access {
+    match access {
+        raw::Access::Create => Access::Create,
+        raw::Access::List => Access::List,
+        raw::Access::Get => Access::Get,
+        raw::Access::Update => Access::Update,
+        raw::Access::Delete => Access::Delete,
+    }
+}
