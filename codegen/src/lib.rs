@@ -1,9 +1,17 @@
 //! Generates typed Rust clients for Alibaba Cloud APIs from YAML specs.
 
+mod check;
 mod diagnostic;
+mod emit;
+mod format;
+mod generate;
+mod lower;
+mod markdown;
 pub mod model;
 mod name;
 mod overlay;
+mod package;
+mod plan;
 pub mod raw;
 mod read;
 mod resolve;
@@ -12,5 +20,8 @@ mod span;
 pub mod table;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Level};
+pub use emit::Module;
+pub use generate::{Generated, Model, Options, generate, model, package_name};
+pub use package::{File, HEADER, Package};
 pub use sources::{SourceFile, Sources};
 pub use span::{FileId, Origin, Span, Spanned};

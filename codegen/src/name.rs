@@ -126,20 +126,19 @@ pub(crate) fn is_ident(name: &str) -> bool {
 /// Makes identifiers of one scope distinct: the first of several keeps its name.
 pub(crate) fn distinct<'n>(named: impl IntoIterator<Item = (&'n str, String)>) -> Vec<String> {
     let mut taken = HashSet::new();
-    let mut names = Vec::new();
-    for (wire, mut name) in named {
-        let mut salt = 0;
-        while !taken.insert(name.clone()) {
-            name = format!(
-                "{}{}",
-                name.trim_end_matches('_'),
-                suffix(wire, salt, name.starts_with(char::is_lowercase))
-            );
-            salt += 1;
-        }
-        names.push(name);
+    named.into_iter().map(|(wire, name)| claim(&mut taken, wire, name)).collect()
+}
+
+/// Takes a name in a scope; where it is taken, the wire name makes the difference.
+pub(crate) fn claim(taken: &mut HashSet<String>, wire: &str, name: String) -> String {
+    let stem = name.trim_end_matches('_').to_owned();
+    let mut claimed = name;
+    let mut salt = 0;
+    while !taken.insert(claimed.clone()) {
+        claimed = format!("{stem}{}", suffix(wire, salt, stem.starts_with(char::is_lowercase)));
+        salt += 1;
     }
-    names
+    claimed
 }
 
 /// Four hexadecimal digits that depend on the wire name only, in the case of the name that they end.

@@ -81,7 +81,7 @@ impl Resolver<'_> {
             return self.resolve_reference(reference);
         }
         let format = raw.format.as_ref().map(|format| format.value);
-        let mut of = |resolver: &mut Self| {
+        let of = |resolver: &mut Self| {
             let any = Parameter::default();
             let item = raw.of.as_deref().unwrap_or(&any);
             Box::new(resolver.resolve_field("", item, path, origin))

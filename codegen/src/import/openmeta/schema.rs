@@ -1,0 +1,270 @@
+//! Schemas: types, rules and examples of parameters, fields and items.
+//!
+//! Rules that the files leave to the reader:
+//!
+//! - A parameter is required if `required` or `docRequired` says so: the first is what the gateway checks, the second
+//!   what the page shows, and leaving out what either demands is a mistake.
+//! - An object without fields is a map of anything.
+//! - A reference to a shared object is kept; one to any other shared schema is replaced by what it stands for.
+//! - Limits of the wrong kind, such as `maxLength` of a list, are reported and left out.
+
+use super::reader::{Object, Reader};
+use crate::import::draft::{Bounds, Fields, Parameter};
+use crate::import::json::Json;
+use crate::import::words;
+use crate::raw::{FieldKind, FormatName};
+use crate::span::Span;
+
+const SCHEMA_KEYS: &[&str] = &[
+    "type",
+    "format",
+    "$ref",
+    "properties",
+    "items",
+    "additionalProperties",
+    "required",
+    "docRequired",
+    "example",
+    "description",
+    "enum",
+    "default",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "pattern",
+    "deprecated",
+    "sensitive",
+    // How the page is made and how the service is built inside.
+    "title",
+    "visibility",
+    "backendName",
+    "itemNode",
+    "itemName",
+    "index",
+    "name",
+    "enumValueTitles",
+    "extendType",
+    "parseType",
+    "nullToEmpty",
+    "nullable",
+    "trim",
+    "checkBlank",
+    "isFileTransferUrl",
+    "sdkPropertyName",
+    "sdkIgnore",
+    "valueMapping",
+];
+const REFERENCE: &str = "#/components/schemas/";
+/// Deepest schema that is read; real ones have a fifth of it.
+const DEPTH: usize = 48;
+
+impl<'t> Reader<'_, 't> {
+    /// Whether the schema of this name is an object with fields, and so a type of `product.yaml`.
+    pub(super) fn is_shared(&self, name: &str) -> bool {
+        let Some(schema) = self.schemas.get(name).and_then(|json| json.members()) else { return false };
+        let get = |key: &str| schema.iter().find(|member| member.key == key).map(|member| member.value);
+        get("type").and_then(Json::text).as_deref() == Some("object")
+            && get("properties").and_then(Json::members).is_some_and(|fields| !fields.is_empty())
+    }
+
+    pub(super) fn read_schema(&mut self, json: Json<'t>, depth: usize) -> Parameter {
+        if depth > DEPTH {
+            return self.unknown_kind(json.start(), "a schema that is nested too deeply");
+        }
+        let schema = self.object(json, "a schema", SCHEMA_KEYS);
+        let mut parameter = match self.text(&schema, "$ref") {
+            Some(reference) => self.read_reference(&reference, &schema, json.start(), depth),
+            None => self.read_kind(&schema, json.start(), depth),
+        };
+        parameter.origin = self.origin(json.start());
+        parameter.required = self.flag(&schema, "required") | self.flag(&schema, "docRequired");
+        parameter.deprecated = self.flag(&schema, "deprecated");
+        parameter.sensitive |= self.flag(&schema, "sensitive");
+        parameter.doc = self.text(&schema, "description").or(parameter.doc);
+        parameter.example = self.scalar(&schema, "example").or(parameter.example);
+        if schema.get("$ref").is_none() {
+            self.read_rules(&mut parameter, &schema, json.start());
+        }
+        parameter
+    }
+
+    fn read_reference(
+        &mut self,
+        reference: &str,
+        schema: &Object<'t>,
+        span: Span,
+        depth: usize,
+    ) -> Parameter {
+        for key in ["properties", "items", "additionalProperties"] {
+            if let Some(json) = schema.get(key) {
+                self.warn("ref-and-type", json.start(), format!("`{key}` beside `$ref` is left out"));
+            }
+        }
+        let name = reference.strip_prefix(REFERENCE).unwrap_or(reference);
+        match self.schemas.get(name).copied() {
+            Some(target) if !self.is_shared(name) => return self.read_schema(target, depth + 1),
+            Some(_) => {}
+            None => self.warn("dangling-ref", span, format!("`{reference}` is not in this file")),
+        }
+        Parameter { reference: Some(name.to_owned()), ..Parameter::default() }
+    }
+
+    fn read_kind(&mut self, schema: &Object<'t>, span: Span, depth: usize) -> Parameter {
+        let name = self.text(schema, "type").unwrap_or_default();
+        let Some(kind) = words::read_kind(&name) else {
+            return self.unknown_kind(span, &format!("a schema of type `{name}`"));
+        };
+        match kind {
+            FieldKind::Object => self.read_object(schema, depth),
+            FieldKind::Array => self.read_array(schema, span, depth),
+            _ => self.read_scalar(kind, schema),
+        }
+    }
+
+    fn read_object(&mut self, schema: &Object<'t>, depth: usize) -> Parameter {
+        let mut object = Parameter { kind: Some(FieldKind::Object), ..Parameter::default() };
+        if let Some(properties) = schema.get("properties") {
+            object.fields = self.read_fields(properties, depth);
+        }
+        let values = schema.get("additionalProperties");
+        if object.fields.is_empty() {
+            let of = match values {
+                Some(values) => self.read_schema(values, depth + 1),
+                None => Parameter { kind: Some(FieldKind::Any), ..Parameter::default() },
+            };
+            object.kind = Some(FieldKind::Map);
+            object.of = Some(Box::new(of));
+        } else if let Some(values) = values {
+            let message = "`additionalProperties` beside `properties` is left out".to_owned();
+            self.warn("open-object", values.start(), message);
+        }
+        object
+    }
+
+    pub(super) fn read_fields(&mut self, properties: Json<'t>, depth: usize) -> Fields {
+        let mut fields = Fields::new();
+        for member in self.members(properties, "`properties`") {
+            if self.check_name(&member.key, member.span, "a field") {
+                let mut field = self.read_schema(member.value, depth + 1);
+                field.origin = self.origin(member.span);
+                fields.push((member.key, field));
+            }
+        }
+        fields
+    }
+
+    fn read_array(&mut self, schema: &Object<'t>, span: Span, depth: usize) -> Parameter {
+        let item = match schema.get("items") {
+            Some(items) => self.read_schema(items, depth + 1),
+            None => self.unknown_kind(span, "an array without `items`"),
+        };
+        Parameter { kind: Some(FieldKind::Array), of: Some(Box::new(item)), ..Parameter::default() }
+    }
+
+    fn read_scalar(&mut self, kind: FieldKind, schema: &Object<'t>) -> Parameter {
+        let mut scalar = Parameter { kind: Some(kind), ..Parameter::default() };
+        let Some(format) = self.text(schema, "format") else { return scalar };
+        match (kind, &*format) {
+            (FieldKind::Integer, "int32") => scalar.format = Some(FormatName::Int32),
+            (FieldKind::Integer, "int64") => scalar.format = Some(FormatName::Int64),
+            (FieldKind::Number, "float") => scalar.format = Some(FormatName::Float),
+            (FieldKind::Number, "double") => scalar.format = Some(FormatName::Double),
+            (FieldKind::String, "iso8601") => scalar.format = Some(FormatName::Timestamp),
+            (FieldKind::String, "binary") => scalar.kind = Some(FieldKind::Binary),
+            _ => {
+                let span = schema.get("format").map(Json::span).unwrap_or_default();
+                let message = format!("format `{format}` of a {} is not understood", words::kind(kind));
+                self.warn("unknown-format", span, message);
+            }
+        }
+        scalar
+    }
+
+    fn read_rules(&mut self, parameter: &mut Parameter, schema: &Object<'t>, span: Span) {
+        parameter.values = self.read_values(schema);
+        parameter.default = self.scalar(schema, "default");
+        parameter.pattern = self.text(schema, "pattern");
+        parameter.length = self.read_counts(schema, "minLength", "maxLength");
+        parameter.items = self.read_counts(schema, "minItems", "maxItems");
+        parameter.range = self.read_range(schema);
+        let text = matches!(parameter.kind, Some(FieldKind::String | FieldKind::Binary));
+        let list = matches!(parameter.kind, Some(FieldKind::Array | FieldKind::Map));
+        let number = matches!(parameter.kind, Some(FieldKind::Integer | FieldKind::Number | FieldKind::String));
+        let fits = [("length", text), ("items", list), ("range", number)];
+        let bounds = [&mut parameter.length, &mut parameter.items, &mut parameter.range];
+        for (bounds, (key, fits)) in bounds.into_iter().zip(fits) {
+            if !fits && !bounds.is_empty() {
+                *bounds = Bounds::default();
+                self.warn("misplaced-limit", span, format!("a limit of `{key}` does not fit the type"));
+            }
+        }
+    }
+
+    fn read_values(&mut self, schema: &Object<'t>) -> Vec<String> {
+        let mut values = Vec::new();
+        for item in self.items(schema, "enum") {
+            match item.scalar() {
+                Some(value) if values.contains(&value) => {}
+                Some(value) => values.push(value),
+                None => self.warn("wrong-type", item.start(), "a value of `enum` is no scalar".to_owned()),
+            }
+        }
+        values
+    }
+
+    fn read_counts(&mut self, schema: &Object<'t>, min: &str, max: &str) -> Bounds {
+        let text = |count: u64| count.to_string();
+        Bounds { min: self.number(schema, min).map(text), max: self.number(schema, max).map(text) }
+    }
+
+    fn read_range(&mut self, schema: &Object<'t>) -> Bounds {
+        let min = self.read_limit(schema, "minimum");
+        let max = self.read_limit(schema, "maximum");
+        Bounds {
+            min: self.open_limit(schema, "exclusiveMinimum", min, 1),
+            max: self.open_limit(schema, "exclusiveMaximum", max, -1),
+        }
+    }
+
+    fn read_limit(&mut self, schema: &Object<'t>, key: &str) -> Option<String> {
+        let limit = self.scalar(schema, key)?;
+        let whole = limit.parse::<i64>().ok().map(|number| number.to_string());
+        let number = || limit.parse::<f64>().ok().filter(|number| number.is_finite() && number.abs() < 1e15);
+        let read = whole.or_else(|| number().map(|number| number.to_string()));
+        if read.is_none() {
+            let span = schema.get(key).map(Json::span).unwrap_or_default();
+            self.warn("bad-limit", span, format!("`{key}` is `{limit}`, which is no number that fits"));
+        }
+        read
+    }
+
+    /// A limit that is not itself allowed, as the next whole number.
+    fn open_limit(
+        &mut self,
+        schema: &Object<'t>,
+        key: &str,
+        limit: Option<String>,
+        step: i64,
+    ) -> Option<String> {
+        if !self.flag(schema, key) {
+            return limit;
+        }
+        let next = limit?.parse::<i64>().ok().and_then(|limit| limit.checked_add(step));
+        if next.is_none() {
+            let span = schema.get(key).map(Json::span).unwrap_or_default();
+            self.warn("open-limit", span, format!("`{key}` with a limit that is no whole number"));
+        }
+        next.map(|limit| limit.to_string())
+    }
+
+    /// Anything, because what it is cannot be read.
+    pub(super) fn unknown_kind(&mut self, span: Span, what: &str) -> Parameter {
+        self.warn("unknown-type", span, format!("{what} is imported as `any`"));
+        Parameter::of_kind(FieldKind::Any, self.origin(span))
+    }
+}

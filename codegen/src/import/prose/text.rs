@@ -1,0 +1,110 @@
+//! Documentation text as lines and sentences, with one kind of mark for literals.
+//!
+//! Bold text and code both become `` `text` ``; links become their text; list marks and note marks are taken off and
+//! remembered.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+/// A description.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Prose {
+    /// The lines that are not empty.
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Line {
+    /// How far it is indented.
+    pub(super) indent: usize,
+    /// Whether it is an item of a list.
+    pub(super) bullet: bool,
+    /// Whether it is a remark.
+    pub(super) note: bool,
+    /// The text without marks.
+    pub(super) text: String,
+}
+
+impl Prose {
+    /// Reads a description.
+    pub(super) fn read(doc: &str) -> Self {
+        let lines = doc.lines().map(read_line).filter(|line| !line.text.is_empty());
+        Self { lines: lines.collect() }
+    }
+
+    /// The sentences with the lines they stand on, without full stops.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = (&Line, &str)> {
+        self.lines.iter().flat_map(|line| sentences(&line.text).map(move |sentence| (line, sentence)))
+    }
+
+    /// What happens when the parameter is left out, in the documentation's words.
+    pub(super) fn server_default(&self) -> Option<String> {
+        let starts = ["if you do not specify this parameter", "if this parameter is not specified"];
+        let says = |sentence: &str| starts.iter().any(|start| sentence.to_ascii_lowercase().starts_with(start));
+        let sentence = self.sentences().map(|(_, sentence)| sentence).find(|sentence| says(sentence))?;
+        Some(format!("{}.", sentence.replace('`', "")))
+    }
+}
+
+fn read_line(line: &str) -> Line {
+    let line = line.replace('\t', "    ");
+    let mut text = line.trim();
+    let indent = line.len() - line.trim_start().len();
+    let note = text.starts_with('>');
+    text = text.trim_start_matches(['>', ' ']);
+    let rest = ["* ", "- ", "+ ", "• ", "•"].iter().find_map(|mark| text.strip_prefix(mark));
+    Line { indent, bullet: rest.is_some(), note, text: unmark(rest.unwrap_or(text).trim()) }
+}
+
+/// Replaces bold by code, and takes off links and escapes outside of code.
+fn unmark(text: &str) -> String {
+    let text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">");
+    let bold = if text.matches("**").count() % 2 == 0 { "`" } else { "" };
+    let text = text.replace("**", bold).replace("``", "`");
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(index, part)| if index % 2 == 0 { unescape(part) } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("`").trim().trim_end_matches('\\').trim_end().to_owned()
+}
+
+fn unescape(text: &str) -> String {
+    static LINK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\[([^\]\[]*)\]\([^)]*\)").expect("a valid pattern"));
+    static ESCAPE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\\([!-/:-@\[-`{-~])").expect("a valid pattern"));
+    ESCAPE.replace_all(&LINK.replace_all(text, "$1"), "$1").into_owned()
+}
+
+/// Splits at full stops that end a sentence: outside of code, and before a space or the end.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut ends = Vec::new();
+    let mut code = false;
+    let bytes = text.as_bytes();
+    for (index, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'`' => code = !code,
+            b'.' if !code && bytes.get(index + 1).is_none_or(|next| next.is_ascii_whitespace()) => ends.push(index),
+            _ => {}
+        }
+    }
+    ends.push(text.len());
+    let mut start = 0;
+    ends.into_iter().filter_map(move |end| {
+        let sentence = text[start..end].trim();
+        start = (end + 1).min(text.len());
+        (!sentence.is_empty()).then_some(sentence)
+    })
+}
+
+/// A number that may have separators of thousands, as it is printed.
+pub(super) fn number(text: &str) -> Option<String> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$").expect("a valid pattern")
+    });
+    let plain = text.replace(',', "");
+    let good = NUMBER.is_match(text) && plain.len() < 16;
+    let whole = plain.parse::<i64>().map(|number| number.to_string());
+    let number = || plain.parse::<f64>().map(|number| number.to_string());
+    good.then(|| whole.or_else(|_| number()).ok()).flatten()
+}

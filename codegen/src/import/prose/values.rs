@@ -1,0 +1,187 @@
+//! Documented values: lists of literals, after the words that announce them.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::text::{Line, Prose};
+use crate::import::draft::Parameter;
+use crate::raw::FieldKind;
+
+/// Most values that are taken for a list of values.
+const MOST: usize = 200;
+
+/// Values that a description lists.
+#[derive(Default)]
+struct Listed {
+    values: Vec<String>,
+    default: Option<String>,
+    /// Whether each value is marked as a literal.
+    marked: bool,
+}
+
+/// Reads values, and the default among them.
+pub(super) fn infer(parameter: &mut Parameter, prose: &Prose, request: bool) {
+    let scalar = matches!(
+        parameter.kind,
+        Some(FieldKind::String | FieldKind::Boolean | FieldKind::Integer | FieldKind::Number)
+    );
+    if !scalar || !parameter.values.is_empty() {
+        return;
+    }
+    let Some(listed) = listed(parameter, prose) else { return };
+    let default = listed.default.filter(|_| request && parameter.default.is_none());
+    if let Some(default) = default {
+        parameter.default = Some(default);
+        parameter.infer("default");
+    }
+    if parameter.kind != Some(FieldKind::Boolean) {
+        parameter.values = listed.values;
+        parameter.infer("values");
+    }
+}
+
+fn listed(parameter: &Parameter, prose: &Prose) -> Option<Listed> {
+    let mut announced = announcements(prose);
+    let listed = match announced.len() {
+        0 => only_value(prose).or_else(|| unannounced(parameter, prose))?,
+        1 => announced.remove(0)?,
+        _ => return None,
+    };
+    let distinct = (1..listed.values.len()).all(|index| !listed.values[..index].contains(&listed.values[index]));
+    let example = parameter.example.as_deref();
+    let shown = example.is_some_and(|example| listed.values.iter().any(|value| value == example));
+    let good = !listed.values.is_empty()
+        && listed.values.len() <= MOST
+        && distinct
+        && listed.values.iter().all(|value| fits(parameter.kind, value))
+        && (listed.marked || shown || is_boolean(&listed.values));
+    good.then_some(listed)
+}
+
+fn is_boolean(values: &[String]) -> bool {
+    values.len() == 2 && values.iter().all(|value| value == "true" || value == "false")
+}
+
+fn fits(kind: Option<FieldKind>, value: &str) -> bool {
+    match kind {
+        Some(FieldKind::Boolean) => value == "true" || value == "false",
+        Some(FieldKind::Integer) => value.parse::<i64>().is_ok(),
+        Some(FieldKind::Number) => value.parse::<f64>().is_ok_and(f64::is_finite),
+        _ => true,
+    }
+}
+
+/// What follows each "Valid values:"; none where it is not understood, or holds under a condition.
+fn announcements(prose: &Prose) -> Vec<Option<Listed>> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"(?i)\bvalid values?(?: of (?:this|the) parameter)?(?: are| include)?\s*[:：]\s*(.*)$";
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    let mut found = Vec::new();
+    for (index, line) in prose.lines.iter().enumerate() {
+        let Some(captures) = MARK.captures(&line.text) else { continue };
+        let before = captures.get(0).map_or("", |all| &line.text[..all.start()]);
+        let rest = captures.get(1).map_or("", |rest| rest.as_str());
+        found.push(match () {
+            () if line.bullet || is_conditional(before) => None,
+            () if rest.is_empty() => bullets(&prose.lines[index + 1..]),
+            () => inline(rest),
+        });
+    }
+    found
+}
+
+/// Whether the last sentence so far makes a condition.
+fn is_conditional(before: &str) -> bool {
+    let last = before.rsplit(". ").next().unwrap_or(before).to_lowercase();
+    ["if ", "when ", "for ", "in "].iter().any(|word| last.starts_with(word) || last.contains(&format!(" {word}")))
+}
+
+/// The items of the list that begins here.
+fn bullets(lines: &[Line]) -> Option<Listed> {
+    let indent = lines.first()?.indent;
+    let mut listed = Listed { marked: true, ..Listed::default() };
+    for (index, line) in lines.iter().enumerate() {
+        if line.indent > indent {
+            continue;
+        }
+        let continues = line.bullet == lines[0].bullet && !line.note;
+        match item(line).filter(|_| continues) {
+            Some((value, marked, default)) => {
+                listed.marked &= marked;
+                listed.default = listed.default.or_else(|| default.then(|| value.clone()));
+                listed.values.push(value);
+            }
+            // An item that is no literal spoils the list; anything else ends it.
+            None if continues && line.bullet => return None,
+            None if index == 0 => return None,
+            None => break,
+        }
+    }
+    Some(listed)
+}
+
+/// The literal that an item begins with, whether it is marked as one, and whether it is the default.
+fn item(line: &Line) -> Option<(String, bool, bool)> {
+    static MARKED: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"^`([A-Za-z0-9_][A-Za-z0-9_.:/+*-]*?)`\s*((?i:\(default(?: value)?\)|\[default\]))?\s*[.,;]?(?:$|[:：]| ?[-–—] )";
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"^([A-Za-z0-9_][A-Za-z0-9_.+-]*?)\s*((?i:\(default(?: value)?\)))?(?:$|\s*[:：](?:\s|$))";
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    let marked = MARKED.captures(&line.text);
+    let bare = || BARE.captures(&line.text).filter(|_| line.bullet);
+    let is_marked = marked.is_some();
+    let captures = marked.or_else(bare)?;
+    Some((captures.get(1)?.as_str().to_owned(), is_marked, captures.get(2).is_some()))
+}
+
+/// Literals in a sentence: `a`, `b` and `c`.
+fn inline(rest: &str) -> Option<Listed> {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"^(`?)([A-Za-z0-9_][A-Za-z0-9_.:/+*-]*?)(`?)\s*((?i:\(default(?: value)?\)))?$";
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    let line = Prose::read(rest);
+    let (_, sentence) = line.sentences().next()?;
+    let parts = sentence.replace(" and ", ", ").replace(" or ", ", ").replace(",,", ",");
+    let mut listed = Listed { marked: true, ..Listed::default() };
+    for part in parts.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let captures = ITEM.captures(part)?;
+        let value = captures.get(2)?.as_str().to_owned();
+        let ticks = [captures.get(1)?.as_str(), captures.get(3)?.as_str()];
+        if ticks[0] != ticks[1] {
+            return None;
+        }
+        listed.marked &= ticks[0] == "`";
+        listed.default = listed.default.or_else(|| captures.get(4).map(|_| value.clone()));
+        listed.values.push(value);
+    }
+    (listed.marked || listed.values.len() > 1).then_some(listed)
+}
+
+/// A sentence that allows one value.
+fn only_value(prose: &Prose) -> Option<Listed> {
+    static ONLY: LazyLock<Regex> = LazyLock::new(|| {
+        let value = r"`([A-Za-z0-9_][A-Za-z0-9_.:/+-]*)`";
+        let pattern = format!(
+            r"^(?:Set (?:the value|this parameter) to {value}|The value is fixed (?:to|as) {value}|Only {value} (?:may be returned|is returned|is supported))(?:$|, which)"
+        );
+        Regex::new(&pattern).expect("a valid pattern")
+    });
+    let mut found = prose.sentences().filter(|(line, _)| !line.bullet);
+    let captures = found.find_map(|(_, sentence)| ONLY.captures(sentence))?;
+    let value = (1..=3).find_map(|group| captures.get(group))?.as_str().to_owned();
+    Some(Listed { values: vec![value], default: None, marked: true })
+}
+
+/// A list of marked literals without an announcement; the example must be one of them.
+fn unannounced(parameter: &Parameter, prose: &Prose) -> Option<Listed> {
+    let start = prose.lines.iter().position(|line| line.bullet)?;
+    let listed = bullets(&prose.lines[start..]).filter(|listed| listed.marked && listed.values.len() > 1)?;
+    let example = parameter.example.as_ref()?;
+    listed.values.contains(example).then_some(listed)
+}

@@ -1,0 +1,39 @@
+//! lower: the model becomes a plan. All decisions about Rust are made here; none can fail.
+
+mod docs;
+mod operation;
+mod shared;
+mod types;
+
+use bumpalo::Bump;
+
+pub(crate) use shared::reachable;
+
+use crate::model::Api;
+use crate::name;
+use crate::plan::{Marker, Plan};
+use crate::table;
+
+/// Most parameters that the compiler insists on; with more, all of them are checked at run time.
+const MAX_COMPILE_REQUIRED: usize = 8;
+
+/// Lowers a product version; the tables of the plan live in the arena.
+pub(crate) fn lower<'a>(api: &'a Api, arena: &'a Bump) -> Plan<'a> {
+    let product = arena.alloc(table::product(api, arena));
+    let operations: Vec<_> =
+        api.operations.iter().map(|op| operation::lower_operation(api, op, product, arena)).collect();
+    let mut required: Vec<Marker> = operations
+        .iter()
+        .flat_map(|plan| plan.call.required().filter_map(|setter| setter.marker.clone()))
+        .map(|name| Marker { docs: format!("Stands for the required parameter `{name}`."), name })
+        .collect();
+    required.sort();
+    required.dedup();
+    Plan {
+        package: name::package(&api.product, &api.version),
+        product,
+        required,
+        types: shared::lower_types(api),
+        operations,
+    }
+}

@@ -1,0 +1,211 @@
+//! Documentation: the sentences of people, and the facts of the spec in words.
+
+use acs_rules::{Format, Role};
+
+use crate::markdown::{code as quoted, paragraphs, prose, sentence};
+use crate::model::{
+    Code, CrossRule, CrossRuleKind, Field, Operation, Required, Rule, RuleKind, TypeDefinition,
+};
+use crate::name;
+use crate::plan::{Side, Ty};
+
+/// A field beside the one that is described, with its name and type in Rust.
+pub(super) type Sibling<'s> = (&'s Field, &'s str, &'s Ty);
+
+/// An operation: what it does, its documentation page and its RAM action.
+pub(super) fn operation(op: &Operation) -> Vec<String> {
+    let summary = op.text.as_deref().map_or_else(|| format!("The operation {}.", quoted(&op.name)), sentence);
+    let page = op.page.as_deref().map(|page| {
+        let updated = op.updated.as_deref().map(|date| format!(" of {}", prose(date))).unwrap_or_default();
+        format!("[Documentation](<{}>){updated}", page.replace(['<', '>', ' ', '\n'], ""))
+    });
+    let action = op.action.as_deref().map(|action| format!("RAM action {}", quoted(action)));
+    let links = page.into_iter().chain(action).collect::<Vec<_>>().join(", ");
+    let links = if links.is_empty() { links } else { links + "." };
+    let deprecated = if op.deprecated { "Deprecated by the documentation." } else { "" };
+    let rules = op.rules.iter().map(|rule| cross_rule(op, rule)).collect::<Vec<_>>().join(" ");
+    paragraphs([summary, deprecated.to_owned(), resources(op), rules, links])
+}
+
+fn resources(op: &Operation) -> String {
+    if op.resources.is_empty() {
+        return String::new();
+    }
+    let resources = op.resources.iter().map(|resource| {
+        let required = if resource.required { " (required)" } else { "" };
+        format!("{}{required}", quoted(&resource.arn))
+    });
+    let keys = op.condition_keys.iter().map(|key| quoted(key)).collect::<Vec<_>>().join(", ");
+    let further = op.dependent_actions.iter().map(|action| quoted(action)).collect::<Vec<_>>().join(", ");
+    let mut text = format!("A RAM policy names the resources {}.", resources.collect::<Vec<_>>().join(", "));
+    if !keys.is_empty() {
+        text += &format!(" Condition keys: {keys}.");
+    }
+    if !further.is_empty() {
+        text += &format!(" It also needs {further}.");
+    }
+    text
+}
+
+fn cross_rule(op: &Operation, rule: &CrossRule) -> String {
+    let field = |wire: &String| {
+        let at = op.parameters.iter().position(|param| param.name == *wire);
+        at.map_or_else(|| wire.clone(), |at| name::fields(&op.parameters).swap_remove(at))
+    };
+    let names = rule.names.iter().map(|wire| quoted(&field(wire))).collect::<Vec<_>>().join(", ");
+    match rule.kind {
+        CrossRuleKind::AtLeastOne => format!("At least one of {names} is required."),
+        CrossRuleKind::ExactlyOne => format!("Exactly one of {names} is required."),
+        CrossRuleKind::Exclusive => format!("At most one of {names} may be given."),
+    }
+}
+
+/// A field: what it is, whether it is required, its limits and example, and its conditions in Rust names.
+pub(super) fn field(field: &Field, siblings: &[Sibling<'_>], side: Side) -> Vec<String> {
+    let text = field.text.as_deref().map_or_else(|| format!("{}.", quoted(&field.name)), sentence);
+    let mut facts = vec![text];
+    facts.extend((field.required != Required::No).then(|| "Required.".to_owned()));
+    facts.extend(field.deprecated.then(|| "Deprecated by the documentation.".to_owned()));
+    facts.extend(field.rules.iter().filter_map(|rule| limit(field, rule)));
+    if let crate::model::Type::List(item) | crate::model::Type::Map(item) = &field.ty {
+        facts.extend(
+            item.rules.iter().filter_map(|rule| limit(item, rule)).map(|fact| format!("Each: {fact}")),
+        );
+    }
+    facts.extend(field.default.as_deref().map(|default| format!("Default: {}.", quoted(default))));
+    facts.extend(field.server_default.as_deref().map(|text| format!("When left out: {}", sentence(text))));
+    facts.extend(example(field).map(|example| format!("Example: {}.", quoted(example))));
+    if side == Side::Request {
+        facts.extend(role(field).map(str::to_owned));
+    }
+    let conditions = field.rules.iter().filter_map(|rule| condition(rule, siblings));
+    paragraphs([facts.join(" "), conditions.collect::<Vec<_>>().join(" ")])
+}
+
+fn example(field: &Field) -> Option<&str> {
+    let example = field.example.as_deref().or(match &field.ty {
+        crate::model::Type::List(item) => item.example.as_deref(),
+        _ => None,
+    });
+    example.filter(|example| !example.trim().is_empty())
+}
+
+fn role(field: &Field) -> Option<&'static str> {
+    match field.role? {
+        Role::IdempotencyToken => Some("Filled in when left out."),
+        Role::Region => Some("The client's region when left out."),
+        Role::DryRun => Some("Set by `dry_run()`."),
+        Role::PageToken | Role::PageNumber | Role::PageSize | Role::MaxResults => None,
+    }
+}
+
+/// A limit in words; values that are an enum are seen in the type.
+fn limit(field: &Field, rule: &Rule) -> Option<String> {
+    let list = |texts: &[String]| texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ");
+    Some(match &rule.kind {
+        RuleKind::Values(_) if field.ty == crate::model::Type::Text => return None,
+        RuleKind::Values(values) => format!("One of {}.", list(values)),
+        RuleKind::MinLength(least) => format!("At least {least} characters."),
+        RuleKind::MaxLength(most) => format!("At most {most} characters."),
+        RuleKind::MinItems(least) => format!("At least {least} items."),
+        RuleKind::MaxItems(most) => format!("At most {most} items."),
+        RuleKind::Minimum(least) => format!("At least {least}."),
+        RuleKind::Maximum(most) => format!("At most {most}."),
+        RuleKind::MinimumNumber(least) => format!("At least {least}."),
+        RuleKind::MaximumNumber(most) => format!("At most {most}."),
+        RuleKind::Pattern(pattern) => format!("Matches {}.", quoted(pattern)),
+        RuleKind::Ascii => "ASCII only.".to_owned(),
+        RuleKind::StartsWith(starts) => format!("Starts with {}.", list(starts)),
+        RuleKind::NotStartsWith(starts) => format!("Does not start with {}.", list(starts)),
+        RuleKind::Format(format) => format_words(*format).to_owned(),
+        RuleKind::OnlyWhen(..) | RuleKind::RequiredWhen(..) => return None,
+    })
+}
+
+fn format_words(format: Format) -> &'static str {
+    match format {
+        Format::Ipv4 => "An IPv4 address.",
+        Format::Ipv6 => "An IPv6 address.",
+        Format::Cidr => "A CIDR block.",
+        Format::Timestamp => "A time such as `2025-12-06T03:04:05Z`.",
+        Format::Uuid => "A UUID.",
+        Format::Url => "A URL.",
+        Format::Json => "JSON text.",
+    }
+}
+
+fn condition(rule: &Rule, siblings: &[Sibling<'_>]) -> Option<String> {
+    let (word, wire, values) = match &rule.kind {
+        RuleKind::OnlyWhen(wire, values) => ("Only", wire, values),
+        RuleKind::RequiredWhen(wire, values) => ("Required", wire, values),
+        _ => return None,
+    };
+    let sibling = siblings.iter().find(|(field, ..)| field.name == *wire);
+    let name = sibling.map_or(wire.as_str(), |(_, name, _)| name);
+    let values: Vec<_> = values.iter().map(|value| condition_value(value, sibling)).collect();
+    Some(format!("{word} when {} is {}.", quoted(name), values.join(" or ")))
+}
+
+/// A value of another parameter: a link where it is a variant of an enum.
+fn condition_value(value: &str, sibling: Option<&Sibling<'_>>) -> String {
+    let Some((field, _, Ty::Enum(name))) = sibling else { return quoted(value) };
+    let variants = variants(field);
+    let variant = variants.iter().find(|(wire, _)| *wire == value);
+    variant.map_or_else(|| quoted(value), |(_, variant)| format!("[`{name}::{variant}`]"))
+}
+
+fn variants(field: &Field) -> Vec<(&str, String)> {
+    let values = field.values().unwrap_or_default();
+    let chosen =
+        |wire: &str| field.value_names.iter().find(|(value, _)| value == wire).map(|(_, name)| name.as_str());
+    let names = name::variants(values.iter().map(|wire| (wire.as_str(), chosen(wire))));
+    values.iter().map(String::as_str).zip(names).collect()
+}
+
+/// A nested object: what the field around it is.
+pub(super) fn nested(field: &Field, path: &str, side: Side) -> Vec<String> {
+    let place = match side {
+        Side::Request => "of a request",
+        Side::Response => "of a response",
+        Side::Both => "of a request or a response",
+    };
+    let text = field.text.as_deref().map(sentence).unwrap_or_default();
+    paragraphs([if text.is_empty() { format!("{} {place}.", quoted(path)) } else { text }])
+}
+
+/// An enum: what the field is that has its values.
+pub(super) fn values(field: &Field, path: &str) -> Vec<String> {
+    let text = field.text.as_deref().map(sentence);
+    paragraphs([text.unwrap_or_else(|| format!("Values of {}.", quoted(path)))])
+}
+
+/// A value of an enum.
+pub(super) fn value(wire: &str, text: Option<&str>) -> String {
+    described(&quoted(wire), text)
+}
+
+/// An error code with its statuses.
+pub(super) fn code(code: &Code, statuses: &[u16]) -> String {
+    let statuses = statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+    described(&format!("{statuses} {}", quoted(&code.code)), code.text.as_deref())
+}
+
+fn described(what: &str, text: Option<&str>) -> String {
+    text.map_or_else(|| format!("{what}."), |text| format!("{what}: {}", sentence(text)))
+}
+
+/// The enum of error codes.
+pub(super) fn errors(op: &Operation) -> Vec<String> {
+    vec![format!("The documented error codes of [`{}`].", name::type_name([op.name.as_str()]))]
+}
+
+/// The response.
+pub(super) fn response(op: &Operation) -> Vec<String> {
+    vec![format!("What [`{}`] returns.", name::type_name([op.name.as_str()]))]
+}
+
+/// A shared type.
+pub(super) fn shared(shared: &TypeDefinition) -> Vec<String> {
+    let text = shared.text.as_deref().map(sentence);
+    paragraphs([text.unwrap_or_else(|| format!("The type {}.", quoted(&shared.name)))])
+}

@@ -1,0 +1,135 @@
+//! An operation: its request, fluent type, errors and response.
+
+use acs_rules::{ProductSpec, Role};
+use bumpalo::Bump;
+
+use super::shared::Shared;
+use super::types::{Path, Types};
+use super::{MAX_COMPILE_REQUIRED, docs};
+use crate::model::{Api, Field, Operation, Required, Response};
+use crate::plan::{
+    CallPlan, ErrorPlan, FieldPlan, OperationPlan, ResponsePlan, Setter, Side, StructPlan, Ty, Variant,
+};
+use crate::{name, table};
+
+pub(super) fn lower_operation<'a>(
+    api: &'a Api,
+    op: &'a Operation,
+    product: &'a ProductSpec<'a>,
+    arena: &'a Bump,
+) -> OperationPlan<'a> {
+    let shared = Shared::new(api);
+    let names = Names::new(op);
+    let mut types = Types::new(Side::Request, &shared, names.all());
+    let fields = types.lower_fields(&op.parameters, &Path::new(&[&op.name], &[]));
+    let call = lower_call(op, &fields, names.call.clone());
+    let items = std::mem::take(&mut types.items);
+    types.side = Side::Response;
+    let response = lower_response(op, &mut types, names.response.clone());
+    OperationPlan {
+        file: &op.file,
+        module: name::module(&op.name),
+        method: name::method(&op.name),
+        request: StructPlan { docs: docs::operation(op), side: Side::Request, fields, name: names.request },
+        call,
+        items,
+        errors: lower_errors(op, names.error),
+        response,
+        response_items: types.items,
+        table: table::operation(op, product, api.style, arena),
+    }
+}
+
+/// The names that an operation's module has in any case.
+struct Names {
+    request: String,
+    call: String,
+    response: String,
+    error: String,
+}
+
+impl Names {
+    fn new(op: &Operation) -> Self {
+        let suffixed = |suffix| name::type_name([op.name.as_str(), suffix]);
+        Self {
+            request: name::type_name([op.name.as_str()]),
+            call: suffixed("Call"),
+            response: suffixed("Response"),
+            error: suffixed("Error"),
+        }
+    }
+
+    fn all(&self) -> [String; 4] {
+        [self.request.clone(), self.call.clone(), self.response.clone(), self.error.clone()]
+    }
+}
+
+fn lower_call(op: &Operation, fields: &[FieldPlan<'_>], name: String) -> CallPlan {
+    let compile_required = op.parameters.iter().filter(|param| is_compile_required(param)).count();
+    let by_compiler = compile_required <= MAX_COMPILE_REQUIRED;
+    let mut setters = Vec::new();
+    for (param, field) in op.parameters.iter().zip(fields) {
+        // A dry run is a way of sending, not a parameter to set.
+        if param.role == Some(Role::DryRun) {
+            continue;
+        }
+        let required = is_compile_required(param);
+        setters.push(Setter {
+            name: name::setter(&field.name),
+            field: field.name.clone(),
+            ty: field.ty.clone(),
+            marker: (required && by_compiler).then(|| name::marker(&param.name)),
+            optional: param.required == Required::No,
+        });
+    }
+    let dry_run = op.parameters.iter().any(|param| param.role == Some(Role::DryRun));
+    CallPlan { name, setters, dry_run }
+}
+
+/// Whether the compiler should insist on a parameter; the runtime fills in those with a role.
+fn is_compile_required(param: &Field) -> bool {
+    param.required == Required::Compile
+        && !matches!(param.role, Some(Role::Region | Role::IdempotencyToken | Role::DryRun))
+}
+
+fn lower_errors(op: &Operation, name: String) -> Option<ErrorPlan<'_>> {
+    if op.codes.is_empty() {
+        return None;
+    }
+    let mut distinct: Vec<&crate::model::Code> = Vec::new();
+    for code in &op.codes {
+        if !distinct.iter().any(|known| known.code == code.code) {
+            distinct.push(code);
+        }
+    }
+    let names = name::variants(distinct.iter().map(|code| (code.code.as_str(), code.rust_name.as_deref())));
+    let statuses = |code: &str| -> Vec<u16> {
+        op.codes.iter().filter(|known| known.code == code).map(|known| known.status).collect()
+    };
+    let variants: Vec<_> = distinct
+        .iter()
+        .zip(names)
+        .map(|(code, name)| Variant { name, wire: &code.code, docs: docs::code(code, &statuses(&code.code)) })
+        .collect();
+    let variant_of =
+        |code: &str| variants.iter().find(|variant| variant.wire == code).map(|found| found.name.clone());
+    let entries = op.codes.iter().filter_map(|code| variant_of(&code.code)).collect();
+    Some(ErrorPlan { docs: docs::errors(op), name, variants, entries })
+}
+
+fn lower_response<'a>(op: &'a Operation, types: &mut Types<'_, 'a>, name: String) -> ResponsePlan<'a> {
+    let path = Path::new(&[&op.name, "Response"], &["Response"]);
+    let docs = docs::response(op);
+    match &op.response {
+        Response::Fields(fields) => {
+            let fields = types.lower_fields(fields, &path);
+            ResponsePlan::Struct(StructPlan { name, docs, side: Side::Response, fields })
+        }
+        Response::Value(value) => {
+            // The item of a top-level list needs a name of its own.
+            let path = Path::new(&[&op.name, "Response", "Item"], &["Response", "Item"]);
+            ResponsePlan::Alias { name, docs, ty: types.lower_type(value, &path) }
+        }
+        Response::Unknown => ResponsePlan::Alias { name, docs, ty: Ty::Json },
+    }
+}

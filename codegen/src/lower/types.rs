@@ -1,0 +1,142 @@
+//! Types of fields: which Rust type stands for a type of the model, and the nested types that this takes.
+
+use std::collections::HashSet;
+
+use super::docs;
+use super::shared::Shared;
+use crate::model::{Field, Type};
+use crate::name;
+use crate::plan::{EnumPlan, FieldPlan, Item, Side, StructPlan, Ty, Variant};
+
+/// The types of one module while they are being named.
+pub(super) struct Types<'s, 'a> {
+    pub(super) items: Vec<Item<'a>>,
+    pub(super) side: Side,
+    shared: &'s Shared,
+    taken: HashSet<String>,
+}
+
+/// How nested types are named: structs by the whole path, enums by the path without the operation.
+#[derive(Clone)]
+pub(super) struct Path<'a> {
+    root: Vec<&'a str>,
+    enum_root: Vec<&'a str>,
+    names: Vec<&'a str>,
+}
+
+impl<'a> Path<'a> {
+    pub(super) fn new(root: &[&'a str], enum_root: &[&'a str]) -> Self {
+        Self { root: root.to_vec(), enum_root: enum_root.to_vec(), names: Vec::new() }
+    }
+
+    fn join(&self, name: &'a str) -> Self {
+        let mut path = self.clone();
+        path.names.extend((!name.is_empty()).then_some(name));
+        path
+    }
+
+    fn struct_name(&self) -> String {
+        name::type_name(self.root.iter().chain(&self.names).copied())
+    }
+
+    fn enum_name(&self) -> String {
+        name::type_name(self.enum_root.iter().chain(&self.names).copied())
+    }
+
+    fn wire(&self) -> String {
+        self.names.join(".")
+    }
+}
+
+impl<'s, 'a> Types<'s, 'a> {
+    pub(super) fn new(side: Side, shared: &'s Shared, taken: impl IntoIterator<Item = String>) -> Self {
+        Self { items: Vec::new(), side, shared, taken: taken.into_iter().collect() }
+    }
+
+    /// The fields of a struct; nested types are added in the order in which they are met.
+    pub(super) fn lower_fields(&mut self, fields: &'a [Field], path: &Path<'a>) -> Vec<FieldPlan<'a>> {
+        let names = name::fields(fields);
+        let typed: Vec<_> = fields
+            .iter()
+            .zip(names)
+            .map(|(field, name)| (field, name, self.lower_type(field, &path.join(&field.name))))
+            .collect();
+        let siblings: Vec<_> = typed.iter().map(|(field, name, ty)| (*field, name.as_str(), ty)).collect();
+        let docs: Vec<_> = fields.iter().map(|field| docs::field(field, &siblings, self.side)).collect();
+        typed
+            .into_iter()
+            .zip(docs)
+            .map(|((field, name, ty), docs)| FieldPlan {
+                wire: &field.name,
+                name,
+                docs,
+                sensitive: field.sensitive,
+                optional: self.side != Side::Response || !matches!(ty, Ty::Vec(_) | Ty::Map(_)),
+                ty,
+            })
+            .collect()
+    }
+
+    pub(super) fn lower_type(&mut self, field: &'a Field, path: &Path<'a>) -> Ty {
+        match &field.ty {
+            Type::Text => match field.values() {
+                Some(values) if !values.is_empty() => Ty::Enum(self.lower_enum(field, values, path)),
+                Some(_) | None => Ty::String,
+            },
+            Type::Boolean => Ty::Bool,
+            Type::Int32 => Ty::I32,
+            Type::Int64 => Ty::I64,
+            Type::Float => Ty::F32,
+            Type::Double => Ty::F64,
+            Type::Binary => Ty::Bytes,
+            Type::Any => Ty::Json,
+            Type::List(item) => Ty::Vec(Box::new(self.lower_type(item, path))),
+            Type::Map(item) => Ty::Map(Box::new(self.lower_type(item, path))),
+            Type::Object(fields) if fields.is_empty() => Ty::Json,
+            Type::Object(fields) => Ty::Struct(self.lower_struct(field, fields, path)),
+            Type::Shared(of) => self.shared.ty(of),
+        }
+    }
+
+    fn lower_struct(&mut self, field: &'a Field, fields: &'a [Field], path: &Path<'a>) -> String {
+        let name = self.claim(path.struct_name(), &path.wire());
+        let at = self.items.len();
+        let fields = self.lower_fields(fields, path);
+        let docs = docs::nested(field, &path.wire(), self.side);
+        // The struct comes before the types of its own fields, as on the page.
+        self.items.insert(at, Item::Struct(StructPlan { name: name.clone(), docs, side: self.side, fields }));
+        name
+    }
+
+    fn lower_enum(&mut self, field: &'a Field, values: &'a [String], path: &Path<'a>) -> String {
+        let name = self.claim(path.enum_name(), &path.wire());
+        let distinct = unique(values);
+        let chosen = |wire: &str| find(&field.value_names, wire);
+        let names = name::variants(distinct.iter().map(|wire| (*wire, chosen(wire))));
+        let variants = distinct
+            .into_iter()
+            .zip(names)
+            .map(|(wire, name)| Variant {
+                name,
+                wire,
+                docs: docs::value(wire, find(&field.value_texts, wire)),
+            })
+            .collect();
+        let docs = docs::values(field, &path.wire());
+        self.items.push(Item::Enum(EnumPlan { name: name.clone(), docs, variants }));
+        name
+    }
+
+    fn claim(&mut self, name: String, wire: &str) -> String {
+        name::claim(&mut self.taken, wire, name)
+    }
+}
+
+fn unique(values: &[String]) -> Vec<&str> {
+    let mut seen = HashSet::new();
+    values.iter().map(String::as_str).filter(|value| seen.insert(*value)).collect()
+}
+
+fn find<'f>(list: &'f [(String, String)], wire: &str) -> Option<&'f str> {
+    list.iter().find(|(value, _)| value == wire).map(|(_, found)| found.as_str())
+}

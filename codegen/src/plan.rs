@@ -1,0 +1,174 @@
+//! The plan: a crate as Rust, every name, type and sentence decided. `emit` only prints it.
+
+use acs_rules::{OperationSpec, ProductSpec};
+
+/// A product version as Rust.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan<'a> {
+    /// The package, such as `acs-eipanycast-20200309`.
+    pub(crate) package: String,
+    /// The table of the product.
+    pub(crate) product: &'a ProductSpec<'a>,
+    /// Names of the marker types of required parameters, sorted.
+    pub(crate) required: Vec<Marker>,
+    /// Shared types; their own module where there are any.
+    pub(crate) types: Vec<Item<'a>>,
+    /// The operations in the order of their names.
+    pub(crate) operations: Vec<OperationPlan<'a>>,
+}
+
+/// A marker type of a required parameter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Marker {
+    pub(crate) name: String,
+    pub(crate) docs: String,
+}
+
+/// The module of an operation.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationPlan<'a> {
+    /// The spec that it is generated from, as given.
+    pub(crate) file: &'a str,
+    pub(crate) module: String,
+    pub(crate) method: String,
+    /// The request type, which gives the fluent type and the response their names.
+    pub(crate) request: StructPlan<'a>,
+    pub(crate) call: CallPlan,
+    /// Nested types and enums of the request, in the order in which the page mentions them.
+    pub(crate) items: Vec<Item<'a>>,
+    pub(crate) errors: Option<ErrorPlan<'a>>,
+    pub(crate) response: ResponsePlan<'a>,
+    /// Nested types and enums of the response.
+    pub(crate) response_items: Vec<Item<'a>>,
+    pub(crate) table: OperationSpec<'a>,
+}
+
+/// The fluent type.
+#[derive(Clone, Debug)]
+pub(crate) struct CallPlan {
+    pub(crate) name: String,
+    pub(crate) setters: Vec<Setter>,
+    pub(crate) dry_run: bool,
+}
+
+impl CallPlan {
+    /// The setters that the compiler insists on.
+    pub(crate) fn required(&self) -> impl Iterator<Item = &Setter> {
+        self.setters.iter().filter(|setter| setter.marker.is_some())
+    }
+}
+
+/// A setter of the fluent type.
+#[derive(Clone, Debug)]
+pub(crate) struct Setter {
+    pub(crate) name: String,
+    pub(crate) field: String,
+    pub(crate) ty: Ty,
+    /// The marker of a parameter that the compiler insists on.
+    pub(crate) marker: Option<String>,
+    /// Whether there is a `maybe_` setter beside it.
+    pub(crate) optional: bool,
+}
+
+/// A type that is printed.
+#[derive(Clone, Debug)]
+pub(crate) enum Item<'a> {
+    Struct(StructPlan<'a>),
+    Enum(EnumPlan<'a>),
+}
+
+/// A struct.
+#[derive(Clone, Debug)]
+pub(crate) struct StructPlan<'a> {
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) side: Side,
+    pub(crate) fields: Vec<FieldPlan<'a>>,
+}
+
+/// Where a struct occurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Request,
+    Response,
+    Both,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldPlan<'a> {
+    pub(crate) wire: &'a str,
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) ty: Ty,
+    /// Whether the type stands in an `Option`.
+    pub(crate) optional: bool,
+    /// Whether the value is a secret.
+    pub(crate) sensitive: bool,
+}
+
+/// A type of Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ty {
+    String,
+    Bool,
+    I32,
+    I64,
+    F32,
+    F64,
+    Bytes,
+    Json,
+    /// An enum of the operation.
+    Enum(String),
+    /// A struct of the operation.
+    Struct(String),
+    /// A struct of the product's shared types, boxed where it contains itself.
+    Shared {
+        name: String,
+        boxed: bool,
+    },
+    Vec(Box<Ty>),
+    Map(Box<Ty>),
+}
+
+/// An open enum.
+#[derive(Clone, Debug)]
+pub(crate) struct EnumPlan<'a> {
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) variants: Vec<Variant<'a>>,
+}
+
+/// A variant of an open enum.
+#[derive(Clone, Debug)]
+pub(crate) struct Variant<'a> {
+    pub(crate) name: String,
+    pub(crate) wire: &'a str,
+    pub(crate) docs: String,
+}
+
+/// The enum of documented error codes.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorPlan<'a> {
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) variants: Vec<Variant<'a>>,
+    /// For each entry of the table's codes, the variant that stands for it.
+    pub(crate) entries: Vec<String>,
+}
+
+/// What an operation returns.
+#[derive(Clone, Debug)]
+pub(crate) enum ResponsePlan<'a> {
+    Struct(StructPlan<'a>),
+    Alias { name: String, docs: Vec<String>, ty: Ty },
+}
+
+impl ResponsePlan<'_> {
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            ResponsePlan::Struct(plan) => &plan.name,
+            ResponsePlan::Alias { name, .. } => name,
+        }
+    }
+}
