@@ -1,4 +1,88 @@
-//! check: lints.
+//! check: lints over the model. One function, one code, one bad fixture (`tests/lints/`) each.
+//!
+//! An error says that our spec is wrong; a warning says that the documentation is, and generation goes on.
+
+mod completion;
+mod conditions;
+mod names;
+mod operations;
+mod rules;
+
 use crate::diagnostic::Diagnostics;
-use crate::model::Api;
-pub(crate) fn check(_apis: &[Api], _diagnostics: &mut Diagnostics) {}
+use crate::model::{Api, Field, Operation, Response, Type};
+
+/// Runs every lint over every operation.
+pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics) {
+    for api in apis {
+        operations::check_duplicate_operation(api, diagnostics);
+        for shared in &api.types {
+            names::check_name_clash(&shared.fields, diagnostics);
+            shared.fields.iter().for_each(|field| check_field(field, diagnostics));
+        }
+        for op in &api.operations {
+            check_operation(api, op, diagnostics);
+        }
+    }
+}
+
+fn check_operation(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
+    operations::check_file_name(op, diagnostics);
+    operations::check_path_parameters(op, diagnostics);
+    operations::check_roles(op, diagnostics);
+    operations::check_codes(op, diagnostics);
+    operations::check_example(op, diagnostics);
+    conditions::check_conditions(op, diagnostics);
+    conditions::check_cross_rules(op, diagnostics);
+    completion::check_poll(api, op, diagnostics);
+    completion::check_poll_parameters(api, op, diagnostics);
+    completion::check_state(api, op, diagnostics);
+    names::check_name_clash(&op.parameters, diagnostics);
+    names::check_code_clash(op, diagnostics);
+    for field in all_fields(op) {
+        check_field(field, diagnostics);
+    }
+}
+
+fn check_field(field: &Field, diagnostics: &mut Diagnostics) {
+    rules::check_rule_type(field, diagnostics);
+    rules::check_bounds(field, diagnostics);
+    rules::check_pattern(field, diagnostics);
+    rules::check_values(field, diagnostics);
+    rules::check_default(field, diagnostics);
+    rules::check_example(field, diagnostics);
+    for nested in children(field) {
+        check_field(nested, diagnostics);
+    }
+    if let Type::Object(fields) = &field.ty {
+        names::check_name_clash(fields, diagnostics);
+    }
+}
+
+fn all_fields(op: &Operation) -> impl Iterator<Item = &Field> {
+    op.parameters.iter().chain(response_fields(&op.response))
+}
+
+/// The fields of a response, or the one value that it is.
+pub(crate) fn response_fields(response: &Response) -> &[Field] {
+    match response {
+        Response::Fields(fields) => fields,
+        Response::Value(value) => std::slice::from_ref(value),
+        Response::Unknown => &[],
+    }
+}
+
+fn children(field: &Field) -> &[Field] {
+    match &field.ty {
+        Type::Object(fields) => fields,
+        Type::List(item) | Type::Map(item) => std::slice::from_ref(item),
+        Type::Text
+        | Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Float
+        | Type::Double
+        | Type::Binary
+        | Type::Any
+        | Type::Shared(_) => &[],
+    }
+}

@@ -49,7 +49,10 @@ pub(crate) fn emit(plan: &Plan<'_>, runtime: &TokenStream) -> Emitted {
             name: op.module.clone(),
             docs: format!("The operation `{}`.", op.request.name),
             source: op.file.to_owned(),
-            tokens: shorten(emit_operation(op)),
+            tokens: {
+                let (neighbours, tokens) = (emit_neighbours(op), shorten(emit_operation(op)));
+                quote!(#neighbours #tokens)
+            },
         })
         .collect();
     let source =
@@ -75,16 +78,6 @@ pub(crate) fn emit(plan: &Plan<'_>, runtime: &TokenStream) -> Emitted {
 
 /// The module of an operation, in the order in which a reader asks: request, call, types, errors, response, table.
 fn emit_operation(op: &OperationPlan<'_>) -> TokenStream {
-    let required = op.call.required().next().map(|_| {
-        quote!(
-            use super::required;
-        )
-    });
-    let uses_shared = uses_shared(op).then(|| {
-        quote!(
-            use super::types;
-        )
-    });
     let request = types::emit_struct(&op.request);
     let operation = call::emit_operation_impl(op);
     let call = call::emit_call(op);
@@ -93,7 +86,22 @@ fn emit_operation(op: &OperationPlan<'_>) -> TokenStream {
     let response = types::emit_response(&op.response);
     let response_items = emit_items(&op.response_items);
     let table = table::emit_table(op);
-    quote! { #required #uses_shared #request #operation #call #items #errors #response #response_items #table }
+    quote! { #request #operation #call #items #errors #response #response_items #table }
+}
+
+/// The modules beside it that an operation needs.
+fn emit_neighbours(op: &OperationPlan<'_>) -> TokenStream {
+    let required = op.call.required().next().map(|_| {
+        quote!(
+            use super::required;
+        )
+    });
+    let types = uses_shared(op).then(|| {
+        quote!(
+            use super::types;
+        )
+    });
+    quote!(#required #types)
 }
 
 fn emit_items(items: &[Item<'_>]) -> TokenStream {

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
+use acs_rules::Signing;
 use bumpalo::Bump;
 use proc_macro2::TokenStream;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::emit::emit;
 use crate::lower::{lower, reachable};
-use crate::model::{Api, Field, Response};
+use crate::model::Api;
 use crate::package::Package;
 use crate::read::read;
 use crate::resolve::resolve;
@@ -48,6 +49,7 @@ pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagn
     let Model { apis, warnings } = model(sources)?;
     let runtime = parse_runtime(options, sources)?;
     let apis = select(apis, options.operations.as_deref(), sources)?;
+    check_signing(&apis, sources)?;
     let packages = apis.iter().map(|api| {
         let arena = Bump::new();
         let plan = lower(api, &arena);
@@ -89,6 +91,20 @@ fn parse_runtime(options: &Options, sources: &Sources) -> Result<TokenStream, Di
     Err(diagnostics)
 }
 
+/// Refuses a product whose endpoints expect a signature that the runtime does not have.
+fn check_signing(apis: &[Api], sources: &Sources) -> Result<(), Diagnostics> {
+    let mut diagnostics = Diagnostics::new(sources);
+    for api in apis.iter().filter(|api| api.signing != Signing::V3) {
+        let message = format!(
+            "`{}` wants the signature {:?}, which the runtime does not have",
+            api.product, api.signing
+        );
+        let help = "leave the product out, or set `signing: v3` if its endpoints accept that";
+        diagnostics.push(Diagnostic::error("signing", message).at(api.origin).help(help));
+    }
+    diagnostics.propagate()
+}
+
 /// Keeps the chosen operations, and of the shared types those that they reach.
 fn select(apis: Vec<Api>, chosen: Option<&[String]>, sources: &Sources) -> Result<Vec<Api>, Diagnostics> {
     let Some(chosen) = chosen else { return Ok(apis) };
@@ -108,18 +124,10 @@ fn select(apis: Vec<Api>, chosen: Option<&[String]>, sources: &Sources) -> Resul
 fn select_api(mut api: Api, chosen: &[String]) -> Option<Api> {
     api.operations.retain(|op| chosen.contains(&op.name));
     let fields =
-        api.operations.iter().flat_map(|op| op.parameters.iter().chain(response_fields(&op.response)));
+        api.operations.iter().flat_map(|op| op.parameters.iter().chain(check::response_fields(&op.response)));
     let reached: HashSet<String> = reachable(&api, fields).into_iter().map(str::to_owned).collect();
     api.types.retain(|shared| reached.contains(&shared.name));
     (!api.operations.is_empty()).then_some(api)
-}
-
-fn response_fields(response: &Response) -> &[Field] {
-    match response {
-        Response::Fields(fields) => fields,
-        Response::Value(value) => std::slice::from_ref(value),
-        Response::Unknown => &[],
-    }
 }
 
 /// The package that a product version is generated into.

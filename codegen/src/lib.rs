@@ -5,6 +5,7 @@ mod diagnostic;
 mod emit;
 mod format;
 mod generate;
+pub mod import;
 mod lower;
 mod markdown;
 pub mod model;
@@ -15,9 +16,12 @@ mod plan;
 pub mod raw;
 mod read;
 mod resolve;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod sources;
 mod span;
 pub mod table;
+mod write;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Level};
 pub use emit::Module;
@@ -25,3 +29,4 @@ pub use generate::{Generated, Model, Options, generate, model, package_name};
 pub use package::{File, HEADER, Package};
 pub use sources::{SourceFile, Sources};
 pub use span::{FileId, Origin, Span, Spanned};
+pub use write::{Changes, Target, compare, write};

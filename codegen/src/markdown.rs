@@ -4,7 +4,7 @@
 //! run as a test, or show as anything but the text. Spans in backticks stay code.
 
 /// Longest line of a doc comment, in characters; a longer word stands alone.
-const WIDTH: usize = 100;
+const WIDTH: usize = 96;
 
 /// Prose as Markdown, one line.
 pub(crate) fn prose(text: &str) -> String {

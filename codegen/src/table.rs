@@ -65,7 +65,7 @@ fn response<'a>(response: &'a Response, arena: &'a Bump) -> &'a [ParameterSpec<'
     }
 }
 
-fn fields<'a>(list: &'a [Field], arena: &'a Bump) -> &'a [ParameterSpec<'a>] {
+pub(crate) fn fields<'a>(list: &'a [Field], arena: &'a Bump) -> &'a [ParameterSpec<'a>] {
     let idents = name::fields(list);
     slice(
         arena,

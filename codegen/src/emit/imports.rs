@@ -26,7 +26,10 @@ pub(super) fn split(
 ) -> (TokenStream, TokenStream) {
     let mut shortener = Shortener { runtime, shared, defined: defined(&tokens), imports: BTreeMap::new() };
     let body = shortener.rewrite(tokens);
-    let imports = shortener.imports.into_iter().map(|(path, names)| emit_use(&path, &names, runtime));
+    // As rustfmt orders them: modules before the names of the crate's root.
+    let mut imports: Vec<_> = shortener.imports.into_iter().collect();
+    imports.sort_by_key(|(path, _)| (path == RUNTIME, path.clone()));
+    let imports = imports.into_iter().map(|(path, names)| emit_use(&path, &names, runtime));
     (imports.collect(), body)
 }
 

@@ -1,8 +1,8 @@
 //! Tables as statics: the same values that `table` made, printed.
 
 use acs_rules::{
-    Access, Auth, Code, Completion, CrossRule, EndpointRule, Format, Kind, ParameterSpec,
-    Place, ProductSpec, Resource, Role, Rule, Signing, Style, WireStyle,
+    Access, Auth, Code, Completion, CrossRule, EndpointRule, Format, Kind, ParameterSpec, Place, ProductSpec,
+    Resource, Role, Rule, Signing, Style, WireStyle,
 };
 use std::fmt;
 
@@ -263,10 +263,10 @@ fn emit_completion(completion: &Completion<'_>) -> TokenStream {
     let (success, transient) =
         (texts("success", completion.success), texts("transient", completion.transient));
     let failure = texts("failure", completion.failure);
-    quote! {
-        completion: Some(__runtime::rules::Completion {
-            #with #state #success #transient #failure
-            ..__runtime::rules::Completion::poll(#poll, #interval, #attempts)
-        }),
+    let base = quote!(__runtime::rules::Completion::poll(#poll, #interval, #attempts));
+    let fields = quote!(#with #state #success #transient #failure);
+    if fields.is_empty() {
+        return quote!(completion: Some(#base),);
     }
+    quote!(completion: Some(__runtime::rules::Completion { #fields ..#base }),)
 }

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::docs;
 use super::types::{Path, Types};
-use crate::model::{Api, Field, Response, Type, TypeDefinition};
+use crate::check::response_fields;
+use crate::model::{Api, Field, Type, TypeDefinition};
 use crate::name;
 use crate::plan::{Item, Side, StructPlan, Ty};
 
@@ -39,14 +40,7 @@ impl Shared {
 pub(super) fn lower_types(api: &Api) -> Vec<Item<'_>> {
     let names = Shared::new(api).names;
     let in_requests = reachable(api, api.operations.iter().flat_map(|op| &op.parameters));
-    let in_responses = reachable(
-        api,
-        api.operations.iter().flat_map(|op| match &op.response {
-            Response::Fields(fields) => fields.as_slice(),
-            Response::Value(value) => std::slice::from_ref(&**value),
-            Response::Unknown => &[],
-        }),
-    );
+    let in_responses = reachable(api, api.operations.iter().flat_map(|op| response_fields(&op.response)));
     let mut items = Vec::new();
     for shared in &api.types {
         let side =

@@ -1,0 +1,16 @@
+//! `acsgen check`.
+
+use acs_codegen::{Model, Sources, model};
+
+use crate::args::CheckArgs;
+use crate::report::{Failure, Report};
+
+pub(crate) fn run(args: &CheckArgs, report: &mut Report) -> Result<(), Failure> {
+    let sources = Sources::load(&args.specs)?;
+    let Model { apis, warnings } = model(&sources)?;
+    report.warnings(&warnings);
+    for api in &apis {
+        report.result(&format!("{} {}: {} operations", api.product, api.version, api.operations.len()));
+    }
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! `acsgen`: an adapter over the library. It reads arguments, places results, and shows diagnostics.
+
+mod args;
+mod check;
+mod emulate;
+mod generate;
+mod import;
+mod report;
+mod schema;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::report::Report;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut report = Report::new(args.quiet);
+    let done = match &args.command {
+        Command::Import(args) => import::run(args, &mut report),
+        Command::Check(args) => check::run(args, &mut report),
+        Command::Generate(args) => generate::run(args, &mut report),
+        Command::Emulate(args) => emulate::run(args, &mut report),
+        Command::Schema(args) => schema::run(args, &mut report),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            report.failure(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}

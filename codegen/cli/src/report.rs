@@ -1,0 +1,100 @@
+//! What people see: results on standard output, everything else on standard error.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::time::Duration;
+
+use acs_codegen::{Changes, Diagnostics, Level};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Why a command failed.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// What is wrong with the input.
+    Diagnostics(Diagnostics),
+    /// Anything else, in a sentence.
+    Message(String),
+}
+
+impl From<Diagnostics> for Failure {
+    fn from(diagnostics: Diagnostics) -> Self {
+        Failure::Diagnostics(diagnostics)
+    }
+}
+
+/// Prints for one run of the command.
+#[derive(Debug)]
+pub(crate) struct Report {
+    quiet: bool,
+    terminal: bool,
+}
+
+impl Report {
+    pub(crate) fn new(quiet: bool) -> Self {
+        Self { quiet, terminal: io::stderr().is_terminal() }
+    }
+
+    /// A spinner on a terminal, one line otherwise, nothing when quiet.
+    pub(crate) fn start(&self, message: &str) -> ProgressBar {
+        if self.quiet {
+            return ProgressBar::hidden();
+        }
+        if !self.terminal {
+            self.note(message);
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let bar = ProgressBar::new_spinner().with_style(style).with_message(message.to_owned());
+        bar.enable_steady_tick(Duration::from_millis(100));
+        bar
+    }
+
+    /// A line for people.
+    pub(crate) fn note(&self, message: &str) {
+        if !self.quiet {
+            self.error_line(message);
+        }
+    }
+
+    /// A line that is the result.
+    pub(crate) fn result(&self, message: &str) {
+        // A reader that has gone away is no failure of ours.
+        let _ = writeln!(io::stdout(), "{message}");
+    }
+
+    /// Warnings with their excerpts.
+    pub(crate) fn warnings(&self, warnings: &Diagnostics) {
+        if !self.quiet && !warnings.is_empty() {
+            self.error_line(&warnings.render(self.terminal));
+            self.error_line(&format!("{} warnings", warnings.count(Level::Warning)));
+        }
+    }
+
+    /// What was written, or what would be.
+    pub(crate) fn changes(&self, changes: &Changes, check: bool) -> Result<(), Failure> {
+        if check && !changes.is_empty() {
+            let paths = changes.written.iter().chain(&changes.removed);
+            let list: Vec<_> = paths.map(|path| format!("  {path}")).collect();
+            let message = format!("not up to date; run the command without `--check`:\n{}", list.join("\n"));
+            return Err(Failure::Message(message));
+        }
+        let Changes { written, removed, unchanged } = changes;
+        let verb = if check { "checked" } else { "written" };
+        self.note(&format!("{} {verb}, {} removed, {unchanged} unchanged", written.len(), removed.len()));
+        Ok(())
+    }
+
+    pub(crate) fn failure(&self, failure: &Failure) {
+        match failure {
+            Failure::Diagnostics(diagnostics) => {
+                self.error_line(&diagnostics.render(self.terminal));
+                let (errors, warnings) = (diagnostics.count(Level::Error), diagnostics.count(Level::Warning));
+                self.error_line(&format!("\n{errors} errors, {warnings} warnings"));
+            }
+            Failure::Message(message) => self.error_line(&format!("error: {message}")),
+        }
+    }
+
+    fn error_line(&self, message: &str) {
+        let _ = writeln!(io::stderr(), "{message}");
+    }
+}

@@ -1,0 +1,74 @@
+//! Lints of `completion`: what is polled, with what, and where the state stands.
+
+use super::response_fields;
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::model::{Api, Completion, Field, Operation, Type};
+
+/// `unknown-poll`: an operation to poll that the product does not have.
+pub(super) fn check_poll(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
+    let Some(completion) = &op.completion else { return };
+    if api.operation(&completion.poll).is_none() {
+        let message =
+            format!("`{}` is to be polled, and is not an operation of the product", completion.poll);
+        let help = did_you_mean(&completion.poll, api.operations.iter().map(|op| op.name.as_str()));
+        diagnostics.push(Diagnostic::warning("unknown-poll", message).at(completion.origin).maybe_help(help));
+    }
+}
+
+/// `poll-parameter`: a parameter of the poll, or of the call, that does not exist.
+pub(super) fn check_poll_parameters(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
+    let Some((completion, poll)) = polled(api, op) else { return };
+    for (to, from) in &completion.with {
+        let pairs = [(to, &poll.parameters, &poll.name), (from, &op.parameters, &op.name)];
+        for (name, parameters, owner) in pairs {
+            if !parameters.iter().any(|param| param.name == *name) {
+                let message = format!("`{name}` is not a parameter of `{owner}`");
+                let help = did_you_mean(name, parameters.iter().map(|param| param.name.as_str()));
+                diagnostics.push(
+                    Diagnostic::error("poll-parameter", message).at(completion.origin).maybe_help(help),
+                );
+            }
+        }
+    }
+}
+
+/// `poll-state`: a path to the state that the poll's response does not have, or states that it never has.
+pub(super) fn check_state(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
+    let Some((completion, poll)) = polled(api, op) else { return };
+    let Some(state) = &completion.state else { return };
+    let Some(field) = find(api, response_fields(&poll.response), state) else {
+        let message = format!("`{state}` is not in the response of `{}`", poll.name);
+        diagnostics.push(Diagnostic::error("poll-state", message).at(completion.origin));
+        return;
+    };
+    let Some(values) = field.values() else { return };
+    for named in completion.success.iter().chain(&completion.transient).chain(&completion.failure) {
+        if !values.contains(named) {
+            let message = format!("`{}` of `{}` never is `{named}`", state, poll.name);
+            let help = did_you_mean(named, values.iter().map(String::as_str));
+            diagnostics.push(Diagnostic::error("poll-state", message).at(completion.origin).maybe_help(help));
+        }
+    }
+}
+
+fn polled<'a>(api: &'a Api, op: &'a Operation) -> Option<(&'a Completion, &'a Operation)> {
+    let completion = op.completion.as_ref()?;
+    Some((completion, api.operation(&completion.poll)?))
+}
+
+/// The field at a path such as `AnycastList[].Status`.
+fn find<'a>(api: &'a Api, fields: &'a [Field], path: &str) -> Option<&'a Field> {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let field = fields.iter().find(|field| field.name == name.trim_end_matches("[]"))?;
+    let Some(rest) = rest else { return Some(field) };
+    let inner = match (&field.ty, name.ends_with("[]")) {
+        (Type::List(item), true) => &item.ty,
+        (ty, false) => ty,
+        (_, true) => return None,
+    };
+    match inner {
+        Type::Object(fields) => find(api, fields, rest),
+        Type::Shared(name) => find(api, &api.shared(name)?.fields, rest),
+        _ => None,
+    }
+}

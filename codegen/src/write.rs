@@ -1,0 +1,323 @@
+//! write: rendered files onto a disk, all of them or none.
+//!
+//! New contents are first laid beside the target in a journal folder, which a rename makes valid as a whole; then the
+//! files are moved into place one by one. A run that is interrupted before that rename leaves everything as it was; one
+//! that is interrupted after it is finished by the next run. Only files that begin with a header of ours are replaced
+//! or removed, and no path leaves the target folder.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::package::File;
+
+/// The journal of a run that is ready to be carried out.
+const JOURNAL: &str = ".acsgen-journal";
+/// A journal that is being prepared.
+const DRAFT: &str = ".acsgen-journal.draft";
+/// The list of steps in a journal.
+const STEPS: &str = "steps";
+
+/// What a run would change, or has changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that are written because they are new or differ.
+    pub written: Vec<String>,
+    /// Files of ours that nothing generates any more.
+    pub removed: Vec<String>,
+    /// How many files are as they should be.
+    pub unchanged: usize,
+}
+
+impl Changes {
+    /// Whether the target is up to date.
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// What the target folder holds that a run may touch.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'t> {
+    /// The folder.
+    pub folder: &'t Path,
+    /// The words that the first line of each file of ours contains.
+    pub header: &'t str,
+    /// The folders below it in which files of ours that are not written any more are removed.
+    pub owned: &'t [String],
+}
+
+/// Compares `files` with what is in the target, and changes nothing.
+///
+/// # Errors
+///
+/// A file that cannot be read, a path that leaves the target, and a file in the way that is not ours.
+pub fn compare(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut changes = Changes::default();
+    for file in files {
+        match state(file, target) {
+            Ok(State::Same) => changes.unchanged += 1,
+            Ok(State::New | State::Ours) => changes.written.push(file.path.clone()),
+            Ok(State::Foreign) => diagnostics.push(foreign(file, target)),
+            Err(error) => diagnostics.push(failed("read", &target.folder.join(&file.path), &error)),
+        }
+    }
+    let kept: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    for folder in target.owned {
+        match stale(folder, &kept, target) {
+            Ok(paths) => changes.removed.extend(paths),
+            Err(error) => diagnostics.push(failed("read", &target.folder.join(folder), &error)),
+        }
+    }
+    diagnostics.propagate()?;
+    Ok(changes)
+}
+
+/// Brings the target up to date and says what that took.
+///
+/// # Errors
+///
+/// As [`compare`], and a disk that cannot be written to; then the target is as it was before.
+pub fn write(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
+    finish(target.folder)
+        .map_err(|error| one(failed("finish the interrupted run in", target.folder, &error)))?;
+    let changes = compare(files, target)?;
+    if changes.is_empty() {
+        return Ok(changes);
+    }
+    prepare(files, &changes, target.folder)
+        .and_then(|()| finish(target.folder))
+        .map_err(|error| one(failed("write to", target.folder, &error)))?;
+    Ok(changes)
+}
+
+enum State {
+    New,
+    Same,
+    Ours,
+    Foreign,
+}
+
+fn state(file: &File, target: Target<'_>) -> io::Result<State> {
+    let path = inside(target.folder, &file.path)?;
+    match fs::read(&path) {
+        Ok(bytes) if bytes == file.text.as_bytes() => Ok(State::Same),
+        Ok(bytes) if is_ours(&bytes, target.header) => Ok(State::Ours),
+        Ok(_) => Ok(State::Foreign),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(State::New),
+        Err(error) => Err(error),
+    }
+}
+
+fn is_ours(bytes: &[u8], header: &str) -> bool {
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    String::from_utf8_lossy(line).contains(header)
+}
+
+/// Files of ours directly in `folder` that are not kept.
+fn stale(folder: &str, kept: &BTreeSet<&str>, target: Target<'_>) -> io::Result<Vec<String>> {
+    let mut paths = Vec::new();
+    let entries = match fs::read_dir(inside(target.folder, folder)?) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(paths),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        let gone = entry.file_type()?.is_file() && !kept.contains(path.as_str());
+        if gone && is_ours(&fs::read(entry.path())?, target.header) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Lays the new contents and the steps into a journal, and makes it valid.
+fn prepare(files: &[File], changes: &Changes, folder: &Path) -> io::Result<()> {
+    let draft = folder.join(DRAFT);
+    remove_folder(&draft)?;
+    fs::create_dir_all(&draft)?;
+    let mut steps = String::new();
+    let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();
+    for (number, file) in files.iter().filter(|file| written.contains(file.path.as_str())).enumerate() {
+        let mut staged = fs::File::create(draft.join(number.to_string()))?;
+        staged.write_all(file.text.as_bytes())?;
+        steps.push_str(&format!("write {number} {}\n", file.path));
+    }
+    for path in &changes.removed {
+        steps.push_str(&format!("remove - {path}\n"));
+    }
+    let mut list = fs::File::create(draft.join(STEPS))?;
+    list.write_all(steps.as_bytes())?;
+    list.sync_all()?;
+    fs::rename(&draft, folder.join(JOURNAL))
+}
+
+/// Carries out the journal, if there is one; a step that was carried out before is passed over.
+fn finish(folder: &Path) -> io::Result<()> {
+    remove_folder(&folder.join(DRAFT))?;
+    let journal = folder.join(JOURNAL);
+    let steps = match fs::read_to_string(journal.join(STEPS)) {
+        Ok(steps) => steps,
+        // Nothing to finish, or a run that was interrupted while it removed its finished journal.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return remove_folder(&journal),
+        Err(error) => return Err(error),
+    };
+    for step in steps.lines() {
+        let mut words = step.splitn(3, ' ');
+        match (words.next(), words.next(), words.next()) {
+            (Some("write"), Some(number), Some(path)) => {
+                place(&journal.join(number), &inside(folder, path)?)?
+            }
+            (Some("remove"), Some(_), Some(path)) => ignore_missing(fs::remove_file(inside(folder, path)?))?,
+            _ => return Err(io::Error::other(format!("the journal has a step `{step}`"))),
+        }
+    }
+    // The list goes first, so that a half removed journal is never carried out.
+    fs::remove_file(journal.join(STEPS))?;
+    remove_folder(&journal)
+}
+
+fn place(staged: &Path, path: &Path) -> io::Result<()> {
+    if !staged.exists() {
+        return Ok(());
+    }
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::rename(staged, path)
+}
+
+fn remove_folder(folder: &Path) -> io::Result<()> {
+    ignore_missing(fs::remove_dir_all(folder))
+}
+
+fn ignore_missing(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+/// The path below the folder, if it stays there.
+fn inside(folder: &Path, path: &str) -> io::Result<PathBuf> {
+    let stays = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    if stays && !path.is_empty() {
+        Ok(folder.join(path))
+    } else {
+        Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{path}` would leave the target folder")))
+    }
+}
+
+fn foreign(file: &File, target: Target<'_>) -> Diagnostic {
+    let path = target.folder.join(&file.path);
+    Diagnostic::error(
+        "foreign-file",
+        format!("`{}` is in the way, and acsgen did not write it", path.display()),
+    )
+    .help(
+        "only files whose first line carries the header are replaced; move it away, or choose another folder",
+    )
+}
+
+fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error("io", format!("cannot {what} `{}`: {error}", path.display()))
+}
+
+fn one(diagnostic: Diagnostic) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(diagnostic);
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OURS: &str = "// @generated by acsgen\n";
+
+    fn file(path: &str, text: &str) -> File {
+        File { path: path.to_owned(), text: format!("{OURS}{text}") }
+    }
+
+    fn target<'t>(folder: &'t tempfile::TempDir, owned: &'t [String]) -> Target<'t> {
+        Target { folder: folder.path(), header: "@generated by acsgen", owned }
+    }
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().expect("a temporary folder can be made")
+    }
+
+    #[test]
+    fn only_what_changed_is_written() {
+        let folder = folder();
+        let files = [file("a/lib.rs", "1"), file("a/b.rs", "2")];
+        let first = write(&files, target(&folder, &[])).expect("writes");
+        assert_eq!((first.written.len(), first.unchanged), (2, 0));
+        let again = write(&files, target(&folder, &[])).expect("writes nothing");
+        assert_eq!(again, Changes { unchanged: 2, ..Changes::default() });
+        let changed = [file("a/lib.rs", "1"), file("a/b.rs", "3")];
+        let third = write(&changed, target(&folder, &[])).expect("writes one");
+        assert_eq!(third.written, ["a/b.rs"]);
+        assert!(!folder.path().join(JOURNAL).exists());
+    }
+
+    #[test]
+    fn stale_files_of_ours_go_and_those_of_others_stay() {
+        let folder = folder();
+        let owned = ["a".to_owned()];
+        write(&[file("a/old.rs", "")], target(&folder, &owned)).expect("writes");
+        fs::write(folder.path().join("a/mine.rs"), "fn mine() {}").expect("a file of somebody else");
+        let changes = write(&[file("a/new.rs", "")], target(&folder, &owned)).expect("writes");
+        assert_eq!(changes.removed, ["a/old.rs"]);
+        assert!(folder.path().join("a/mine.rs").exists());
+        assert!(!folder.path().join("a/old.rs").exists());
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_is_never_replaced() {
+        let folder = folder();
+        fs::write(folder.path().join("lib.rs"), "mine").expect("a file of somebody else");
+        let error =
+            write(&[file("lib.rs", ""), file("other.rs", "")], target(&folder, &[])).expect_err("refused");
+        assert!(error.to_string().contains("acsgen did not write it"), "{error}");
+        assert!(!folder.path().join("other.rs").exists(), "nothing at all is written");
+    }
+
+    #[test]
+    fn paths_stay_in_the_target() {
+        let folder = folder();
+        for path in ["../x.rs", "/etc/x.rs", "a/../../x.rs", ""] {
+            let error = write(&[file(path, "")], target(&folder, &[])).expect_err(path);
+            assert!(error.to_string().contains("would leave the target folder"), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_interrupted_run_is_finished_by_the_next_one() {
+        let folder = folder();
+        let files = [file("a.rs", "1"), file("b.rs", "2")];
+        let changes = compare(&files, target(&folder, &[])).expect("compares");
+        prepare(&files, &changes, folder.path()).expect("prepares");
+        // The run stops after its first step.
+        fs::rename(folder.path().join(JOURNAL).join("0"), folder.path().join("a.rs")).expect("moves");
+        let next = write(&files, target(&folder, &[])).expect("finishes");
+        assert_eq!(next.unchanged, 2);
+    }
+
+    #[test]
+    fn a_run_interrupted_while_preparing_changes_nothing() {
+        let folder = folder();
+        let draft = folder.path().join(DRAFT);
+        fs::create_dir(&draft).expect("a draft");
+        fs::write(draft.join("0"), "half").expect("a half written file");
+        write(&[file("a.rs", "1")], target(&folder, &[])).expect("writes");
+        assert!(!draft.exists());
+        assert_eq!(fs::read_to_string(folder.path().join("a.rs")).expect("written"), format!("{OURS}1"));
+    }
+}
