@@ -1,5 +1,10 @@
 //! Generates typed Rust clients for Alibaba Cloud APIs from YAML specs.
+//!
+//! [`generate`] is the whole pipeline: read, resolve, check, lower, emit. The command, build scripts ([`Builder`]) and
+//! the macros of `acs-macros` are adapters over it: they load [`Sources`], place the resulting [`Package`] and show the
+//! [`Diagnostics`]. The emulator is driven by the same facts, as [`model()`] and [`table`] give them.
 
+mod builder;
 mod check;
 mod diagnostic;
 mod emit;
@@ -23,6 +28,7 @@ mod span;
 pub mod table;
 mod write;
 
+pub use builder::{BuildError, Builder};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Level};
 pub use emit::Module;
 pub use generate::{Generated, Model, Options, generate, model, package_name};
