@@ -14,7 +14,6 @@ use crate::model::{Api, Field, Operation, Response, Type};
 /// Runs every lint over every operation.
 pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics) {
     for api in apis {
-        operations::check_duplicate_operation(api, diagnostics);
         for shared in &api.types {
             names::check_name_clash(&shared.fields, diagnostics);
             shared.fields.iter().for_each(|field| check_field(field, diagnostics));
@@ -37,7 +36,9 @@ fn check_operation(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
     completion::check_poll_parameters(api, op, diagnostics);
     completion::check_state(api, op, diagnostics);
     names::check_name_clash(&op.parameters, diagnostics);
+    names::check_name_clash(response_fields(&op.response), diagnostics);
     names::check_code_clash(op, diagnostics);
+    names::check_empty_name(&op.parameters, diagnostics);
     for field in all_fields(op) {
         check_field(field, diagnostics);
     }
@@ -50,11 +51,13 @@ fn check_field(field: &Field, diagnostics: &mut Diagnostics) {
     rules::check_values(field, diagnostics);
     rules::check_default(field, diagnostics);
     rules::check_example(field, diagnostics);
+    names::check_value_clash(field, diagnostics);
     for nested in children(field) {
         check_field(nested, diagnostics);
     }
     if let Type::Object(fields) = &field.ty {
         names::check_name_clash(fields, diagnostics);
+        names::check_empty_name(fields, diagnostics);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Field, Operation};
+use crate::model::{Field, Operation, RuleKind};
 use crate::name;
 use crate::span::Origin;
 
@@ -14,6 +14,32 @@ pub(super) fn check_name_clash(fields: &[Field], diagnostics: &mut Diagnostics) 
         (field.name.as_str(), name, field.origin)
     });
     check_clash(named, &name::fields(fields), diagnostics);
+}
+
+/// `empty-name`: a parameter that the wire could not name.
+pub(super) fn check_empty_name(fields: &[Field], diagnostics: &mut Diagnostics) {
+    for field in fields.iter().filter(|field| field.name.is_empty()) {
+        diagnostics.push(Diagnostic::error("empty-name", "a parameter has no name").at(field.origin));
+    }
+}
+
+/// `name-clash`: two values of one enum that would have the same name in Rust.
+pub(super) fn check_value_clash(field: &Field, diagnostics: &mut Diagnostics) {
+    let Some(rule) = field.rules.iter().find(|rule| matches!(rule.kind, RuleKind::Values(_))) else { return };
+    let mut values: Vec<&str> = Vec::new();
+    for value in field.values().unwrap_or_default() {
+        if !values.contains(&value.as_str()) {
+            values.push(value);
+        }
+    }
+    let chosen =
+        |wire: &str| field.value_names.iter().find(|(value, _)| value == wire).map(|(_, name)| name.as_str());
+    let named = values.iter().map(|wire| {
+        let name = chosen(wire).map_or_else(|| name::variant(wire), str::to_owned);
+        (*wire, name, rule.origin)
+    });
+    let names = name::variants(values.iter().map(|wire| (*wire, chosen(wire))));
+    check_clash(named, &names, diagnostics);
 }
 
 /// `name-clash`: two error codes that would have the same name in Rust.

@@ -3,21 +3,9 @@
 use acs_rules::{Place, Role};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::model::{Api, Field, Operation, Required, Type};
+use crate::model::{Field, Operation, Required, Type};
 
-/// `duplicate-operation`: two files that describe the same operation.
-pub(super) fn check_duplicate_operation(api: &Api, diagnostics: &mut Diagnostics) {
-    for pair in api.operations.windows(2) {
-        let [first, second] = pair else { continue };
-        if first.name == second.name {
-            let message = format!("the operation `{}` is described twice", second.name);
-            let diagnostic = Diagnostic::error("duplicate-operation", message).at(second.origin);
-            diagnostics.push(diagnostic.label(first.origin, "it stands here, too"));
-        }
-    }
-}
-
-/// `file-name`: a file that is not named after its operation.
+/// `file-name`: a file that is not named after its operation. So no two files of a folder describe the same one.
 pub(super) fn check_file_name(op: &Operation, diagnostics: &mut Diagnostics) {
     let stem = op.file.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml"));
     if stem != Some(op.name.as_str()) {

@@ -28,7 +28,7 @@ pub(super) fn split(
     let body = shortener.rewrite(tokens);
     // As rustfmt orders them: modules before the names of the crate's root.
     let mut imports: Vec<_> = shortener.imports.into_iter().collect();
-    imports.sort_by_key(|(path, _)| (path == RUNTIME, path.clone()));
+    imports.sort_by_key(|(path, _)| (!path.starts_with(RUNTIME), path == RUNTIME, path.clone()));
     let imports = imports.into_iter().map(|(path, names)| emit_use(&path, &names, runtime));
     (imports.collect(), body)
 }

@@ -172,7 +172,11 @@ pub(super) fn emit_argument(ty: &Ty) -> Argument {
         Ty::String | Ty::Enum(_) | Ty::I64 | Ty::F64 | Ty::Bytes | Ty::Json => {
             Argument { ty: quote!(impl Into<#plain>), value: quote!(value.into()) }
         }
-        Ty::Bool | Ty::I32 | Ty::F32 | Ty::Struct(_) | Ty::Shared { .. } => {
+        Ty::Shared { name, boxed: true } => {
+            let name = ident(name);
+            Argument { ty: quote!(__shared::#name), value: quote!(Box::new(value)) }
+        }
+        Ty::Bool | Ty::I32 | Ty::F32 | Ty::Struct(_) | Ty::Shared { boxed: false, .. } => {
             Argument { ty: plain, value: quote!(value) }
         }
         Ty::Vec(item) => {

@@ -90,8 +90,8 @@ impl<'s, 'a> Types<'s, 'a> {
             Type::Double => Ty::F64,
             Type::Binary => Ty::Bytes,
             Type::Any => Ty::Json,
-            Type::List(item) => Ty::Vec(Box::new(self.lower_type(item, path))),
-            Type::Map(item) => Ty::Map(Box::new(self.lower_type(item, path))),
+            Type::List(item) => Ty::Vec(Box::new(unboxed(self.lower_type(item, path)))),
+            Type::Map(item) => Ty::Map(Box::new(unboxed(self.lower_type(item, path)))),
             Type::Object(fields) if fields.is_empty() => Ty::Json,
             Type::Object(fields) => Ty::Struct(self.lower_struct(field, fields, path)),
             Type::Shared(of) => self.shared.ty(of),
@@ -129,6 +129,14 @@ impl<'s, 'a> Types<'s, 'a> {
 
     fn claim(&mut self, name: String, wire: &str) -> String {
         name::claim(&mut self.taken, wire, name)
+    }
+}
+
+/// A list or a map keeps its items elsewhere already.
+fn unboxed(ty: Ty) -> Ty {
+    match ty {
+        Ty::Shared { name, .. } => Ty::Shared { name, boxed: false },
+        other => other,
     }
 }
 
