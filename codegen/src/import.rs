@@ -99,8 +99,9 @@ fn finish(
         print::check_paths(product, &mut report);
         files.extend(print::print_product(product, options));
     }
-    if products.is_empty() {
-        report.push(Diagnostic::error("nothing-to-import", "there is no OpenMeta file and no page to import"));
+    if sources.iter().next().is_none() {
+        report
+            .push(Diagnostic::error("nothing-to-import", "there is no OpenMeta file and no page to import"));
     }
     let mut warnings = report.finish(sources);
     warnings.propagate()?;

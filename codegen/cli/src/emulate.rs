@@ -1,11 +1,26 @@
 //! `acsgen emulate`.
 
-use acs_emulator::Emulator;
+use std::io::{self, Write as _};
+
+use acs_emulator::{ACCESS_KEY_ID, ACCESS_KEY_SECRET, Emulator};
 
 use crate::args::EmulateArgs;
 use crate::report::{Failure, Report};
 
 pub(crate) fn run(args: &EmulateArgs, report: &mut Report) -> Result<(), Failure> {
-    let _ = (args, report, Emulator::builder());
+    let mut builder = Emulator::builder().port(args.port);
+    for folder in &args.specs {
+        builder = builder.specs(folder);
+    }
+    if !report.is_quiet() {
+        builder = builder.on_request(|request| {
+            // A terminal that has gone away is no reason to stop serving.
+            let _ = writeln!(io::stderr(), "{request}");
+        });
+    }
+    let emulator = builder.start_blocking().map_err(|error| Failure::Message(error.to_string()))?;
+    report.result(emulator.url());
+    report.note(&format!("access key ID `{ACCESS_KEY_ID}`, secret `{ACCESS_KEY_SECRET}`; stop with Ctrl-C"));
+    emulator.wait();
     Ok(())
 }

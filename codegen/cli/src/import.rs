@@ -20,7 +20,7 @@ pub(crate) fn run(args: &ImportArgs, report: &mut Report) -> Result<(), Failure>
     bar.finish_and_clear();
     report.warnings(&warnings);
     let files: Vec<_> = files.into_iter().map(|(path, text)| File { path, text }).collect();
-    let target = Target { folder: &args.out, header: import::HEADER, owned: &[] };
+    let target = Target { folder: &args.out, header: "Imported by acsgen", owned: &[] };
     let changes = if args.check { compare(&files, target)? } else { write(&files, target)? };
     report.changes(&changes, args.check)
 }

@@ -33,6 +33,10 @@ impl Report {
         Self { quiet, terminal: io::stderr().is_terminal() }
     }
 
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// A spinner on a terminal, one line otherwise, nothing when quiet.
     pub(crate) fn start(&self, message: &str) -> ProgressBar {
         if self.quiet {

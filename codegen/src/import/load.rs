@@ -73,3 +73,38 @@ fn read(path: &Path) -> io::Result<String> {
     }
     fs::read_to_string(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_gives_its_json_and_text_files_in_order() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::create_dir(folder.path().join("b"))?;
+        for path in ["c.txt", "a.json", "b/api-docs.json", "notes.md", ".gitignore"] {
+            fs::write(folder.path().join(path), path)?;
+        }
+        let sources =
+            load(&[folder.path().to_owned(), folder.path().join("notes.md")]).expect("all can be read");
+        let texts: Vec<&str> = sources.iter().map(|(_, source)| source.text.as_str()).collect();
+        assert_eq!(texts, ["a.json", "b/api-docs.json", "c.txt", "notes.md"]);
+        Ok(())
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let empty = folder.path().join("empty");
+        fs::create_dir(&empty)?;
+        fs::write(folder.path().join("bytes.json"), [0xff, 0xfe])?;
+        let paths = [empty, folder.path().join("missing.json"), folder.path().join("bytes.json")];
+        let diagnostics = load(&paths).expect_err("none can be read");
+        let messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+        assert_eq!(messages.len(), 3);
+        for (message, name) in messages.iter().zip(["empty", "missing.json", "bytes.json"]) {
+            assert!(message.contains(name), "{message}");
+        }
+        Ok(())
+    }
+}

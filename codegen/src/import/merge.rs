@@ -1,6 +1,191 @@
-//! One draft of what several sources say.
-use super::draft::{Operation,Product};
-use super::report::Report;
+//! One draft of what several sources say about a product version.
+//!
+//! OpenMeta decides on structure, the page on date, RAM action and access level; see the module `import`.
+
 use super::Options;
-pub(super) fn add_product(products: &mut Vec<Product>, product: Product, _r: &mut Report){products.push(product)}
-pub(super) fn add_page(_p:&mut Vec<Product>, _o: Operation, _opt:&Options,_r:&mut Report){}
+use super::draft::{Fields, Found, Operation, Parameter, Product, field};
+use super::report::Report;
+use super::words;
+use crate::diagnostic::Diagnostic;
+use crate::span::Origin;
+
+/// Adds a product version; a second file about the same one is an error.
+pub(super) fn add_product(products: &mut Vec<Product>, product: Product, report: &mut Report) {
+    let known = products.iter().find(|known| is_product(known, &product.name, &product.version));
+    if let Some(known) = known {
+        let message = format!("`{}` `{}` is described twice", product.name, product.version);
+        let diagnostic = Diagnostic::error("duplicate", message)
+            .label(product.origin, "here")
+            .label(known.origin, "and here")
+            .help("import one file per product version");
+        return report.push(diagnostic);
+    }
+    products.push(product);
+}
+
+/// Products share a folder, and so are the same, where their names differ in case only.
+fn is_product(product: &Product, name: &str, version: &str) -> bool {
+    product.name.eq_ignore_ascii_case(name) && product.version == version
+}
+
+/// Merges a page into the operation of its name, or adds it to the product that the options name.
+pub(super) fn add_page(products: &mut Vec<Product>, page: Operation, options: &Options, report: &mut Report) {
+    let asked = |product: &Product| match &options.product {
+        Some((name, version)) => is_product(product, name, version),
+        None => true,
+    };
+    let operations =
+        products.iter_mut().filter(|product| asked(product)).flat_map(|product| &mut product.operations);
+    let mut found: Vec<&mut Operation> = operations.filter(|operation| operation.name == page.name).collect();
+    match (&mut found[..], &options.product) {
+        ([operation], _) => merge(operation, page, report),
+        ([], Some((name, version))) => add_alone(products, page, name, version),
+        _ => {
+            let message = format!("it is not known which product version `{}` belongs to", page.name);
+            let help = "import it together with one OpenMeta file that has it, or name product and version";
+            report.push(Diagnostic::error("unknown-product", message).at(page.origin).help(help));
+        }
+    }
+}
+
+fn add_alone(products: &mut Vec<Product>, mut page: Operation, name: &str, version: &str) {
+    page.page = Some(format!("https://api.alibabacloud.com/document/{name}/{version}/{}", page.name));
+    match products.iter_mut().find(|product| is_product(product, name, version)) {
+        Some(product) => product.operations.push(page),
+        None => products.push(Product {
+            origin: page.origin,
+            name: name.to_owned(),
+            version: version.to_owned(),
+            facts: None,
+            operations: vec![page],
+        }),
+    }
+}
+
+fn merge(operation: &mut Operation, page: Operation, report: &mut Report) {
+    if let Some(first) = operation.updated.as_ref().filter(|_| page.updated.is_some()) {
+        let message = format!("a second page of `{}`, besides the one of {first}", page.name);
+        return report.push(Diagnostic::error("duplicate", message).at(page.origin));
+    }
+    let mut merger = Merger { report, name: &page.name };
+    operation.updated = page.updated;
+    operation.access = merger.prefer("access level", page.access, operation.access.take());
+    operation.authorization =
+        merger.prefer("RAM authorization", page.authorization, operation.authorization.take());
+    merger.merge_fields("parameter", &mut operation.parameters, page.parameters, operation.origin);
+    merger.merge_fields("response element", &mut operation.response, page.response, operation.origin);
+    merger.merge_example(operation, page.example);
+    for (code, error) in page.errors {
+        match operation.errors.iter().find(|(known, _)| *known == code) {
+            Some((_, known)) if known.statuses != error.statuses => {
+                merger.differ(&format!("status of `{code}`"), known.origin, error.origin);
+            }
+            Some(_) => {}
+            None => operation.errors.push((code, error)),
+        }
+    }
+    operation.doc = operation.doc.take().or(page.doc);
+}
+
+/// Compares two descriptions of an operation.
+struct Merger<'m> {
+    report: &'m mut Report,
+    name: &'m str,
+}
+
+impl Merger<'_> {
+    /// Reports a fact that two sources state in two ways.
+    fn differ(&mut self, what: &str, taken: Origin, left: Origin) {
+        let message = format!("OpenMeta and the page of `{}` disagree on the {what}", self.name);
+        let diagnostic = Diagnostic::warning("sources-disagree", message)
+            .label(left, "this one is left out")
+            .label(taken, "this one counts");
+        self.report.push(diagnostic);
+    }
+
+    /// The first of two statements, if there is one; reports that they differ.
+    fn prefer<T: PartialEq>(
+        &mut self,
+        what: &str,
+        first: Option<Found<T>>,
+        second: Option<Found<T>>,
+    ) -> Option<Found<T>> {
+        if let (Some(first), Some(second)) = (&first, &second)
+            && first.value != second.value
+        {
+            self.differ(what, first.origin, second.origin);
+        }
+        first.or(second)
+    }
+
+    /// Takes over what only the page says about known fields; fields that only one source has are reported.
+    fn merge_fields(&mut self, what: &str, ours: &mut Fields, theirs: Fields, origin: Origin) {
+        if theirs.is_empty() {
+            return;
+        }
+        for (name, known) in ours.iter() {
+            if field(&theirs, name).is_none() {
+                self.missing(
+                    &format!("{what} `{name}` is not on the page"),
+                    known.origin,
+                    theirs[0].1.origin,
+                );
+            }
+        }
+        for (name, page) in theirs {
+            match find(ours, &name) {
+                Some(known) => self.merge_field(&format!("{what} `{name}`"), known, page),
+                None => self.missing(&format!("{what} `{name}` is not in OpenMeta"), page.origin, origin),
+            }
+        }
+    }
+
+    fn missing(&mut self, message: &str, here: Origin, there: Origin) {
+        let message = format!("{message} (operation `{}`)", self.name);
+        let diagnostic =
+            Diagnostic::warning("sources-disagree", message).label(here, "here").label(there, "not here");
+        self.report.push(diagnostic);
+    }
+
+    fn merge_field(&mut self, what: &str, ours: &mut Parameter, page: Parameter) {
+        let kinds = [ours.kind, page.kind].map(|kind| kind.map_or("", words::kind));
+        if ours.reference.is_none() && kinds[0] != kinds[1] {
+            self.differ(&format!("type of {what}"), ours.origin, page.origin);
+        }
+        if ours.required != page.required {
+            self.differ(&format!("requiredness of {what}"), ours.origin, page.origin);
+        }
+        match (&ours.example, &page.example) {
+            (Some(known), Some(example)) if known != example => {
+                self.differ(&format!("example of {what}"), ours.origin, page.origin);
+            }
+            _ => {}
+        }
+        ours.example = ours.example.take().or(page.example);
+        ours.doc = ours.doc.take().or(page.doc);
+    }
+
+    fn merge_example(&mut self, operation: &mut Operation, page: Option<Found<String>>) {
+        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+        if let (Some(ours), Some(theirs)) = (&operation.example, &page)
+            && value(&ours.value) != value(&theirs.value)
+        {
+            self.differ("example of the response", ours.origin, theirs.origin);
+        }
+        operation.example = operation.example.take().or(page);
+    }
+}
+
+/// The field of this name, at any depth: a page has lost the nesting.
+fn find<'f>(fields: &'f mut Fields, name: &str) -> Option<&'f mut Parameter> {
+    if let Some(index) = fields.iter().position(|(known, _)| known == name) {
+        return Some(&mut fields[index].1);
+    }
+    fields.iter_mut().find_map(|(_, field)| {
+        let mut field = field;
+        while field.of.is_some() {
+            field = field.of.as_mut()?;
+        }
+        find(&mut field.fields, name)
+    })
+}

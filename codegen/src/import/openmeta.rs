@@ -15,3 +15,6 @@ mod response;
 mod schema;
 
 pub(super) use product::read;
+
+#[cfg(test)]
+mod tests;

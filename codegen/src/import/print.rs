@@ -69,7 +69,11 @@ fn operation_entries(operation: &Operation, docs: bool) -> Entries {
     put_fields(&mut entries, "response", &operation.response, docs);
     let returns = operation.returns.as_ref().map(|returns| parameter_node(returns, docs));
     put_some(&mut entries, "returns", returns);
-    put_some(&mut entries, "example", operation.example.as_ref().map(|found| Node::Lines(found.value.clone())));
+    put_some(
+        &mut entries,
+        "example",
+        operation.example.as_ref().map(|found| Node::Lines(found.value.clone())),
+    );
     let errors = operation.errors.iter().map(|(code, error)| (code.clone(), error_node(error, docs)));
     put_section(&mut entries, "errors", errors.collect());
     put_some(&mut entries, "completion", operation.completion.as_ref().map(completion_node));
@@ -203,10 +207,12 @@ fn one_or_many(values: &[String]) -> Option<Node> {
 fn value(parameter: &Parameter, spelling: &str) -> Node {
     let kept = match parameter.kind {
         Some(FieldKind::Boolean) => matches!(spelling, "true" | "false"),
-        Some(FieldKind::Integer) => spelling.parse::<i64>().is_ok_and(|number| number.to_string() == spelling),
-        Some(FieldKind::Number) => spelling.parse::<f64>().is_ok_and(|number| {
-            number.is_finite() && number.to_string() == spelling && spelling.len() < 16
-        }),
+        Some(FieldKind::Integer) => {
+            spelling.parse::<i64>().is_ok_and(|number| number.to_string() == spelling)
+        }
+        Some(FieldKind::Number) => spelling
+            .parse::<f64>()
+            .is_ok_and(|number| number.is_finite() && number.to_string() == spelling && spelling.len() < 16),
         _ => false,
     };
     if kept {

@@ -8,7 +8,9 @@
 //! Roles and secrets are told by the name and the type alone; they are decisions of ours rather than readings, and so
 //! are not listed in `inferred`.
 
+mod agreed;
 mod condition;
+mod default;
 mod form;
 mod limit;
 mod name;
@@ -76,7 +78,7 @@ fn infer_parameter(parameter: &mut Parameter, side: Side) {
 fn infer_rules(parameter: &mut Parameter, prose: &Prose) {
     limit::infer_length(parameter, prose);
     limit::infer_range(parameter, prose);
-    limit::infer_default(parameter, prose);
+    default::infer(parameter, prose);
     form::infer(parameter, prose);
     if let Some(sentence) = prose.server_default() {
         parameter.server_default = Some(sentence);
@@ -88,7 +90,8 @@ fn infer_rules(parameter: &mut Parameter, prose: &Prose) {
 fn infer_boolean(parameter: &mut Parameter) {
     let mut values: Vec<&str> = parameter.values.iter().map(String::as_str).collect();
     values.sort_unstable();
-    let fits = parameter.default.as_deref().is_none_or(|default| values.contains(&default));
+    let shown = [&parameter.default, &parameter.example].into_iter().flatten();
+    let fits = shown.into_iter().all(|shown| values.contains(&shown.as_str()));
     if parameter.kind == Some(FieldKind::String) && values == ["false", "true"] && fits {
         parameter.kind = Some(FieldKind::Boolean);
         parameter.wire = Some(FieldKind::String);

@@ -28,7 +28,8 @@ impl Report {
     /// Adds a warning; further ones with the same message about the same file are only counted.
     pub(super) fn warn(&mut self, code: &'static str, message: String, origin: Origin) {
         let index = self.list.len();
-        let known = self.repeated.entry((origin.file, message.clone())).or_insert(Repeated { index, times: 0 });
+        let known =
+            self.repeated.entry((origin.file, message.clone())).or_insert(Repeated { index, times: 0 });
         known.times += 1;
         if known.times == 1 {
             self.list.push(Diagnostic::warning(code, message).at(origin));

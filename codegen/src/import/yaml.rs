@@ -144,25 +144,34 @@ fn is_plain(text: &str) -> bool {
     static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^[A-Za-z0-9_/.$(;^+][^\x00-\x1f\x7f,\[\]{}]*$").expect("a valid pattern")
     });
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"^[-+]?(0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|[0-9][0-9_]*(:[0-5]?[0-9])*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9][0-9_]*([eE][-+]?[0-9]+)?|\.(inf|nan))$";
-        Regex::new(pattern).expect("a valid pattern")
-    });
-    const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let lower = text.to_ascii_lowercase();
     PLAIN.is_match(text)
         && text.trim() == text
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with(':')
-        && !text.chars().any(needs_escape)
-        && !WORDS.contains(&lower.as_str())
-        && !NUMBER.is_match(&lower)
-        && text.parse::<f64>().is_err()
         && !text.starts_with("...")
+        && !text.chars().any(needs_escape)
+        && !is_other_scalar(text)
 }
 
+/// Whether YAML 1.1 or 1.2 reads a number, a boolean or nothing. A date stays a text.
+fn is_other_scalar(text: &str) -> bool {
+    const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        let whole = r"0x[0-9a-f_]+|0o?[0-7_]+|0b[01_]+";
+        let number = r"[0-9][0-9_]*(:[0-5]?[0-9])*(\.[0-9_]*)?(e[-+]?[0-9]+)?";
+        let fraction = r"\.[0-9][0-9_]*(e[-+]?[0-9]+)?|\.(inf|nan)";
+        Regex::new(&format!("^[-+]?({whole}|{number}|{fraction})$")).expect("a valid pattern")
+    });
+    let lower = text.to_ascii_lowercase();
+    WORDS.contains(&lower.as_str()) || NUMBER.is_match(&lower) || text.parse::<f64>().is_ok()
+}
+
+/// Single quotes where they save backslashes, and else double ones.
 fn quote(text: &str) -> String {
+    if text.contains(['"', '\\']) && !text.chars().any(needs_escape) {
+        return format!("'{}'", text.replace('\'', "''"));
+    }
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -191,7 +191,18 @@ pub(super) fn code(code: &Code, statuses: &[u16]) -> String {
 }
 
 fn described(what: &str, text: Option<&str>) -> String {
-    text.map_or_else(|| format!("{what}."), |text| format!("{what}: {}", sentence(text)))
+    text.map_or_else(|| format!("{what}."), |text| format!("{what}: {}", continued(&sentence(text))))
+}
+
+/// A sentence after a colon: its first word in lower case, unless it is a name of capitals.
+fn continued(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), second) if second.is_none_or(|second| second.is_lowercase() || second == ' ') => {
+            first.to_lowercase().chain(sentence.chars().skip(1)).collect()
+        }
+        _ => sentence.to_owned(),
+    }
 }
 
 /// The enum of error codes.

@@ -200,7 +200,12 @@ impl Checker<'_, '_> {
     fn report_kind(&mut self, spec: &ParameterSpec<'_>, value: &Value<'_>, path: Path<'_>, message: &str) {
         let message = match value {
             Value::List(_) | Value::Object(_) => format!("{message}, not {}", value.describe()),
-            Value::Text(_) | Value::Boolean(_) | Value::Integer(_) | Value::Number(_) => message.to_owned(),
+            Value::Text(_)
+            | Value::Boolean(_)
+            | Value::Integer(_)
+            | Value::Number(_)
+            | Value::Bytes(_)
+            | Value::Null => message.to_owned(),
         };
         self.report(spec, path, "type", message, Some(value), Severity::Error);
     }

@@ -42,7 +42,12 @@ fn broken_items(rule: &Rule<'_>, value: &Value<'_>) -> Option<String> {
     let count = match value {
         Value::List(items) => items.len() as u64,
         Value::Object(entries) => entries.len() as u64,
-        Value::Text(_) | Value::Boolean(_) | Value::Integer(_) | Value::Number(_) => return None,
+        Value::Text(_)
+        | Value::Boolean(_)
+        | Value::Integer(_)
+        | Value::Number(_)
+        | Value::Bytes(_)
+        | Value::Null => return None,
     };
     let holds = match rule {
         Rule::MinItems(least) => count >= *least,
@@ -95,8 +100,14 @@ fn matches(pattern: &str, text: &str) -> bool {
 pub(crate) fn is_boolean(value: &Value<'_>) -> bool {
     match value {
         Value::Boolean(_) => true,
-        Value::Text(text) => text == "true" || text == "false",
-        Value::Integer(_) | Value::Number(_) | Value::List(_) | Value::Object(_) => false,
+        // The official Python client writes `True`, and the service takes it.
+        Value::Text(text) => text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false"),
+        Value::Integer(_)
+        | Value::Number(_)
+        | Value::List(_)
+        | Value::Object(_)
+        | Value::Bytes(_)
+        | Value::Null => false,
     }
 }
 
@@ -108,7 +119,12 @@ fn integer(value: &Value<'_>) -> Option<i64> {
     match value {
         Value::Integer(number) => Some(*number),
         Value::Text(text) => text.parse().ok(),
-        Value::Boolean(_) | Value::Number(_) | Value::List(_) | Value::Object(_) => None,
+        Value::Boolean(_)
+        | Value::Number(_)
+        | Value::List(_)
+        | Value::Object(_)
+        | Value::Bytes(_)
+        | Value::Null => None,
     }
 }
 
@@ -117,7 +133,7 @@ pub(crate) fn number(value: &Value<'_>) -> Option<f64> {
         Value::Integer(number) => Some(*number as f64),
         Value::Number(number) => Some(*number),
         Value::Text(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
-        Value::Boolean(_) | Value::List(_) | Value::Object(_) => None,
+        Value::Boolean(_) | Value::List(_) | Value::Object(_) | Value::Bytes(_) | Value::Null => None,
     }
 }
 

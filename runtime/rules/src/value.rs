@@ -20,10 +20,14 @@ pub enum Value<'a> {
     List(Vec<Value<'a>>),
     /// Named values in order.
     Object(Vec<(Cow<'a, str>, Value<'a>)>),
+    /// Bytes; on the wire they are a body of their own, or stand for the text that they spell.
+    Bytes(Cow<'a, [u8]>),
+    /// JSON's `null`, which only a value of kind `any` has; a parameter that is null is absent.
+    Null,
 }
 
 impl<'a> Value<'a> {
-    /// The text that a scalar has on the wire; none for lists and objects.
+    /// The text that a scalar has on the wire; none for lists, objects, null and bytes that are not UTF-8.
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
             Value::Text(text) => Some(Cow::Borrowed(text)),
@@ -31,17 +35,26 @@ impl<'a> Value<'a> {
             Value::Boolean(false) => Some(Cow::Borrowed("false")),
             Value::Integer(number) => Some(Cow::Owned(number.to_string())),
             Value::Number(number) => Some(Cow::Owned(number.to_string())),
-            Value::List(_) | Value::Object(_) => None,
+            Value::Bytes(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Value::List(_) | Value::Object(_) | Value::Null => None,
         }
     }
 
-    /// The value of this name in an object.
+    /// The value of this name in an object; none where it is null.
     pub fn get(&self, name: &str) -> Option<&Value<'a>> {
         match self {
-            Value::Object(fields) => fields.iter().find(|(field, _)| field == name).map(|(_, value)| value),
-            Value::Text(_) | Value::Boolean(_) | Value::Integer(_) | Value::Number(_) | Value::List(_) => {
-                None
-            }
+            Value::Object(fields) => fields
+                .iter()
+                .find(|(field, _)| field == name)
+                .map(|(_, value)| value)
+                .filter(|value| !matches!(value, Value::Null)),
+            Value::Text(_)
+            | Value::Boolean(_)
+            | Value::Integer(_)
+            | Value::Number(_)
+            | Value::List(_)
+            | Value::Bytes(_)
+            | Value::Null => None,
         }
     }
 
@@ -54,6 +67,8 @@ impl<'a> Value<'a> {
             Value::Number(_) => "a number",
             Value::List(_) => "a list",
             Value::Object(_) => "an object",
+            Value::Bytes(_) => "bytes",
+            Value::Null => "null",
         }
     }
 }

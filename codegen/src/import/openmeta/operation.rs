@@ -8,7 +8,7 @@ use super::reader::{Object, Reader};
 use crate::import::draft::{Completion, Fields, Found, Operation, Parameter};
 use crate::import::json::{Json, Member};
 use crate::import::words;
-use crate::raw::{Access, Auth, FieldKind, Method, Place};
+use crate::raw::{Access, Auth, FieldKind, Method, Place, WireStyle};
 use crate::span::Span;
 
 const OPERATION_KEYS: &[&str] = &[
@@ -68,10 +68,8 @@ const SECONDS_BELOW: u64 = 100;
 impl<'t> Reader<'_, 't> {
     pub(super) fn read_operation(&mut self, member: &Member<'t>) -> Operation {
         let json = self.object(member.value, "an operation", OPERATION_KEYS);
-        let page = format!(
-            "https://api.alibabacloud.com/document/{}/{}/{}",
-            self.product, self.version, member.key
-        );
+        let page =
+            format!("https://api.alibabacloud.com/document/{}/{}/{}", self.product, self.version, member.key);
         let mut operation = Operation {
             origin: self.origin(member.span),
             name: member.key.clone(),
@@ -169,17 +167,21 @@ impl<'t> Reader<'_, 't> {
         };
         parameter.origin = self.origin(json.get("name").unwrap_or(item).span());
         parameter.place = self.read_place(&json, span);
+        parameter.style = self.read_style(&json, span);
         if parameter.place == Some(Place::Body) {
-            return body_parameters(name, parameter);
+            body_parameters(name, parameter)
+        } else {
+            vec![(name, parameter)]
         }
-        parameter.style = self.text(&json, "style").and_then(|style| {
-            let known = words::read_wire_style(&style);
-            if known.is_none() {
-                self.warn("unknown-style", span, format!("style `{style}` of a parameter is not understood"));
-            }
-            known
-        });
-        vec![(name, parameter)]
+    }
+
+    fn read_style(&mut self, json: &Object<'t>, span: Span) -> Option<WireStyle> {
+        let style = self.text(json, "style")?;
+        let known = words::read_wire_style(&style);
+        if known.is_none() {
+            self.warn("unknown-style", span, format!("style `{style}` of a parameter is not understood"));
+        }
+        known
     }
 
     fn read_place(&mut self, json: &Object<'t>, span: Span) -> Option<Place> {
@@ -205,22 +207,22 @@ impl<'t> Reader<'_, 't> {
         let poll = match callback.split("::").collect::<Vec<_>>()[..] {
             [product, version, poll] if product == self.product && version == self.version => poll.to_owned(),
             _ => {
-                let message = format!("`{callback}` is polled, which is no operation of this product version");
+                let message =
+                    format!("`{callback}` is polled, which is no operation of this product version");
                 self.warn("foreign-poll", span, message);
                 return None;
             }
         };
         let interval = self.number(&info, "callbackInterval");
-        let interval =
-            interval.map(|pause| if pause < SECONDS_BELOW { pause * 1000 } else { pause });
+        let interval = interval.map(|pause| if pause < SECONDS_BELOW { pause * 1000 } else { pause });
         Some(Completion { poll, interval, attempts: self.number(&info, "maxCallbackTimes") })
     }
 }
 
-/// The fields of an object that is written out, and else the body as it is.
+/// The fields of an object that is written out, and else the body as it is. A body is JSON without saying so.
 fn body_parameters(name: String, body: Parameter) -> Fields {
     if body.kind != Some(FieldKind::Object) {
-        return vec![(name, body)];
+        return vec![(name, Parameter { style: None, ..body })];
     }
     let place = |(name, field)| (name, Parameter { place: Some(Place::Field), ..field });
     body.fields.into_iter().map(place).collect()

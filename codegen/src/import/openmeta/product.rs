@@ -24,8 +24,7 @@ const FILE_KEYS: &[&str] = &[
 ];
 const INFO_KEYS: &[&str] = &["product", "version", "style"];
 const COMPONENT_KEYS: &[&str] = &["schemas"];
-const ENDPOINT_KEYS: &[&str] =
-    &["regionId", "endpoint", "areaId", "areaName", "regionName", "public", "vpc"];
+const ENDPOINT_KEYS: &[&str] = &["regionId", "endpoint", "areaId", "areaName", "regionName", "public", "vpc"];
 
 /// Reads a file.
 ///
@@ -41,13 +40,8 @@ pub(in crate::import) fn read(
         let message = format!("this is no JSON: {message}");
         Box::new(Diagnostic::error("json-syntax", message).at(Origin { file, span }))
     })?;
-    let mut reader = Reader {
-        file,
-        report,
-        product: String::new(),
-        version: String::new(),
-        schemas: HashMap::new(),
-    };
+    let mut reader =
+        Reader { file, report, product: String::new(), version: String::new(), schemas: HashMap::new() };
     reader.read_product(json)
 }
 

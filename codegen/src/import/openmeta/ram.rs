@@ -32,8 +32,10 @@ impl<'t> Reader<'_, 't> {
 
     fn read_authorization(&mut self, json: Json<'t>) -> Authorization {
         let ram = self.object(json, "a RAM action", RAM_KEYS);
-        let mut authorization =
-            Authorization { action: self.text(&ram, "action").unwrap_or_default(), ..Authorization::default() };
+        let mut authorization = Authorization {
+            action: self.text(&ram, "action").unwrap_or_default(),
+            ..Authorization::default()
+        };
         for item in self.items(&ram, "actionConditions") {
             let condition = self.object(item, "a RAM condition", CONDITION_KEYS);
             authorization.condition_keys.extend(self.text(&condition, "conditionKey"));

@@ -117,6 +117,7 @@ impl<'t> Reader<'_, 't> {
     fn read_kind(&mut self, schema: &Object<'t>, span: Span, depth: usize) -> Parameter {
         let name = self.text(schema, "type").unwrap_or_default();
         let Some(kind) = words::read_kind(&name) else {
+            let span = schema.get("type").map_or(span, Json::span);
             return self.unknown_kind(span, &format!("a schema of type `{name}`"));
         };
         match kind {
@@ -194,7 +195,9 @@ impl<'t> Reader<'_, 't> {
         parameter.range = self.read_range(schema);
         let text = matches!(parameter.kind, Some(FieldKind::String | FieldKind::Binary));
         let list = matches!(parameter.kind, Some(FieldKind::Array | FieldKind::Map));
-        let number = matches!(parameter.kind, Some(FieldKind::Integer | FieldKind::Number | FieldKind::String));
+        let number =
+            matches!(parameter.kind, Some(FieldKind::Integer | FieldKind::Number | FieldKind::String));
+        self.check_values(parameter, span);
         let fits = [("length", text), ("items", list), ("range", number)];
         let bounds = [&mut parameter.length, &mut parameter.items, &mut parameter.range];
         for (bounds, (key, fits)) in bounds.into_iter().zip(fits) {
@@ -215,6 +218,20 @@ impl<'t> Reader<'_, 't> {
             }
         }
         values
+    }
+
+    /// Values of a boolean say nothing, and a list or an object cannot have any.
+    fn check_values(&mut self, parameter: &mut Parameter, span: Span) {
+        let scalar = matches!(
+            parameter.kind,
+            Some(FieldKind::String | FieldKind::Boolean | FieldKind::Integer | FieldKind::Number)
+        );
+        if !scalar && !parameter.values.is_empty() {
+            self.warn("misplaced-limit", span, "`enum` does not fit the type".to_owned());
+        }
+        if !scalar || parameter.kind == Some(FieldKind::Boolean) {
+            parameter.values.clear();
+        }
     }
 
     fn read_counts(&mut self, schema: &Object<'t>, min: &str, max: &str) -> Bounds {

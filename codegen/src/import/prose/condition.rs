@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::text::Prose;
+use super::text::{Prose, regex};
 use crate::import::draft::{Condition, Fields, Parameter, Rule, field};
 use crate::raw::FieldKind;
 
@@ -29,13 +29,11 @@ fn infer_nested(parameter: &mut Parameter, top: &Fields) {
 }
 
 fn infer_parameter(name: &str, parameter: &mut Parameter, siblings: &Fields, top: &Fields) {
-    static ONLY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^this parameter is (?:valid|available) only (?:when|if) (.*)$").expect("a valid pattern")
-    });
+    static ONLY: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^this parameter is (?:valid|available) only (?:when|if) (.*)$"));
     static REQUIRED: LazyLock<Regex> = LazyLock::new(|| {
         let after = r"(?:this parameter is required|you must (?:specify|set) this parameter)";
-        Regex::new(&format!(r"(?i)^{after} (?:only )?(?:when|if) (.*)$|^(?:when|if) (.*), {after}$"))
-            .expect("a valid pattern")
+        regex(&format!(r"(?i)^{after} (?:only )?(?:when|if) (.*)$|^(?:when|if) (.*), {after}$"))
     });
     let Some(doc) = parameter.doc.as_deref().filter(|_| !parameter.required) else { return };
     let prose = Prose::read(doc);
@@ -66,7 +64,7 @@ fn condition(clause: &str, own: &str, siblings: &Fields, top: &Fields) -> Option
         let name = r"(?:the )?(?:value of )?(?:the )?`?([A-Za-z][A-Za-z0-9_.]*)`?(?: parameter)?";
         let value = r"`?([A-Za-z0-9_][A-Za-z0-9_.:/+-]*)`?";
         let verb = r"(?: is set to| to| is) ";
-        Regex::new(&format!(r"(?i)^(?:you set )?{name}{verb}{value}(?: or {value})?$")).expect("a valid pattern")
+        regex(&format!(r"(?i)^(?:you set )?{name}{verb}{value}(?: or {value})?$"))
     });
     let captures = CLAUSE.captures(clause)?;
     let name = captures.get(1)?.as_str();
@@ -84,7 +82,11 @@ fn can_have(parameter: &Parameter, value: &str) -> bool {
         Some(FieldKind::Integer) => value.parse::<i64>().is_ok(),
         Some(FieldKind::String) => {
             let word = ["empty", "specified", "null", "not", "left", "required"].contains(&value);
-            if parameter.values.is_empty() { !word } else { parameter.values.iter().any(|known| known == value) }
+            if parameter.values.is_empty() {
+                !word
+            } else {
+                parameter.values.iter().any(|known| known == value)
+            }
         }
         _ => false,
     }
@@ -98,7 +100,8 @@ pub(super) fn rules(parameters: &Fields) -> Vec<Rule> {
         .collect();
     let mut rules: Vec<Rule> = Vec::new();
     for rule in stated.iter().flat_map(|(_, rules)| rules) {
-        let states = |name: &String| stated.iter().any(|(known, rules)| known == name && rules.contains(rule));
+        let states =
+            |name: &String| stated.iter().any(|(known, rules)| known == name && rules.contains(rule));
         if rule.names.iter().all(states) && !rules.contains(rule) {
             rules.push(rule.clone());
         }
@@ -118,12 +121,14 @@ fn stated_rules(parameter: &Parameter, top: &Fields) -> Vec<Rule> {
 /// "You must specify `A` or `B`", "You cannot specify `A` and `B` at the same time".
 fn rule(sentence: &str, top: &Fields) -> Option<Rule> {
     static LEAST: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"(?i)^you must specify (?:(?:either|at least one of(?: the following parameters:)?) )?(.*)$";
-        Regex::new(pattern).expect("a valid pattern")
+        let pattern =
+            r"(?i)^you must specify (?:(?:either|at least one of(?: the following parameters:)?) )?(.*)$";
+        regex(pattern)
     });
     static EXCLUSIVE: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"(?i)^you cannot (?:specify|set) (?:both )?(?:the )?(.*?)(?: parameters)? at the same time$";
-        Regex::new(pattern).expect("a valid pattern")
+        let pattern =
+            r"(?i)^you cannot (?:specify|set) (?:both )?(?:the )?(.*?)(?: parameters)? at the same time$";
+        regex(pattern)
     });
     let list = |pattern: &Regex| Some(pattern.captures(sentence)?.get(1)?.as_str().to_owned());
     let least = list(&LEAST).and_then(|list| names(&list, " or ", top));
@@ -135,8 +140,7 @@ fn rule(sentence: &str, top: &Fields) -> Option<Rule> {
 
 /// The top-level parameters that a list names, in the order of the page: `A`, `B.N` or `C` (remarks in brackets).
 fn names(list: &str, last: &str, top: &Fields) -> Option<Vec<String>> {
-    static BRACKETS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\s*\([^()]*\)").expect("a valid pattern"));
+    static BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\s*\([^()]*\)"));
     let list = BRACKETS.replace_all(list, "");
     let mut found = Vec::new();
     for part in list.replace(last, ", ").split(',').map(str::trim).filter(|part| !part.is_empty()) {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::text::Prose;
+use super::text::{Prose, is_conditional, regex};
 use crate::import::draft::Parameter;
 use crate::raw::{FieldKind, FormatName};
 
@@ -20,9 +20,8 @@ pub(super) fn infer(parameter: &mut Parameter, prose: &Prose) {
 
 /// A time in UTC with the format spelled out; the example must have it too.
 pub(super) fn infer_format(parameter: &mut Parameter, prose: &Prose) {
-    static TIME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b`?yyyy-mm-dd`?t`?hh:mm(:ss)?`?z`?(?:$|[\s.,`])").expect("a valid pattern")
-    });
+    static TIME: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\b`?yyyy-mm-dd`?t`?hh:mm(:ss)?`?z`?(?:$|[\s.,`])"));
     if parameter.kind != Some(FieldKind::String) || parameter.format.is_some() {
         return;
     }
@@ -37,8 +36,8 @@ pub(super) fn infer_format(parameter: &mut Parameter, prose: &Prose) {
 /// "can contain only ASCII characters".
 fn infer_charset(parameter: &mut Parameter, prose: &Prose) {
     static ASCII: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"(?i)\b(?:contains?|supports?|be) only ASCII characters\b|\bonly ASCII characters are (?:allowed|supported)\b";
-        Regex::new(pattern).expect("a valid pattern")
+        let after = r"\bonly ASCII characters are (?:allowed|supported)\b";
+        regex(&format!(r"(?i)\b(?:contains?|supports?|be) only ASCII characters\b|{after}"))
     });
     if prose.sentences().any(|(_, sentence)| ASCII.is_match(sentence)) {
         parameter.ascii = true;
@@ -50,24 +49,29 @@ fn infer_charset(parameter: &mut Parameter, prose: &Prose) {
 ///
 /// A text that may be empty cannot start with anything, so the first is not read where zero characters are allowed.
 fn infer_beginnings(parameter: &mut Parameter, prose: &Prose) {
-    static MUST: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)\bmust start with (.*)$").expect("a valid pattern"));
-    static CANNOT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:cannot|must not|can't|can not) (?:start|begin) with (.*)$").expect("a valid pattern")
-    });
-    let mut must = Vec::new();
-    let mut cannot = Vec::new();
-    for (_, sentence) in prose.sentences().filter(|(_, sentence)| !sentence.to_lowercase().starts_with("if ")) {
-        let rest = |pattern: &Regex| pattern.captures(sentence)?.get(1).map(|rest| literals(rest.as_str()));
-        must.extend(rest(&MUST).unwrap_or_default());
-        cannot.extend(rest(&CANNOT).unwrap_or_default());
-    }
-    let empty = prose.lines.iter().any(|line| line.text.contains("0 to ") || line.text.contains("empty string"));
-    if !must.is_empty() && !empty {
+    static MUST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bmust start with (.*)$"));
+    static CANNOT: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\b(?:cannot|must not|can't|can not) (?:start|begin) with (.*)$"));
+    let read = |pattern: &Regex| {
+        let stated =
+            prose.sentences().map(|(_, sentence)| sentence).filter(|sentence| !is_conditional(sentence));
+        let mut clauses = stated.filter_map(|sentence| pattern.captures(sentence)?.get(1));
+        let first = clauses.next().map(|clause| literals(clause.as_str())).unwrap_or_default();
+        // Two such sentences are about two kinds of text.
+        if clauses.next().is_none() { first } else { Vec::new() }
+    };
+    let (must, cannot) = (read(&MUST), read(&CANNOT));
+    let empty = prose
+        .lines
+        .iter()
+        .any(|line| format!(" {}", line.text).contains(" 0 to ") || line.text.contains("empty string"));
+    let example = parameter.example.clone().unwrap_or_default();
+    let begins = |starts: &[String]| starts.iter().any(|start| example.starts_with(start.as_str()));
+    if !must.is_empty() && !empty && (example.is_empty() || begins(&must)) {
         parameter.starts_with = must;
         parameter.infer("starts-with");
     }
-    if !cannot.is_empty() {
+    if !cannot.is_empty() && !begins(&cannot) {
         parameter.not_starts_with = cannot;
         parameter.infer("not-starts-with");
     }
@@ -77,10 +81,10 @@ fn infer_beginnings(parameter: &mut Parameter, prose: &Prose) {
 fn literals(clause: &str) -> Vec<String> {
     static LIST: LazyLock<Regex> = LazyLock::new(|| {
         let item = r"(?:`[^`\s]+`|[a-z]+:(?://)?|aliyun)";
-        Regex::new(&format!(r"^{item}(?:(?:, (?:or |nor )?| or | nor ){item})*(?:$|,| and |\.)")).expect("a valid pattern")
+        regex(&format!(r"^{item}(?:(?:, (?:or |nor )?| or | nor ){item})*(?:$|,| and |\.)"))
     });
     let Some(list) = LIST.find(clause) else { return Vec::new() };
-    let words = list.as_str().split([' ', ',']).map(|word| word.trim_matches('`').trim_end_matches('.'));
+    let words = list.as_str().split([' ', ',']).map(|word| word.trim_end_matches('.').trim_matches('`'));
     let words = words.filter(|word| !matches!(*word, "" | "or" | "nor" | "and"));
     words.map(str::to_owned).collect()
 }
@@ -89,7 +93,7 @@ fn literals(clause: &str) -> Vec<String> {
 fn infer_pattern(parameter: &mut Parameter, prose: &Prose) {
     static STATED: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"(?i)\bregular expression(?: (?:for|of) this parameter)?(?: is|\s*[:：])\s*`([^`]+)`$";
-        Regex::new(pattern).expect("a valid pattern")
+        regex(pattern)
     });
     let stated = prose.sentences().find_map(|(_, sentence)| STATED.captures(sentence));
     let stated = stated.and_then(|captures| captures.get(1).map(|pattern| pattern.as_str().to_owned()));

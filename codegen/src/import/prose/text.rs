@@ -42,7 +42,8 @@ impl Prose {
     /// What happens when the parameter is left out, in the documentation's words.
     pub(super) fn server_default(&self) -> Option<String> {
         let starts = ["if you do not specify this parameter", "if this parameter is not specified"];
-        let says = |sentence: &str| starts.iter().any(|start| sentence.to_ascii_lowercase().starts_with(start));
+        let says =
+            |sentence: &str| starts.iter().any(|start| sentence.to_ascii_lowercase().starts_with(start));
         let sentence = self.sentences().map(|(_, sentence)| sentence).find(|sentence| says(sentence))?;
         Some(format!("{}.", sentence.replace('`', "")))
     }
@@ -61,7 +62,7 @@ fn read_line(line: &str) -> Line {
 /// Replaces bold by code, and takes off links and escapes outside of code.
 fn unmark(text: &str) -> String {
     let text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">");
-    let bold = if text.matches("**").count() % 2 == 0 { "`" } else { "" };
+    let bold = if text.matches("**").count().is_multiple_of(2) { "`" } else { "" };
     let text = text.replace("**", bold).replace("``", "`");
     let parts = text.split('`').enumerate();
     let parts = parts.map(|(index, part)| if index % 2 == 0 { unescape(part) } else { part.to_owned() });
@@ -69,10 +70,8 @@ fn unmark(text: &str) -> String {
 }
 
 fn unescape(text: &str) -> String {
-    static LINK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\[([^\]\[]*)\]\([^)]*\)").expect("a valid pattern"));
-    static ESCAPE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\\([!-/:-@\[-`{-~])").expect("a valid pattern"));
+    static LINK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[([^\]\[]*)\]\([^)]*\)"));
+    static ESCAPE: LazyLock<Regex> = LazyLock::new(|| regex(r"\\([!-/:-@\[-`{-~])"));
     ESCAPE.replace_all(&LINK.replace_all(text, "$1"), "$1").into_owned()
 }
 
@@ -84,7 +83,9 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     for (index, byte) in bytes.iter().enumerate() {
         match byte {
             b'`' => code = !code,
-            b'.' if !code && bytes.get(index + 1).is_none_or(|next| next.is_ascii_whitespace()) => ends.push(index),
+            b'.' if !code && bytes.get(index + 1).is_none_or(|next| next.is_ascii_whitespace()) => {
+                ends.push(index)
+            }
             _ => {}
         }
     }
@@ -97,11 +98,21 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// A pattern of this stage.
+pub(super) fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the patterns of this stage are valid")
+}
+
+/// Whether a text holds under a condition only, or is about one of several parts.
+pub(super) fn is_conditional(text: &str) -> bool {
+    let text = format!(" {} ", text.to_lowercase());
+    [" if ", " when ", " unless ", " each ", " every ", " per "].iter().any(|word| text.contains(word))
+        || [" for ", " in "].iter().any(|word| text.starts_with(word))
+}
+
 /// A number that may have separators of thousands, as it is printed.
 pub(super) fn number(text: &str) -> Option<String> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$").expect("a valid pattern")
-    });
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$"));
     let plain = text.replace(',', "");
     let good = NUMBER.is_match(text) && plain.len() < 16;
     let whole = plain.parse::<i64>().map(|number| number.to_string());

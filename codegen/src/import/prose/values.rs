@@ -1,10 +1,12 @@
 //! Documented values: lists of literals, after the words that announce them.
+//!
+//! An example that is not among the values shows that they are about something else, or only a part.
 
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::text::{Line, Prose};
+use super::text::{Line, Prose, is_conditional, regex};
 use crate::import::draft::Parameter;
 use crate::raw::FieldKind;
 
@@ -30,7 +32,7 @@ pub(super) fn infer(parameter: &mut Parameter, prose: &Prose, request: bool) {
         return;
     }
     let Some(listed) = listed(parameter, prose) else { return };
-    let default = listed.default.filter(|_| request && parameter.default.is_none());
+    let default = listed.default.filter(|_| request && parameter.default.is_none() && !parameter.required);
     if let Some(default) = default {
         parameter.default = Some(default);
         parameter.infer("default");
@@ -48,14 +50,16 @@ fn listed(parameter: &Parameter, prose: &Prose) -> Option<Listed> {
         1 => announced.remove(0)?,
         _ => return None,
     };
-    let distinct = (1..listed.values.len()).all(|index| !listed.values[..index].contains(&listed.values[index]));
+    let distinct =
+        (1..listed.values.len()).all(|index| !listed.values[..index].contains(&listed.values[index]));
     let example = parameter.example.as_deref();
-    let shown = example.is_some_and(|example| listed.values.iter().any(|value| value == example));
+    let is_example = |value: &String| example.is_some_and(|example| value.eq_ignore_ascii_case(example));
+    let shown = listed.values.iter().any(is_example);
     let good = !listed.values.is_empty()
         && listed.values.len() <= MOST
         && distinct
         && listed.values.iter().all(|value| fits(parameter.kind, value))
-        && (listed.marked || shown || is_boolean(&listed.values));
+        && (shown || example.is_none() && (listed.marked || is_boolean(&listed.values)));
     good.then_some(listed)
 }
 
@@ -76,29 +80,34 @@ fn fits(kind: Option<FieldKind>, value: &str) -> bool {
 fn announcements(prose: &Prose) -> Vec<Option<Listed>> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"(?i)\bvalid values?(?: of (?:this|the) parameter)?(?: are| include)?\s*[:：]\s*(.*)$";
-        Regex::new(pattern).expect("a valid pattern")
+        regex(pattern)
     });
     let mut found = Vec::new();
     for (index, line) in prose.lines.iter().enumerate() {
         let Some(captures) = MARK.captures(&line.text) else { continue };
         let before = captures.get(0).map_or("", |all| &line.text[..all.start()]);
         let rest = captures.get(1).map_or("", |rest| rest.as_str());
-        found.push(match () {
-            () if line.bullet || is_conditional(before) => None,
-            () if rest.is_empty() => bullets(&prose.lines[index + 1..]),
-            () => inline(rest),
+        found.push(if line.bullet || has_condition(before) {
+            None
+        } else if rest.is_empty() {
+            bullets(&prose.lines[index + 1..])
+        } else {
+            inline(rest)
         });
     }
     found
 }
 
-/// Whether the last sentence so far makes a condition.
-fn is_conditional(before: &str) -> bool {
-    let last = before.rsplit(". ").next().unwrap_or(before).to_lowercase();
-    ["if ", "when ", "for ", "in "].iter().any(|word| last.starts_with(word) || last.contains(&format!(" {word}")))
+/// Whether the text before an announcement ties it to a condition: the sentence it stands in, or one that begins so.
+fn has_condition(before: &str) -> bool {
+    let prose = Prose::read(before);
+    let mut sentences = prose.sentences().map(|(_, sentence)| sentence);
+    let last = before.rsplit(". ").next().unwrap_or(before);
+    is_conditional(last)
+        || sentences.any(|sentence| sentence.starts_with("If ") || sentence.starts_with("When "))
 }
 
-/// The items of the list that begins here.
+/// The items of the list that begins here. One that goes on after other text may be one list or two, and is not read.
 fn bullets(lines: &[Line]) -> Option<Listed> {
     let indent = lines.first()?.indent;
     let mut listed = Listed { marked: true, ..Listed::default() };
@@ -116,7 +125,11 @@ fn bullets(lines: &[Line]) -> Option<Listed> {
             // An item that is no literal spoils the list; anything else ends it.
             None if continues && line.bullet => return None,
             None if index == 0 => return None,
-            None => break,
+            None => {
+                let goes_on = lines[index..].iter().filter(|line| line.bullet).filter_map(item);
+                let new = goes_on.into_iter().any(|(value, _, _)| !listed.values.contains(&value));
+                return Some(listed).filter(|_| !new);
+            }
         }
     }
     Some(listed)
@@ -124,13 +137,14 @@ fn bullets(lines: &[Line]) -> Option<Listed> {
 
 /// The literal that an item begins with, whether it is marked as one, and whether it is the default.
 fn item(line: &Line) -> Option<(String, bool, bool)> {
+    const DEFAULT: &str = r"(?i:\(default(?: value)?\)|\[default\])";
     static MARKED: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"^`([A-Za-z0-9_][A-Za-z0-9_.:/+*-]*?)`\s*((?i:\(default(?: value)?\)|\[default\]))?\s*[.,;]?(?:$|[:：]| ?[-–—] )";
-        Regex::new(pattern).expect("a valid pattern")
+        let value = r"`([A-Za-z0-9_][A-Za-z0-9_.:/+*-]*?)`";
+        regex(&format!(r"^{value}\s*({DEFAULT})?\s*[.,;]?(?:$|[:：]| ?[-–—] )"))
     });
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"^([A-Za-z0-9_][A-Za-z0-9_.+-]*?)\s*((?i:\(default(?: value)?\)))?(?:$|\s*[:：](?:\s|$))";
-        Regex::new(pattern).expect("a valid pattern")
+        let value = r"([A-Za-z0-9_][A-Za-z0-9_.+-]*?)";
+        regex(&format!(r"^{value}\s*({DEFAULT})?(?:$|\s*[:：](?:\s|$))"))
     });
     let marked = MARKED.captures(&line.text);
     let bare = || BARE.captures(&line.text).filter(|_| line.bullet);
@@ -143,7 +157,7 @@ fn item(line: &Line) -> Option<(String, bool, bool)> {
 fn inline(rest: &str) -> Option<Listed> {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"^(`?)([A-Za-z0-9_][A-Za-z0-9_.:/+*-]*?)(`?)\s*((?i:\(default(?: value)?\)))?$";
-        Regex::new(pattern).expect("a valid pattern")
+        regex(pattern)
     });
     let line = Prose::read(rest);
     let (_, sentence) = line.sentences().next()?;
@@ -167,10 +181,10 @@ fn inline(rest: &str) -> Option<Listed> {
 fn only_value(prose: &Prose) -> Option<Listed> {
     static ONLY: LazyLock<Regex> = LazyLock::new(|| {
         let value = r"`([A-Za-z0-9_][A-Za-z0-9_.:/+-]*)`";
-        let pattern = format!(
-            r"^(?:Set (?:the value|this parameter) to {value}|The value is fixed (?:to|as) {value}|Only {value} (?:may be returned|is returned|is supported))(?:$|, which)"
-        );
-        Regex::new(&pattern).expect("a valid pattern")
+        let set = format!(r"Set (?:the value|this parameter) to {value}");
+        let fixed = format!(r"The value is fixed (?:to|as) {value}");
+        let only = format!(r"Only {value} (?:may be returned|is returned|is supported)");
+        regex(&format!(r"^(?:{set}|{fixed}|{only})(?:$|, which)"))
     });
     let mut found = prose.sentences().filter(|(line, _)| !line.bullet);
     let captures = found.find_map(|(_, sentence)| ONLY.captures(sentence))?;
@@ -178,10 +192,9 @@ fn only_value(prose: &Prose) -> Option<Listed> {
     Some(Listed { values: vec![value], default: None, marked: true })
 }
 
-/// A list of marked literals without an announcement; the example must be one of them.
+/// A list of marked literals without an announcement, if there is an example to confirm it.
 fn unannounced(parameter: &Parameter, prose: &Prose) -> Option<Listed> {
     let start = prose.lines.iter().position(|line| line.bullet)?;
-    let listed = bullets(&prose.lines[start..]).filter(|listed| listed.marked && listed.values.len() > 1)?;
-    let example = parameter.example.as_ref()?;
-    listed.values.contains(example).then_some(listed)
+    parameter.example.as_ref()?;
+    bullets(&prose.lines[start..]).filter(|listed| listed.marked && listed.values.len() > 1)
 }

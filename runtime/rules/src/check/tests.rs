@@ -126,14 +126,14 @@ fn kinds_accept_the_texts_that_come_over_the_wire() {
     let product = ProductSpec::new("P", "1");
     let spec = OperationSpec { parameters: &parameters, product: &product, ..OperationSpec::rpc("Op") };
     let good = object(vec![
-        ("Bool", "true".into()),
+        ("Bool", "True".into()),
         ("Int", "7".into()),
         ("List", Value::List(vec!["1".into()])),
         ("Unknown", "kept".into()),
     ]);
     assert_eq!(check(&spec, &good), []);
     let bad = object(vec![
-        ("Bool", "True".into()),
+        ("Bool", "yes".into()),
         ("Int", "7.5".into()),
         ("List", Value::List(vec!["x".into()])),
         ("Node", "text".into()),
@@ -142,7 +142,7 @@ fn kinds_accept_the_texts_that_come_over_the_wire() {
     assert_eq!(
         said,
         [
-            "`Bool` must be `true` or `false`, found `True`",
+            "`Bool` must be `true` or `false`, found `yes`",
             "`Int` must be an integer, found `7.5`",
             "`List.1` must be an integer, found `x`",
             "`Node` must be an object, found `text`",
@@ -186,4 +186,22 @@ fn templates_match_codes() {
     assert!(!Code::new(400, "%sNotFound.%s").matches("NotFound.Id"));
     assert!(Code::new(400, "Exact").matches("Exact"));
     assert!(!Code::new(400, "Exact").matches("Exact2"));
+}
+
+#[test]
+fn null_is_absent_and_bytes_are_the_text_that_they_spell() {
+    let parameters = [
+        ParameterSpec::text("Id", "id").required(),
+        ParameterSpec::binary("Data", "data").rules(&[Rule::MaxLength(2)]),
+    ];
+    let spec = OperationSpec { parameters: &parameters, ..OperationSpec::rpc("Op") };
+    let said = |bytes: &'static [u8]| {
+        let request = object(vec![("Id", Value::Null), ("Data", Value::Bytes(bytes.into()))]);
+        check(&spec, &request).iter().map(Violation::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said("中文字".as_bytes()),
+        ["`Id` is required", "`Data` must have at most 2 characters, found `中文字`"]
+    );
+    assert_eq!(said(&[0xff, 0xff, 0xff]), ["`Id` is required"]);
 }

@@ -1,0 +1,182 @@
+//! What an emulator is built from.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use acs_codegen::Sources;
+use acs_codegen::model::Api;
+
+use crate::account::Account;
+use crate::emulator::Emulator;
+use crate::error::{Error, Kind};
+use crate::record::Recorded;
+use crate::service::Service;
+
+/// The access key that an emulator takes when it is given no account.
+pub const ACCESS_KEY_ID: &str = "testid";
+/// The secret of [`ACCESS_KEY_ID`].
+pub const ACCESS_KEY_SECRET: &str = "testsecret";
+
+pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
+pub(crate) type Observer = Arc<dyn Fn(&Recorded) + Send + Sync>;
+
+/// Configures an [`Emulator`].
+#[must_use = "a builder does nothing until it is started"]
+#[derive(Clone)]
+pub struct Builder {
+    specs: Vec<PathBuf>,
+    apis: Vec<Api>,
+    accounts: Vec<Account>,
+    port: u16,
+    clock: Clock,
+    lenient_names: bool,
+    statuses: HashMap<String, u16>,
+    observer: Option<Observer>,
+}
+
+impl Builder {
+    pub(crate) fn new() -> Self {
+        Self {
+            specs: Vec::new(),
+            apis: Vec::new(),
+            accounts: Vec::new(),
+            port: 0,
+            clock: Arc::new(SystemTime::now),
+            lenient_names: false,
+            statuses: HashMap::new(),
+            observer: None,
+        }
+    }
+
+    /// Adds the product versions of a folder and of all folders below it. They are read when the emulator starts.
+    pub fn specs(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.specs.push(folder.into());
+        self
+    }
+
+    /// Adds product versions that were read already, as by [`acs_codegen::model()`].
+    pub fn model(mut self, apis: impl IntoIterator<Item = Api>) -> Self {
+        self.apis.extend(apis);
+        self
+    }
+
+    /// Adds an access key that may sign requests. Without one, [`ACCESS_KEY_ID`] may.
+    pub fn account(mut self, access_key_id: impl Into<String>, secret: impl AsRef<str>) -> Self {
+        self.accounts.push(Account::new(access_key_id, secret.as_ref()));
+        self
+    }
+
+    /// Adds a temporary access key, whose requests must carry its security token.
+    pub fn temporary_account(
+        mut self,
+        access_key_id: impl Into<String>,
+        secret: impl AsRef<str>,
+        security_token: impl Into<String>,
+    ) -> Self {
+        self.accounts.push(Account::new(access_key_id, secret.as_ref()).with_token(security_token));
+        self
+    }
+
+    /// The port to listen on, of the loopback address; any free one when 0 or not set.
+    pub fn port(self, port: u16) -> Self {
+        Self { port, ..self }
+    }
+
+    /// The clock that dates of requests are compared with; the system's when not set.
+    pub fn clock(self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        Self { clock: Arc::new(clock), ..self }
+    }
+
+    /// Whether to accept signatures over a query whose names are not percent-encoded, as several official clients make
+    /// them against the documentation. It matters only for names with characters beyond letters, digits and `-_.~`.
+    /// Requests that needed it are marked in the record ([`Recorded::raw_names`]).
+    pub fn lenient_names(self, lenient: bool) -> Self {
+        Self { lenient_names: lenient, ..self }
+    }
+
+    /// The HTTP status that an error code comes with, where the product differs from what the emulator takes.
+    pub fn status(mut self, code: impl Into<String>, status: u16) -> Self {
+        self.statuses.insert(code.into(), status);
+        self
+    }
+
+    /// Calls `observe` after each request, on the emulator's thread.
+    pub fn on_request(self, observe: impl Fn(&Recorded) + Send + Sync + 'static) -> Self {
+        Self { observer: Some(Arc::new(observe)), ..self }
+    }
+
+    /// Starts the emulator on a thread of its own.
+    ///
+    /// # Errors
+    ///
+    /// Errors in the specs, with their diagnostics; no specs; a port that is taken.
+    pub async fn start(self) -> Result<Emulator, Error> {
+        Emulator::start(self).await
+    }
+
+    /// Starts the emulator as [`start`](Self::start) does, for code that is not async.
+    ///
+    /// # Errors
+    ///
+    /// As [`start`](Self::start).
+    pub fn start_blocking(self) -> Result<Emulator, Error> {
+        Emulator::start_blocking(self)
+    }
+
+    /// Reads the specs and takes the port.
+    pub(crate) fn prepare(self) -> Result<(Service, TcpListener, SocketAddr), Error> {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        let service = self.into_service()?;
+        let listen = || {
+            let listener = TcpListener::bind(address)?;
+            listener.set_nonblocking(true)?;
+            let address = listener.local_addr()?;
+            Ok((listener, address))
+        };
+        let (listener, address) = listen().map_err(|error| Kind::Bind(address, error))?;
+        Ok((service, listener, address))
+    }
+
+    fn into_service(self) -> Result<Service, Error> {
+        let mut apis = self.apis;
+        for folder in &self.specs {
+            let sources = Sources::load(folder).map_err(|errors| Kind::Specs(Box::new(errors)))?;
+            let model = acs_codegen::model(&sources).map_err(|errors| Kind::Specs(Box::new(errors)))?;
+            apis.extend(model.apis);
+        }
+        if apis.iter().all(|api| api.operations.is_empty()) {
+            return Err(Kind::NoSpecs.into());
+        }
+        let mut accounts = self.accounts;
+        if accounts.is_empty() {
+            accounts.push(Account::new(ACCESS_KEY_ID, ACCESS_KEY_SECRET));
+        }
+        Ok(Service {
+            apis,
+            accounts,
+            clock: self.clock,
+            lenient_names: self.lenient_names,
+            statuses: self.statuses,
+            observer: self.observer,
+            nonces: Default::default(),
+            tokens: Default::default(),
+            faults: Default::default(),
+            records: Default::default(),
+        })
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("specs", &self.specs)
+            .field("accounts", &self.accounts)
+            .field("port", &self.port)
+            .field("lenient_names", &self.lenient_names)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,54 @@
+//! A local endpoint for Alibaba Cloud APIs, built from specs: for tests that run without an account.
+//!
+//! The emulator reads the same specs that clients are generated from. It verifies the signature of each request from
+//! the bytes that it received, checks the parameters against the operation's table, and answers with the documented
+//! example, a documented error on demand, or the error that the service would give. It keeps nothing on disk and
+//! listens on the loopback address only.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), acs_emulator::Error> {
+//! use acs_emulator::Emulator;
+//!
+//! let emulator = Emulator::builder().specs("specs/eipanycast").start().await?;
+//! emulator.fail_next("UnassociateAnycastEipAddress", "IncorrectStatus.Anycast")?;
+//! // Point a client at `emulator.url()`, with the key `ACCESS_KEY_ID` and its secret `ACCESS_KEY_SECRET`.
+//! for request in emulator.requests() {
+//!     eprintln!("{request}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Clients in other languages
+//!
+//! Errors can also be asked for over HTTP: `POST /_emulator/faults` with `content-type: application/json` and the body
+//! `{"operation": "UnassociateAnycastEipAddress", "code": "IncorrectStatus.Anycast", "times": 2}`, unsigned. Without
+//! `times` it happens once; `"always": true` instead makes it last. `DELETE /_emulator/faults` takes all of them back.
+//! Both answer 204, or 400 and the reason in the envelope of an error.
+
+mod account;
+mod answer;
+mod authorization;
+mod builder;
+mod codes;
+mod control;
+mod dispatch;
+mod emulator;
+mod error;
+mod explain;
+mod faults;
+mod nonces;
+mod parameters;
+mod received;
+mod record;
+mod refusal;
+mod sample;
+mod server;
+mod service;
+mod tokens;
+mod verify;
+
+pub use builder::{ACCESS_KEY_ID, ACCESS_KEY_SECRET, Builder};
+pub use emulator::Emulator;
+pub use error::Error;
+pub use record::{Outcome, Recorded};

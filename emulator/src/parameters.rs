@@ -1,0 +1,162 @@
+//! parameters: query, body, path and headers become one value tree, which is checked against the table.
+
+use std::net::IpAddr;
+
+use acs_rules::{Kind, OperationSpec, ParameterSpec, Place, ProductSpec, Value, Violation};
+use acs_runtime::encode;
+
+use crate::codes;
+use crate::received::{Received, decode_pairs};
+use crate::refusal::Refusal;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+type Fields = Vec<(std::borrow::Cow<'static, str>, Value<'static>)>;
+
+/// Reads the parameters of a request, wherever they stand.
+///
+/// RPC services take a parameter from the query and from a form alike, so both are read together.
+pub(crate) fn read(
+    spec: &OperationSpec<'_>,
+    received: &Received,
+    path: &[(&str, String)],
+) -> Result<Value<'static>, Refusal> {
+    let mut pairs = received.query.clone();
+    let media_type = received.media_type();
+    let is_form = media_type.as_deref() == Some(FORM);
+    if is_form {
+        pairs.extend(decode_pairs(&received.body));
+    }
+    check_unique(&pairs)?;
+    let mut fields = match encode::unflatten(spec, pairs) {
+        Ok(Value::Object(fields)) => fields,
+        Ok(_) => Vec::new(),
+        Err(error) => return Err(invalid(error.to_string())),
+    };
+    if !is_form && !received.body.is_empty() {
+        read_body(spec, received, media_type.as_deref(), &mut fields)?;
+    }
+    read_head(spec, received, path, &mut fields);
+    for (name, value) in &mut fields {
+        if let Some(parameter) = spec.parameter(name) {
+            fold_booleans(parameter, spec.product, value);
+        }
+    }
+    Ok(Value::Object(fields))
+}
+
+/// Whether no rule is broken; the emulator enforces those that only warn, too.
+pub(crate) fn check(spec: &OperationSpec<'_>, request: &Value<'_>) -> Result<(), Refusal> {
+    let violations = acs_rules::check(spec, request);
+    let Some(first) = violations.first() else { return Ok(()) };
+    let code = match first.rule() {
+        "required" | "required-when" | "at-least-one" => codes::MISSING_PARAMETER,
+        _ => codes::INVALID_PARAMETER,
+    };
+    let message = violations.iter().map(Violation::to_string).collect::<Vec<_>>().join("; ");
+    Err(Refusal::new(code, message))
+}
+
+/// The value tree as JSON, for the record.
+pub(crate) fn to_json(request: &Value<'_>) -> serde_json::Value {
+    serde_json::from_str(&encode::to_json(request)).unwrap_or_default()
+}
+
+/// A name that is there twice would be signed twice and read once.
+fn check_unique(pairs: &[(String, String)]) -> Result<(), Refusal> {
+    let mut names: Vec<_> = pairs.iter().map(|(name, _)| name).collect();
+    names.sort_unstable();
+    match names.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(invalid(format!("`{}` is given more than once", pair[0]))),
+        None => Ok(()),
+    }
+}
+
+fn read_body(
+    spec: &OperationSpec<'_>,
+    received: &Received,
+    media_type: Option<&str>,
+    fields: &mut Fields,
+) -> Result<(), Refusal> {
+    let whole = spec.parameters.iter().find(|parameter| parameter.place == Place::Body);
+    if let Some(ParameterSpec { kind: Kind::Binary, name, .. }) = whole {
+        fields.push(((*name).to_owned().into(), Value::Bytes(received.body.to_vec().into())));
+        return Ok(());
+    }
+    if media_type != Some("application/json") {
+        let media_type = media_type.unwrap_or("no type");
+        return Err(invalid(format!("a body of `{media_type}` is not one that `{}` takes", spec.name)));
+    }
+    let json: serde_json::Value = serde_json::from_slice(&received.body)
+        .map_err(|error| invalid(format!("the body is not JSON: {error}")))?;
+    match (whole, encode::from_json(json)) {
+        (Some(parameter), value) => fields.push((parameter.name.to_owned().into(), value)),
+        (None, Value::Object(parameters)) => fields.extend(parameters),
+        (None, value) => {
+            return Err(invalid(format!(
+                "the body must be an object of parameters, not {}",
+                value.describe()
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Adds the parameters of the path, the headers and the host name.
+fn read_head(spec: &OperationSpec<'_>, received: &Received, path: &[(&str, String)], fields: &mut Fields) {
+    for parameter in spec.parameters {
+        let value = match parameter.place {
+            Place::Path => {
+                path.iter().find(|(name, _)| *name == parameter.name).map(|(_, value)| value.as_str())
+            }
+            Place::Header => received.header(&parameter.name.to_ascii_lowercase()),
+            Place::Host => received.header("host").and_then(first_label),
+            Place::Query | Place::Form | Place::Field | Place::Body => None,
+        };
+        if let Some(value) = value {
+            let value = Value::from(value.to_owned());
+            fields.retain(|(name, _)| name != parameter.name);
+            fields.push((parameter.name.to_owned().into(), value));
+        }
+    }
+}
+
+/// What stands before the endpoint's own name, as in `bucket.localhost:1234`.
+fn first_label(host: &str) -> Option<&str> {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if name.parse::<IpAddr>().is_ok() {
+        return None;
+    }
+    name.split_once('.').map(|(label, _)| label)
+}
+
+/// Official clients write booleans as their language does, and services take `True` for `true`.
+fn fold_booleans(spec: &ParameterSpec<'_>, product: &ProductSpec<'_>, value: &mut Value<'static>) {
+    match (spec.kind, value) {
+        (Kind::Boolean, Value::Text(text)) => {
+            let lower = text.to_ascii_lowercase();
+            if lower == "true" || lower == "false" {
+                *text = lower.into();
+            }
+        }
+        (Kind::List(item), Value::List(items)) => {
+            items.iter_mut().for_each(|value| fold_booleans(item, product, value));
+        }
+        (Kind::Map(item), Value::Object(entries)) => {
+            entries.iter_mut().for_each(|(_, value)| fold_booleans(item, product, value));
+        }
+        (Kind::Object(_) | Kind::Shared(_), Value::Object(entries)) => {
+            let fields = spec.fields(product).unwrap_or_default();
+            for (name, value) in entries {
+                if let Some(field) = fields.iter().find(|field| field.name == *name) {
+                    fold_booleans(field, product, value);
+                }
+            }
+        }
+        (_, _) => {}
+    }
+}
+
+fn invalid(message: impl Into<String>) -> Refusal {
+    Refusal::new(codes::INVALID_PARAMETER, message)
+}

@@ -1,0 +1,87 @@
+//! Every operation of the specs in this repository answers a request made of its documented examples.
+
+use acs_codegen::Sources;
+use acs_codegen::model::{Api, Field, Operation, Required, Type};
+use acs_rules::Auth;
+
+use crate::TestResult;
+use crate::signer::{Request, builder};
+
+fn apis() -> Result<Vec<Api>, Box<dyn std::error::Error>> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs");
+    Ok(acs_codegen::model(&Sources::load(folder.as_ref())?)?.apis)
+}
+
+/// The required parameters, with their documented examples.
+fn request(api: &Api, op: &Operation) -> Request {
+    let required = op.parameters.iter().filter(|parameter| parameter.required != Required::No);
+    required.fold(Request::new(&api.version, &op.name).at(op.method, &op.path), |request, parameter| {
+        fill(request, &parameter.name, parameter)
+    })
+}
+
+fn fill(request: Request, name: &str, field: &Field) -> Request {
+    match &field.ty {
+        Type::List(item) => fill(request, &format!("{name}.1"), item),
+        Type::Object(fields) => fields
+            .iter()
+            .fold(request, |request, field| fill(request, &format!("{name}.{}", field.name), field)),
+        Type::Text
+        | Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Float
+        | Type::Double
+        | Type::Binary
+        | Type::Any
+        | Type::Map(_)
+        | Type::Shared(_) => {
+            let example = field.values().and_then(|values| values.first()).or(field.example.as_ref());
+            request.query(name, example.map_or("example", String::as_str))
+        }
+    }
+}
+
+#[test]
+fn every_operation_answers_its_documented_example() -> TestResult {
+    let apis = apis()?;
+    let emulator = builder().model(apis.clone()).start_blocking()?;
+    let mut count = 0;
+    for (api, op) in apis.iter().flat_map(|api| api.operations.iter().map(move |op| (api, op))) {
+        let answer = request(api, op).send(&emulator)?;
+        assert_eq!(answer.status, 200, "{}: {}", op.name, answer.message());
+        let request_id = answer.header("x-acs-request-id").unwrap_or_default();
+        assert_eq!(answer.json()["RequestId"], request_id, "{}", op.name);
+        count += 1;
+    }
+    assert!(count >= 19, "{count}");
+    Ok(())
+}
+
+#[test]
+fn every_documented_error_can_be_asked_for() -> TestResult {
+    let apis = apis()?;
+    let emulator = builder().model(apis.clone()).start_blocking()?;
+    for (api, op) in apis.iter().flat_map(|api| api.operations.iter().map(move |op| (api, op))) {
+        for code in &op.codes {
+            let text = code.code.replace("%s", "Part");
+            emulator.fail_next(&op.name, &text)?;
+            let answer = request(api, op).send(&emulator)?;
+            assert_eq!(answer.code(), text, "{}", op.name);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn an_operation_that_is_anonymous_needs_no_signature() -> TestResult {
+    let apis = apis()?;
+    let emulator = builder().model(apis.clone()).start_blocking()?;
+    for (api, op) in apis.iter().flat_map(|api| api.operations.iter().map(move |op| (api, op))) {
+        let mut signed = request(api, op).sign();
+        signed.request = signed.request.without_header("authorization");
+        let expected = if op.auth == Auth::Anonymous { 200 } else { 400 };
+        assert_eq!(signed.send(&emulator)?.status, expected, "{}", op.name);
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! What it costs to build, check and sign a call, as a multiple of the floor: SHA-256 of the same canonical request
+//! and HMAC of the string to sign.
+//!
+//! Rounds of all cases are interleaved, and ratios taken round by round, so that a drift of the machine's speed
+//! cancels out: `cargo bench -p acs-runtime --bench sign`.
+
+#[path = "../tests/sample/mod.rs"]
+pub mod sample;
+
+use std::hint::black_box;
+use std::io::Write;
+use std::time::{Duration, Instant, SystemTime};
+
+use acs_runtime::Error;
+use acs_runtime::credentials::Credentials;
+use acs_runtime::sign::SignedRequest;
+use hmac::{Hmac, KeyInit, Mac};
+use sample::Client;
+use sample::unassociate_anycast_eip_address::{BindInstanceType, UnassociateAnycastEipAddress};
+use sha2::{Digest, Sha256};
+
+const ROUNDS: usize = 25;
+const ROUND: Duration = Duration::from_millis(20);
+const SECRET: &str = "testsecret";
+const NONCE: &str = "0123456789abcdef0123456789abcdef";
+
+/// A case: what it is called, and what one pass does.
+type Case<'c> = (&'static str, Box<dyn Fn() + 'c>);
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client: Client = Client::builder().region("cn-hangzhou").access_key("testid", SECRET).build()?;
+    let credentials = Credentials::new("testid", SECRET);
+    let signed = sign(&client, &credentials)?;
+    let canonical_request = signed.canonical_request.as_str().to_owned();
+    let cases: [Case<'_>; 4] = [
+        ("floor: SHA-256, hex, HMAC", Box::new(|| _ = black_box(floor(&canonical_request)))),
+        ("build the request", Box::new(|| drop(black_box(request())))),
+        ("build and check", Box::new(|| drop(black_box(client.call(request()).validate())))),
+        ("build, check and sign", Box::new(|| drop(black_box(sign(&client, &credentials))))),
+    ];
+    report(&canonical_request, &cases, &measure(&cases))?;
+    Ok(())
+}
+
+/// The request of the documentation page, with all of its parameters.
+fn request() -> UnassociateAnycastEipAddress {
+    UnassociateAnycastEipAddress {
+        bind_instance_id: Some("lb-d7oxbixhxv1uupnon****".to_owned()),
+        bind_instance_region_id: Some("us-west-1".to_owned()),
+        bind_instance_type: Some(BindInstanceType::NetworkInterface),
+        anycast_id: Some("aeip-2zeerraiwb7ujsxdc****".to_owned()),
+        client_token: Some("02fb3da4-130e-11e9-8e44-0016e04115b".to_owned()),
+        dry_run: Some(false),
+        private_ip_address: Some("192.168.XX.XX".to_owned()),
+    }
+}
+
+fn sign(client: &Client, credentials: &Credentials) -> Result<SignedRequest, Error> {
+    client.call(request()).sign_with(credentials, SystemTime::now(), NONCE)
+}
+
+fn floor(canonical_request: &str) -> [u8; 32] {
+    let hash = Sha256::digest(canonical_request.as_bytes());
+    let mut text = [0; 81];
+    text[..17].copy_from_slice(b"ACS3-HMAC-SHA256\n");
+    hex::encode_to_slice(hash, &mut text[17..]).expect("the hash has 32 bytes");
+    let key = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("HMAC takes a key of any length");
+    key.chain_update(text).finalize().into_bytes().into()
+}
+
+/// Nanoseconds per pass, by round and case.
+fn measure(cases: &[Case<'_>]) -> Vec<Vec<f64>> {
+    (0..ROUNDS).map(|_| cases.iter().map(|(_, pass)| time(pass)).collect()).collect()
+}
+
+fn time(pass: &dyn Fn()) -> f64 {
+    let start = Instant::now();
+    let mut passes = 0_u32;
+    while start.elapsed() < ROUND {
+        for _ in 0..100 {
+            pass();
+        }
+        passes += 100;
+    }
+    start.elapsed().as_nanos() as f64 / f64::from(passes)
+}
+
+fn report(canonical_request: &str, cases: &[Case<'_>], rounds: &[Vec<f64>]) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "canonical request: {} bytes, {ROUNDS} rounds", canonical_request.len())?;
+    writeln!(out, "{:<28} {:>9} {:>8} {:>7} {:>7}", "case", "ns", "x floor", "allocs", "bytes")?;
+    for (index, (name, pass)) in cases.iter().enumerate() {
+        let nanoseconds = median(rounds.iter().map(|round| round[index]));
+        let ratio = median(rounds.iter().map(|round| round[index] / round[0]));
+        let stats = allocation_counter::measure(pass);
+        let (allocations, bytes) = (stats.count_total, stats.bytes_total);
+        writeln!(out, "{name:<28} {nanoseconds:>9.0} {ratio:>8.2} {allocations:>7} {bytes:>7}")?;
+    }
+    Ok(())
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

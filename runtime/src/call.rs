@@ -1,0 +1,201 @@
+//! A call: one request to one client, from the first setter to the answer.
+
+mod future;
+mod prepare;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::{Duration, SystemTime};
+
+use acs_rules::{Role, Violation};
+use bytes::Bytes;
+
+use crate::client::Client;
+use crate::credentials::Credentials;
+use crate::encode::Writer;
+use crate::random::RandomId;
+use crate::sign::{SignedRequest, Signer};
+use crate::{Error, Operation, Raw};
+
+pub use future::{DryRun, Send, SendWithRaw};
+
+use future::Run;
+use prepare::{Options, Prepared};
+
+/// Marks a required parameter that was set.
+#[derive(Debug)]
+pub enum Set {}
+
+/// Marks a required parameter that was not set yet.
+#[derive(Debug)]
+pub enum Unset {}
+
+/// Whether the required parameter `P` was set; what `send` of a generated call asks for each of them.
+#[diagnostic::on_unimplemented(
+    message = "required parameter `{P}` was not set",
+    label = "`{P}` must be set before this",
+    note = "call its setter, or fill the request and pass it to `client.call(request)`, which checks at run time"
+)]
+pub trait Provided<P> {}
+
+impl<P> Provided<P> for Set {}
+
+/// A request of operation `O` on its way to a client.
+///
+/// `S` tells which required parameters were set, for the fluent types of generated code; they give the plain `Call` out
+/// with `prepare()`, and everything but the parameters is set there. A clone is the same logical call: it carries the
+/// same idempotency token.
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<'c, O, S = ()> {
+    client: &'c Client,
+    request: O,
+    options: Options,
+    state: PhantomData<fn() -> S>,
+}
+
+impl<'c, O: Operation, S> Call<'c, O, S> {
+    /// A call with a blank request.
+    pub fn new(client: &'c Client) -> Self {
+        let token = O::SPEC.role(Role::IdempotencyToken).map(|_| RandomId::new());
+        Self { client, request: O::default(), options: Options::new(token), state: PhantomData }
+    }
+
+    /// Changes the request, and with it what is known about its parameters.
+    pub fn set<T>(mut self, change: impl FnOnce(&mut O)) -> Call<'c, O, T> {
+        change(&mut self.request);
+        Call { client: self.client, request: self.request, options: self.options, state: PhantomData }
+    }
+
+    /// The call without what is known about its parameters; it is checked when it is sent.
+    pub fn prepare(self) -> Call<'c, O> {
+        self.set(|_| ())
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Send<'c, O> {
+        Send::new(self.run(false))
+    }
+
+    /// Asks the service whether it would carry the request out, without carrying it out.
+    pub fn dry_run(self) -> DryRun<'c, O> {
+        DryRun::new(self.run(true))
+    }
+
+    fn run(&self, is_dry_run: bool) -> Run<'c> {
+        let prepared = Prepared::new(self.client, O::SPEC, &self.options, self.written(), is_dry_run);
+        Run::new(self.client, O::SPEC, prepared)
+    }
+
+    fn written(&self) -> Writer<'_> {
+        // Room for the parameters that roles fill in.
+        let mut to = Writer::with_capacity(O::SPEC.parameters.len());
+        self.request.write(&mut to);
+        to
+    }
+}
+
+impl<'c, O: Operation> Call<'c, O> {
+    /// Adds a parameter that the types do not know, or overrides one that they do, by its wire name.
+    ///
+    /// One that is not documented goes to the query, or to the body where all documented ones do.
+    pub fn with_param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.params.push((name.into(), value.into()));
+        self
+    }
+
+    /// How long the call may take with all its attempts.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How long to wait for the answer to one attempt.
+    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Whether the request is checked before it is sent.
+    pub fn with_checks(mut self, checks: bool) -> Self {
+        self.options.checks = Some(checks);
+        self
+    }
+
+    /// The request as it stands.
+    pub fn request(&self) -> &O {
+        &self.request
+    }
+
+    /// Gives the request back.
+    pub fn into_request(self) -> O {
+        self.request
+    }
+
+    /// All documented rules that the request breaks, warnings included; also with checks turned off.
+    pub fn validate(&self) -> Vec<Violation> {
+        prepare::validate(self.client, O::SPEC, &self.options, self.written())
+    }
+
+    /// The signed request, not sent.
+    ///
+    /// # Errors
+    ///
+    /// When the request breaks a rule, cannot be put into words, or there are no credentials.
+    pub async fn sign(&self) -> Result<http::Request<Bytes>, Error> {
+        let prepared = self.prepared()?;
+        let signed = prepared.sign(self.client).await.map_err(|error| error.of(O::SPEC))?;
+        Ok(signed.request)
+    }
+
+    /// The signed request, not sent, with a given credential, time and nonce, and the values that led to the signature.
+    ///
+    /// # Errors
+    ///
+    /// When the request breaks a rule, or cannot be put into words.
+    pub fn sign_with(
+        &self,
+        credentials: &Credentials,
+        time: SystemTime,
+        nonce: &str,
+    ) -> Result<SignedRequest, Error> {
+        let signer = Signer { endpoint: self.client.endpoint(), credentials: Some(credentials), time, nonce };
+        let signed = signer.sign(O::SPEC, &self.prepared()?.layout);
+        signed.map_err(|error| error.of(O::SPEC))
+    }
+
+    /// Sends the request, and gives the answer as it came beside the response.
+    pub fn send_with_raw(self) -> SendWithRaw<'c, O> {
+        SendWithRaw::new(self.run(false))
+    }
+
+    fn prepared(&self) -> Result<Prepared, Error> {
+        Prepared::new(self.client, O::SPEC, &self.options, self.written(), false)
+    }
+}
+
+/// A response, and the HTTP response that it was read from.
+#[derive(Clone, Debug)]
+pub struct Answer<T> {
+    /// The response.
+    pub response: T,
+    /// Status, headers and body as they came.
+    pub raw: Raw,
+}
+
+impl<O: Clone, S> Clone for Call<'_, O, S> {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client,
+            request: self.request.clone(),
+            options: self.options.clone(),
+            state: PhantomData,
+        }
+    }
+}
+
+impl<O: Operation, S> fmt::Debug for Call<'_, O, S> {
+    /// Leaves the parameters out, for they may be secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &O::SPEC.name).finish_non_exhaustive()
+    }
+}

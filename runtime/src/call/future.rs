@@ -1,0 +1,138 @@
+//! The futures of a call: named, so that an error about a missing parameter is printed once, and boxed inside, so that
+//! an operation costs no state machine of its own.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use acs_rules::OperationSpec;
+
+use super::Answer;
+use super::prepare::Prepared;
+use crate::client::Client;
+use crate::transport::Attempt;
+use crate::{Error, Kind, Operation, Raw, decode};
+
+/// A call on its way to a successful answer, whatever the operation.
+pub(super) struct Run<'c>(Pin<Box<dyn Future<Output = Result<Raw, Error>> + std::marker::Send + 'c>>);
+
+impl<'c> Run<'c> {
+    pub(super) fn new(
+        client: &'c Client,
+        spec: &'static OperationSpec<'static>,
+        prepared: Result<Prepared, Error>,
+    ) -> Self {
+        Self(Box::pin(async move {
+            let raw = attempt(client, &prepared?).await.map_err(|error| error.of(spec))?;
+            tracing::debug!(
+                operation = spec.name,
+                status = raw.status(),
+                request_id = raw.request_id(),
+                "answered"
+            );
+            if raw.is_success() { Ok(raw) } else { Err(Error::from_response(spec, raw)) }
+        }))
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Raw, Error>> {
+        self.0.as_mut().poll(context)
+    }
+}
+
+async fn attempt(client: &Client, prepared: &Prepared) -> Result<Raw, Error> {
+    let signed = prepared.sign(client).await?;
+    let settings = client.settings();
+    let attempt =
+        Attempt { request: signed.request, timeout: prepared.timeout, body_limit: settings.limits.body };
+    Ok(settings.transport.send(attempt).await?)
+}
+
+fn read<O: Operation>(raw: Raw) -> Result<Answer<O::Response>, Error> {
+    match decode::decode(raw.body()) {
+        Ok(response) => Ok(Answer { response, raw }),
+        Err(error) => Err(Error::decode(O::SPEC, error, raw)),
+    }
+}
+
+/// The response of a call, when it comes.
+#[must_use = "a call is not sent until it is awaited"]
+pub struct Send<'c, O> {
+    run: Run<'c>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<'c, O: Operation> Send<'c, O> {
+    pub(super) fn new(run: Run<'c>) -> Self {
+        Self { run, operation: PhantomData }
+    }
+}
+
+impl<O: Operation> Future for Send<'_, O> {
+    type Output = Result<O::Response, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let raw = ready!(self.run.poll(context));
+        Poll::Ready(raw.and_then(read::<O>).map(|answer| answer.response))
+    }
+}
+
+/// The response of a call and the answer as it came, when it comes.
+#[must_use = "a call is not sent until it is awaited"]
+pub struct SendWithRaw<'c, O> {
+    run: Run<'c>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<'c, O: Operation> SendWithRaw<'c, O> {
+    pub(super) fn new(run: Run<'c>) -> Self {
+        Self { run, operation: PhantomData }
+    }
+}
+
+impl<O: Operation> Future for SendWithRaw<'_, O> {
+    type Output = Result<Answer<O::Response>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(ready!(self.run.poll(context)).and_then(read::<O>))
+    }
+}
+
+/// Whether a call would succeed, when it is known: nothing if it would, else the error that it would give.
+#[must_use = "a dry run is not sent until it is awaited"]
+pub struct DryRun<'c, O> {
+    run: Run<'c>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<'c, O: Operation> DryRun<'c, O> {
+    pub(super) fn new(run: Run<'c>) -> Self {
+        Self { run, operation: PhantomData }
+    }
+}
+
+impl<O: Operation> Future for DryRun<'_, O> {
+    type Output = Result<(), Error>;
+
+    /// A dry run that passes comes back as an error with the code `DryRunOperation`.
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(match ready!(self.run.poll(context)) {
+            Err(error) if error.kind() != Kind::DryRunPassed => Err(error),
+            Ok(_) | Err(_) => Ok(()),
+        })
+    }
+}
+
+/// Implements `Debug` without what is under way.
+macro_rules! opaque {
+    ($($name:ident),*) => {$(
+        impl<O: Operation> fmt::Debug for $name<'_, O> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("operation", &O::SPEC.name).finish_non_exhaustive()
+            }
+        }
+    )*};
+}
+
+opaque!(Send, SendWithRaw, DryRun);

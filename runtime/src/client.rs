@@ -1,0 +1,226 @@
+//! A client: an endpoint, credentials, a transport and limits, shared by all calls.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use acs_rules::ProductSpec;
+
+use crate::call::Call;
+use crate::credentials::{self, Credentials, CredentialsProvider};
+use crate::endpoint::Endpoint;
+use crate::transport::{HttpTransport, Transport};
+use crate::{Error, Operation};
+
+/// Makes calls to one product. Cloning is cheap, and clones share their connections.
+#[derive(Clone, Debug)]
+pub struct Client(Arc<Settings>);
+
+/// What a client was built with.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    pub(crate) product: &'static ProductSpec<'static>,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) region: Option<String>,
+    /// None for a client that does not sign.
+    pub(crate) credentials: Option<Arc<dyn CredentialsProvider>>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) limits: Limits,
+    pub(crate) checks: bool,
+}
+
+/// How long calls may take and how much they may answer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) connect: Duration,
+    pub(crate) attempt: Duration,
+    pub(crate) total: Duration,
+    pub(crate) body: usize,
+}
+
+impl Limits {
+    /// Connecting and one attempt as in the official clients, and room for several attempts.
+    const DEFAULT: Self = Self {
+        connect: Duration::from_secs(5),
+        attempt: Duration::from_secs(10),
+        total: Duration::from_secs(60),
+        body: 64 << 20,
+    };
+}
+
+impl Client {
+    /// Builds a client of a product.
+    pub fn builder(product: &'static ProductSpec<'static>) -> Builder<Self> {
+        Builder::new(product)
+    }
+
+    /// A call with this request, to be sent, signed, checked or tried out.
+    pub fn call<O: Operation>(&self, request: O) -> Call<'_, O> {
+        Call::<O>::new(self).set(|blank| *blank = request)
+    }
+
+    /// Where requests go.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.0.endpoint
+    }
+
+    /// The region, which fills parameters of that role.
+    pub fn region(&self) -> Option<&str> {
+        self.0.region.as_deref()
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0
+    }
+}
+
+/// Builds a client: of this crate, or one of generated code, which wraps it.
+///
+/// What is not given comes from the environment: credentials as [`credentials::from_env`] reads them, the region from
+/// `ALIBABA_CLOUD_REGION_ID`.
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct Builder<C> {
+    product: &'static ProductSpec<'static>,
+    endpoint: Option<String>,
+    region: Option<String>,
+    credentials: Option<Arc<dyn CredentialsProvider>>,
+    is_anonymous: bool,
+    transport: Option<Arc<dyn Transport>>,
+    limits: Limits,
+    checks: bool,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Client>> Builder<C> {
+    /// A builder for a product.
+    pub fn new(product: &'static ProductSpec<'static>) -> Self {
+        Self {
+            product,
+            endpoint: None,
+            region: None,
+            credentials: None,
+            is_anonymous: false,
+            transport: None,
+            limits: Limits::DEFAULT,
+            checks: true,
+            client: PhantomData,
+        }
+    }
+
+    /// The region, such as `cn-hangzhou`: it decides the endpoint, and fills parameters of that role.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// Where requests go, instead of the region's endpoint: `https://example.com`, a host alone, or
+    /// `http://127.0.0.1:8080`.
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// Signs with an access key.
+    pub fn access_key(self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.credentials(Credentials::new(id, secret))
+    }
+
+    /// Signs with these credentials, or with those of a provider.
+    pub fn credentials(mut self, credentials: impl CredentialsProvider + 'static) -> Self {
+        self.credentials = Some(Arc::new(credentials));
+        self
+    }
+
+    /// Does not sign: for operations that need no signature.
+    pub fn anonymous(mut self) -> Self {
+        self.is_anonymous = true;
+        self
+    }
+
+    /// How long to wait for a connection; 5 seconds when not set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.connect = timeout;
+        self
+    }
+
+    /// How long to wait for the answer to one attempt; 10 seconds when not set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.attempt = timeout;
+        self
+    }
+
+    /// How long a call may take with all its attempts; 60 seconds when not set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.total = timeout;
+        self
+    }
+
+    /// The most bytes that the body of an answer may have; 64 MiB when not set.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.limits.body = bytes;
+        self
+    }
+
+    /// Whether requests are checked before they are sent; they are when not set.
+    pub fn checks(mut self, checks: bool) -> Self {
+        self.checks = checks;
+        self
+    }
+
+    /// Sends through a transport of your own.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// When there are no credentials, when the endpoint cannot be told, or when TLS cannot be set up.
+    pub fn build(self) -> Result<C, Error> {
+        self.build_with(|name| std::env::var(name).ok())
+    }
+
+    fn build_with(self, variable: impl Fn(&str) -> Option<String>) -> Result<C, Error> {
+        let region =
+            self.region.or_else(|| variable("ALIBABA_CLOUD_REGION_ID").filter(|region| !region.is_empty()));
+        let endpoint = match &self.endpoint {
+            Some(endpoint) => Endpoint::parse(endpoint)?,
+            None => Endpoint::resolve(self.product, region.as_deref())?,
+        };
+        let credentials: Option<Arc<dyn CredentialsProvider>> = match self.credentials {
+            _ if self.is_anonymous => None,
+            Some(credentials) => Some(credentials),
+            None => Some(Arc::new(credentials::from_variables(variable)?)),
+        };
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(HttpTransport::new(self.limits.connect)?),
+        };
+        let settings = Settings {
+            product: self.product,
+            endpoint,
+            region,
+            credentials,
+            transport,
+            limits: self.limits,
+            checks: self.checks,
+        };
+        Ok(Client(Arc::new(settings)).into())
+    }
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("product", &self.product.name)
+            .field("endpoint", &self.endpoint)
+            .field("region", &self.region)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

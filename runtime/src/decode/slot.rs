@@ -1,0 +1,180 @@
+//! What the one visitor fills: slots, which know what they are and take what fits.
+
+use super::{Decode, DecodeError, Decoder};
+
+/// A place that a JSON value can be read into.
+///
+/// The types of response fields are slots: texts, numbers, booleans, lists, maps, options, `serde_json::Value`, open
+/// enums and everything that is [`Decode`].
+pub trait Slot {
+    /// The slot before anything was read.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// What an object in the place of a list of such slots could be.
+    fn form() -> Form
+    where
+        Self: Sized,
+    {
+        Form::Closed
+    }
+
+    /// Takes a scalar, leniently: a number for a text, a text for a number, an empty text for nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the scalar does not fit.
+    fn scalar(&mut self, scalar: Scalar<'_>) -> Result<Presence, Mismatch>;
+
+    /// How a list or an object is read into the slot.
+    fn shape(&mut self) -> Shape<'_>;
+
+    /// Makes the slot blank again: the value was null.
+    fn reset(&mut self);
+
+    /// Takes a whole body that need not be JSON; none where the body must be JSON.
+    fn raw(&mut self, body: &[u8]) -> Option<Result<(), DecodeError>> {
+        let _ = body;
+        None
+    }
+}
+
+/// A JSON scalar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Scalar<'a> {
+    /// A string.
+    Text(&'a str),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// An integer above `i64::MAX`.
+    Unsigned(u64),
+    /// A number that is no integer.
+    Number(f64),
+}
+
+impl Scalar<'_> {
+    /// What the scalar is, without its value.
+    pub(super) fn describe(&self) -> String {
+        match self {
+            Scalar::Text(text) => format!("a text of {} characters", text.chars().count()),
+            Scalar::Boolean(_) => "a boolean".to_owned(),
+            Scalar::Integer(_) | Scalar::Unsigned(_) => "an integer".to_owned(),
+            Scalar::Number(_) => "a number".to_owned(),
+        }
+    }
+}
+
+/// Whether a value was there; null and, where a text is not expected, the empty text are not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// The slot holds the value.
+    Present,
+    /// There was no value; the slot is blank.
+    Absent,
+}
+
+/// What a slot expected, such as `an integer`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mismatch(pub &'static str);
+
+/// How a list or an object is read into a slot.
+pub enum Shape<'s> {
+    /// Not at all: the slot takes a scalar, called so in errors.
+    Scalar(&'static str),
+    /// Field by field.
+    Object(&'s mut dyn Object),
+    /// Item by item.
+    List(&'s mut dyn List),
+    /// Entry by entry.
+    Map(&'s mut dyn Map),
+    /// As it is.
+    Any(&'s mut serde_json::Value),
+    /// It is skipped.
+    Nothing,
+}
+
+/// What an object that stands in the place of a list of slots could be.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// A wrapper around the list, for the slots are no objects.
+    Closed,
+    /// One item, if it has one of these names, else a wrapper.
+    Fields(&'static [&'static str]),
+    /// Either, for the slots take any names.
+    Open,
+}
+
+/// The object behind a slot.
+pub trait Object {
+    /// Reads the field with this wire name; see [`Decode::field`].
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit the field.
+    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError>;
+}
+
+/// The list behind a slot.
+pub trait List {
+    /// Adds a blank item to read into.
+    fn push(&mut self) -> &mut dyn Slot;
+    /// Takes the last item away again: it was null.
+    fn pop(&mut self);
+    /// Takes all items away.
+    fn clear(&mut self);
+    /// What an object in the list's place could be.
+    fn item_form(&self) -> Form;
+    /// The list as a slot.
+    fn as_slot(&mut self) -> &mut dyn Slot;
+}
+
+/// The map behind a slot.
+pub trait Map {
+    /// Adds a blank entry to read into.
+    fn insert(&mut self, key: &str) -> &mut dyn Slot;
+    /// Takes an entry away again: it was null.
+    fn remove(&mut self, key: &str);
+}
+
+impl<T: Decode> Object for T {
+    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        Decode::field(self, name, from)
+    }
+}
+
+impl<T: Decode> Slot for T {
+    fn blank() -> Self {
+        T::default()
+    }
+
+    fn form() -> Form {
+        Form::Fields(T::NAMES)
+    }
+
+    fn scalar(&mut self, scalar: Scalar<'_>) -> Result<Presence, Mismatch> {
+        match scalar {
+            Scalar::Text("") => Ok(Presence::Absent),
+            _ => Err(Mismatch("an object")),
+        }
+    }
+
+    fn shape(&mut self) -> Shape<'_> {
+        Shape::Object(self)
+    }
+
+    fn reset(&mut self) {
+        *self = T::default();
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    const NAMES: &'static [&'static str] = T::NAMES;
+
+    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        T::field(self, name, from)
+    }
+}

@@ -1,0 +1,103 @@
+//! Encode: a typed request becomes a value tree, and the tree becomes the parts of an HTTP request.
+//!
+//! `Operation::write` fills a [`Writer`]; [`lay_out`] puts each parameter where its table says; [`flatten`] and
+//! [`unflatten`] turn lists and objects into dotted names and back. All of it is pure.
+
+mod flatten;
+mod json;
+mod layout;
+mod percent;
+mod types;
+mod unflatten;
+
+use std::borrow::Cow;
+
+use acs_rules::Value;
+
+pub use flatten::{Pair, flatten};
+pub use json::{from_json, to_json};
+pub use layout::{EncodeError, Layout, lay_out};
+pub use percent::{encode_component, encode_form};
+pub use unflatten::{MalformedName, unflatten};
+
+/// Collects the parameters of a request, or the fields of an object, under their wire names.
+#[derive(Default)]
+pub struct Writer<'a> {
+    fields: Vec<(Cow<'a, str>, Value<'a>)>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer without fields.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A writer with room for so many fields.
+    pub fn with_capacity(fields: usize) -> Self {
+        Self { fields: Vec::with_capacity(fields) }
+    }
+
+    /// Adds a field, unless its value is absent.
+    pub fn put(&mut self, name: &'a str, value: &'a dyn Encode) {
+        if let Some(value) = value.encode() {
+            self.fields.push((Cow::Borrowed(name), value));
+        }
+    }
+
+    /// The object that was written.
+    pub fn finish(self) -> Value<'a> {
+        Value::Object(self.fields)
+    }
+
+    pub(crate) fn into_fields(self) -> Vec<(Cow<'a, str>, Value<'a>)> {
+        self.fields
+    }
+}
+
+/// A value that a request can carry. Borrows from itself, so that writing a request copies no text.
+pub trait Encode {
+    /// The value as a tree; none where it is absent.
+    fn encode(&self) -> Option<Value<'_>>;
+}
+
+/// An object among the parameters of a request. Generated code implements it for nested types, which makes them
+/// [`Encode`].
+///
+/// ```
+/// use acs_runtime::encode::{Encode, Fields, Writer};
+/// use acs_runtime::rules::Value;
+///
+/// #[derive(Default)]
+/// struct Tag {
+///     key: Option<String>,
+///     value: Option<String>,
+/// }
+///
+/// impl Fields for Tag {
+///     fn write<'a>(&'a self, to: &mut Writer<'a>) {
+///         to.put("Key", &self.key);
+///         to.put("Value", &self.value);
+///     }
+/// }
+///
+/// let tag = Tag { key: Some("env".to_owned()), value: None };
+/// assert_eq!(tag.encode(), Some(Value::Object(vec![("Key".into(), "env".into())])));
+/// ```
+pub trait Fields {
+    /// Writes each field under its wire name; absent ones leave nothing.
+    fn write<'a>(&'a self, to: &mut Writer<'a>);
+}
+
+impl<T: Fields> Encode for T {
+    fn encode(&self) -> Option<Value<'_>> {
+        let mut to = Writer::new();
+        self.write(&mut to);
+        Some(to.finish())
+    }
+}
+
+impl<T: Fields> Fields for Box<T> {
+    fn write<'a>(&'a self, to: &mut Writer<'a>) {
+        T::write(self, to);
+    }
+}

@@ -1,0 +1,133 @@
+//! Where parameters go, and what cannot go there.
+
+use acs_rules::{Kind, ParameterSpec, WireStyle};
+
+use super::*;
+
+fn request(fields: Vec<(&'static str, Value<'static>)>) -> Value<'static> {
+    Value::Object(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
+}
+
+#[track_caller]
+fn refuse(place: Place, value: Value<'static>, expected: &str) {
+    let parameters = [ParameterSpec::any("P", "p").place(place)];
+    let spec = OperationSpec { parameters: &parameters, ..OperationSpec::roa("Do", "GET", "/things/{P}") };
+    let path = if place == Place::Path { spec.path } else { "/" };
+    let spec = OperationSpec { path, ..spec };
+    let error = lay_out(&spec, &request(vec![("P", value)])).err().map(|error| error.to_string());
+    assert_eq!(error.as_deref(), Some(expected));
+}
+
+#[track_caller]
+fn check_path(template: &'static str, value: &'static str, expected: &str) {
+    let parameters = [ParameterSpec::text("Id", "id").place(Place::Path)];
+    let spec = OperationSpec { parameters: &parameters, ..OperationSpec::roa("Do", "GET", template) };
+    let layout = lay_out(&spec, &request(vec![("Id", value.into())])).expect("the value can stand in a path");
+    assert_eq!(layout.path, expected);
+}
+
+#[track_caller]
+fn check_body(parameters: &[ParameterSpec<'_>], request: Value<'_>, kind: Option<&str>, body: &[u8]) {
+    let spec = OperationSpec { parameters, ..OperationSpec::rpc("Do") };
+    let layout = lay_out(&spec, &request).expect("the request can be sent");
+    assert_eq!((layout.content_type, &*layout.body), (kind, body));
+}
+
+#[test]
+fn path_parameters_are_encoded_once() {
+    check_path(
+        "/clusters/{Id}/resources",
+        "a b/c+d*e~f中%2F?#",
+        "/clusters/a%20b%2Fc%2Bd%2Ae~f%E4%B8%AD%252F%3F%23/resources",
+    );
+    check_path("", "unused", "/");
+    check_path("/{Id}/{Id}", "a", "/a/a");
+}
+
+#[test]
+fn path_parameters_must_name_something() {
+    refuse(Place::Path, "".into(), "`P` is part of the path and must not be empty");
+    refuse(Place::Path, "..".into(), "`P` is part of the path and must not be `.` or `..`");
+    refuse(Place::Path, Value::List(vec![]), "`P` is part of the path and must be a text");
+    refuse(Place::Path, Value::Null, "`P` is part of the path and must be set");
+}
+
+#[test]
+fn headers_and_hosts_cannot_be_broken_out_of() {
+    refuse(
+        Place::Header,
+        "a\r\nx-acs-action: Other".into(),
+        "`P` is a header and must not have line breaks or NUL",
+    );
+    refuse(Place::Header, "\0".into(), "`P` is a header and must not have line breaks or NUL");
+    let host = "`P` is part of the host name and must be letters, digits, `-` and `.`";
+    for bad in ["evil.com/", "", ".", "a:80", "a@b"] {
+        refuse(Place::Host, bad.into(), host);
+    }
+}
+
+#[test]
+fn headers_and_hosts_are_laid_out_in_lower_case() {
+    let parameters = [
+        ParameterSpec::text("X-Acs-Source", "source").place(Place::Header),
+        ParameterSpec::text("Bucket", "bucket").place(Place::Host),
+    ];
+    let spec = OperationSpec { parameters: &parameters, ..OperationSpec::rpc("Do") };
+    let request = request(vec![("X-Acs-Source", "Me".into()), ("Bucket", "My-Bucket".into())]);
+    let layout = lay_out(&spec, &request).expect("the request can be sent");
+    assert_eq!(layout.headers, [("x-acs-source".to_owned(), "Me".to_owned())]);
+    assert_eq!(layout.host.as_deref(), Some("my-bucket"));
+}
+
+#[test]
+fn bodies_have_the_type_of_their_parameters() {
+    let item = ParameterSpec::item(Kind::Text);
+    let form = [
+        ParameterSpec::text("B", "b").place(Place::Form),
+        ParameterSpec::list("A", "a", &item).place(Place::Form),
+    ];
+    let values = || request(vec![("B", "x y".into()), ("A", Value::List(vec!["p".into(), "q".into()]))]);
+    check_body(&form, values(), Some(FORM), b"A.1=p&A.2=q&B=x+y");
+    check_body(&form, request(vec![]), Some(FORM), b"");
+
+    let fields = form.map(|parameter| parameter.place(Place::Field));
+    check_body(&fields, values(), Some(JSON), br#"{"B":"x y","A":["p","q"]}"#);
+    check_body(&fields, request(vec![]), Some(JSON), b"{}");
+
+    let whole = [ParameterSpec::any("body", "body").place(Place::Body)];
+    check_body(&whole, request(vec![("body", values())]), Some(JSON), br#"{"B":"x y","A":["p","q"]}"#);
+    check_body(&whole, request(vec![("body", "[1]".into())]), Some(JSON), b"[1]");
+    check_body(&whole, request(vec![("body", Value::Bytes([0, 255][..].into()))]), Some(OCTETS), &[0, 255]);
+    check_body(&whole, request(vec![]), None, b"");
+}
+
+#[test]
+fn parameters_that_are_not_documented_go_where_the_others_go() {
+    let query = [ParameterSpec::text("A", "a"), ParameterSpec::text("B", "b").place(Place::Form)];
+    let spec = OperationSpec { parameters: &query, ..OperationSpec::rpc("Do") };
+    let new = request(vec![("New", "1".into())]);
+    assert_eq!(lay_out(&spec, &new).expect("it can be sent").query, "New=1");
+
+    let form = [ParameterSpec::text("B", "b").place(Place::Form)];
+    check_body(&form, new.clone(), Some(FORM), b"New=1");
+    let path = ParameterSpec::text("Id", "id").place(Place::Path);
+    let field = [path, ParameterSpec::text("B", "b").place(Place::Field)];
+    check_body(&field, new, Some(JSON), br#"{"New":"1"}"#);
+}
+
+#[test]
+fn a_flattened_name_that_is_given_again_is_overridden() {
+    let item = ParameterSpec::item(Kind::Text);
+    let parameters = [ParameterSpec::list("A", "a", &item).wire(WireStyle::Flat)];
+    let spec = OperationSpec { parameters: &parameters, ..OperationSpec::rpc("Do") };
+    let request = request(vec![("A", Value::List(vec!["x".into(), "y".into()])), ("A.2", "z".into())]);
+    assert_eq!(lay_out(&spec, &request).expect("it can be sent").query, "A.1=x&A.2=z");
+}
+
+#[test]
+fn anonymous_rpc_calls_ask_for_json() {
+    let spec = OperationSpec { auth: Auth::Anonymous, ..OperationSpec::rpc("Do") };
+    assert_eq!(lay_out(&spec, &request(vec![])).expect("it can be sent").query, "Format=json");
+    let spec = OperationSpec { auth: Auth::Anonymous, ..OperationSpec::roa("Do", "GET", "/x") };
+    assert_eq!(lay_out(&spec, &request(vec![])).expect("it can be sent").query, "");
+}

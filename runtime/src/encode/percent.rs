@@ -1,0 +1,52 @@
+//! Percent-encoding as signatures need it: everything but letters, digits, `-`, `_`, `.` and `~`, in UTF-8 and
+//! uppercase.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+const FORM: &AsciiSet = &COMPONENT.remove(b' ');
+
+/// Appends `text` as one component of a path or a query.
+pub fn encode_component(text: &str, to: &mut String) {
+    to.extend(utf8_percent_encode(text, COMPONENT));
+}
+
+/// The body of a form with these names and values, in this order; a space becomes `+`.
+pub fn encode_form<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> String {
+    let mut form = String::new();
+    for (name, value) in pairs {
+        if !form.is_empty() {
+            form.push('&');
+        }
+        encode_form_part(name.as_ref(), &mut form);
+        form.push('=');
+        encode_form_part(value.as_ref(), &mut form);
+    }
+    form
+}
+
+fn encode_form_part(text: &str, to: &mut String) {
+    let start = to.len();
+    to.extend(utf8_percent_encode(text, FORM));
+    if to[start..].contains(' ') {
+        let spaced = to.split_off(start);
+        to.push_str(&spaced.replace(' ', "+"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_unreserved_characters_stay() {
+        let mut text = String::new();
+        encode_component("AZaz09-_.~ *+/!'()中", &mut text);
+        assert_eq!(text, "AZaz09-_.~%20%2A%2B%2F%21%27%28%29%E4%B8%AD");
+    }
+
+    #[test]
+    fn forms_write_spaces_as_plus() {
+        assert_eq!(encode_form(&[("a b", "c d+*~"), ("e", "")]), "a+b=c+d%2B%2A~&e=");
+    }
+}

@@ -1,0 +1,306 @@
+//! What goes wrong with a call: one type for all operations, as wide as a pointer.
+
+mod classify;
+mod envelope;
+
+use std::fmt;
+use std::time::Duration;
+
+use acs_rules::{OperationSpec, Severity, Violation};
+
+use crate::credentials::CredentialsError;
+use crate::decode::DecodeError;
+use crate::encode::EncodeError;
+use crate::endpoint::EndpointError;
+use crate::transport::TransportError;
+use crate::{Codes, Operation, Raw};
+
+pub use classify::Kind;
+pub use envelope::Envelope;
+
+/// Why a call did not succeed. Never shows secrets, and never the string to sign that a service sends back.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    operation: Option<&'static OperationSpec<'static>>,
+    cause: Cause,
+}
+
+enum Cause {
+    Service { envelope: Envelope, kind: Kind, is_retryable: bool, raw: Raw },
+    Violations(Vec<Violation>),
+    Encode(EncodeError),
+    Decode { error: DecodeError, raw: Raw },
+    Transport(TransportError),
+    Credentials(CredentialsError),
+    Configuration(String),
+}
+
+impl Error {
+    /// The error that a response says: of any status but a successful one.
+    pub fn from_response(operation: &'static OperationSpec<'static>, raw: Raw) -> Self {
+        let envelope = Envelope::read(&raw);
+        let code = envelope.code().unwrap_or_default();
+        let (kind, is_retryable) = classify::classify(code, raw.status(), retry_after(&raw).is_some());
+        Self::new(Some(operation), Cause::Service { envelope, kind, is_retryable, raw })
+    }
+
+    /// The error of an operation `O` with a status, a code and a message, for tests of code that handles errors.
+    ///
+    /// ```no_run
+    /// # use acs_runtime::{Error, Operation};
+    /// # fn example<DescribeThings: Operation>() {
+    /// let error = Error::service::<DescribeThings>(400, "Throttling.User", "slow down");
+    /// assert!(error.is_retryable());
+    /// # }
+    /// ```
+    pub fn service<O: Operation>(status: u16, code: &str, message: &str) -> Self {
+        let body = serde_json::json!({"Code": code, "Message": message, "RequestId": "test"});
+        Self::from_response(O::SPEC, Raw::new(status, http::HeaderMap::new(), body.to_string()))
+    }
+
+    pub(crate) fn violations_of(
+        operation: &'static OperationSpec<'static>,
+        violations: Vec<Violation>,
+    ) -> Self {
+        Self::new(Some(operation), Cause::Violations(violations))
+    }
+
+    pub(crate) fn decode(operation: &'static OperationSpec<'static>, error: DecodeError, raw: Raw) -> Self {
+        Self::new(Some(operation), Cause::Decode { error, raw })
+    }
+
+    pub(crate) fn configuration(message: impl Into<String>) -> Self {
+        Self::new(None, Cause::Configuration(message.into()))
+    }
+
+    fn new(operation: Option<&'static OperationSpec<'static>>, cause: Cause) -> Self {
+        Self(Box::new(Inner { operation, cause }))
+    }
+
+    /// The same error, of an operation.
+    pub(crate) fn of(mut self, operation: &'static OperationSpec<'static>) -> Self {
+        self.0.operation = Some(operation);
+        self
+    }
+
+    /// The semantic class of the error.
+    pub fn kind(&self) -> Kind {
+        match &self.0.cause {
+            Cause::Service { kind, .. } => *kind,
+            Cause::Violations(_) => Kind::Violations,
+            Cause::Encode(_) => Kind::Encode,
+            Cause::Decode { .. } => Kind::Decode,
+            Cause::Transport(error) if error.is_timeout() => Kind::Timeout,
+            Cause::Transport(_) => Kind::Transport,
+            Cause::Credentials(_) => Kind::Credentials,
+            Cause::Configuration(_) => Kind::Configuration,
+        }
+    }
+
+    /// Whether the same request may succeed later without a change. Whether it is safe to repeat is another question.
+    pub fn is_retryable(&self) -> bool {
+        match &self.0.cause {
+            Cause::Service { is_retryable, .. } => *is_retryable,
+            Cause::Transport(error) => error.is_retryable(),
+            Cause::Violations(_)
+            | Cause::Encode(_)
+            | Cause::Decode { .. }
+            | Cause::Credentials(_)
+            | Cause::Configuration(_) => false,
+        }
+    }
+
+    /// How long the service asks to wait before the next attempt.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(self.raw()?)
+    }
+
+    /// The service's error code, such as `IncorrectStatus.Anycast`.
+    pub fn code(&self) -> Option<&str> {
+        self.envelope()?.code()
+    }
+
+    /// The service's message, without the string to sign that it may end in; that stays in [`raw`](Self::raw).
+    pub fn message(&self) -> Option<&str> {
+        self.envelope()?.message()
+    }
+
+    /// The HTTP status, where there was an answer.
+    pub fn http_status(&self) -> Option<u16> {
+        self.raw().map(Raw::status)
+    }
+
+    /// The ID of the request, to quote to support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.raw().and_then(Raw::request_id).or_else(|| self.envelope()?.request_id())
+    }
+
+    /// All the rules that the request breaks; empty for other errors.
+    pub fn violations(&self) -> &[Violation] {
+        match &self.0.cause {
+            Cause::Violations(violations) => violations,
+            Cause::Service { .. }
+            | Cause::Encode(_)
+            | Cause::Decode { .. }
+            | Cause::Transport(_)
+            | Cause::Credentials(_)
+            | Cause::Configuration(_) => &[],
+        }
+    }
+
+    /// The answer as it came, where there was one.
+    pub fn raw(&self) -> Option<&Raw> {
+        match &self.0.cause {
+            Cause::Service { raw, .. } | Cause::Decode { raw, .. } => Some(raw),
+            Cause::Violations(_)
+            | Cause::Encode(_)
+            | Cause::Transport(_)
+            | Cause::Credentials(_)
+            | Cause::Configuration(_) => None,
+        }
+    }
+
+    /// The operation that was called; none for errors of the client itself.
+    pub fn operation(&self) -> Option<&'static OperationSpec<'static>> {
+        self.0.operation
+    }
+
+    /// The documented code as the operation's enum; none where the error is another operation's or its code is not
+    /// documented.
+    pub fn op<E: Codes>(&self) -> Option<E> {
+        let operation = self.operation().filter(|operation| is_same(operation, E::SPEC))?;
+        let index = documented(operation, self.code()?, self.http_status()?)?;
+        E::ALL.get(index).copied()
+    }
+
+    fn envelope(&self) -> Option<&Envelope> {
+        match &self.0.cause {
+            Cause::Service { envelope, .. } => Some(envelope),
+            Cause::Violations(_)
+            | Cause::Encode(_)
+            | Cause::Decode { .. }
+            | Cause::Transport(_)
+            | Cause::Credentials(_)
+            | Cause::Configuration(_) => None,
+        }
+    }
+}
+
+/// Whether two tables are of one operation; by name, for a table may be compiled more than once.
+fn is_same(a: &OperationSpec<'_>, b: &OperationSpec<'_>) -> bool {
+    (a.name, a.product.name, a.product.version) == (b.name, b.product.name, b.product.version)
+}
+
+/// The entry of the table for a code; where a code stands twice, the one with the status, and equality before templates.
+fn documented(operation: &OperationSpec<'_>, code: &str, status: u16) -> Option<usize> {
+    let find = |exact: bool, any_status: bool| {
+        operation.codes.iter().position(|entry| {
+            (any_status || entry.status == status)
+                && if exact { entry.code == code } else { entry.matches(code) }
+        })
+    };
+    find(true, false)
+        .or_else(|| find(true, true))
+        .or_else(|| find(false, false))
+        .or_else(|| find(false, true))
+}
+
+fn retry_after(raw: &Raw) -> Option<Duration> {
+    let milliseconds = raw.header("x-acs-retry-after")?.parse().ok().filter(|wait| *wait > 0)?;
+    Some(Duration::from_millis(milliseconds))
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.0.operation {
+            write!(f, "`{}`: ", operation.name)?;
+        }
+        match &self.0.cause {
+            Cause::Service { envelope, .. } => fmt_envelope(envelope, f)?,
+            Cause::Violations(violations) => fmt_violations(violations, f)?,
+            Cause::Encode(_) => f.write_str("the request cannot be sent")?,
+            Cause::Decode { .. } => f.write_str("the answer cannot be decoded")?,
+            Cause::Transport(error) => fmt::Display::fmt(error, f)?,
+            Cause::Credentials(_) => f.write_str("there are no credentials to sign with")?,
+            Cause::Configuration(message) => f.write_str(message)?,
+        }
+        match (self.http_status(), self.request_id()) {
+            (Some(status), Some(id)) => write!(f, " (HTTP {status}, request id {id})"),
+            (Some(status), None) => write!(f, " (HTTP {status})"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+fn fmt_envelope(envelope: &Envelope, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (envelope.code(), envelope.message()) {
+        (Some(code), Some(message)) => write!(f, "{code}: {message}"),
+        (Some(code), None) => f.write_str(code),
+        (None, Some(message)) => f.write_str(message),
+        (None, None) => f.write_str("the service refused the request without a code"),
+    }
+}
+
+fn fmt_violations(violations: &[Violation], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let errors = violations.iter().filter(|violation| violation.severity() == Severity::Error);
+    f.write_str("not sent, for ")?;
+    for (index, violation) in errors.enumerate() {
+        let separator = if index > 0 { "; " } else { "" };
+        write!(f, "{separator}{violation}")?;
+    }
+    match violations.first().map(Violation::documentation) {
+        None | Some("") => Ok(()),
+        Some(page) => write!(f, "; see {page}"),
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", &self.kind()).field("message", &self.to_string());
+        if let Some(source) = std::error::Error::source(self) {
+            debug.field("source", &source);
+        }
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0.cause {
+            Cause::Encode(error) => Some(error),
+            Cause::Decode { error, .. } => Some(error),
+            Cause::Transport(error) => std::error::Error::source(error),
+            Cause::Credentials(error) => Some(error),
+            Cause::Service { .. } | Cause::Violations(_) | Cause::Configuration(_) => None,
+        }
+    }
+}
+
+impl From<EncodeError> for Error {
+    fn from(error: EncodeError) -> Self {
+        Self::new(None, Cause::Encode(error))
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Self::new(None, Cause::Transport(error))
+    }
+}
+
+impl From<CredentialsError> for Error {
+    fn from(error: CredentialsError) -> Self {
+        Self::new(None, Cause::Credentials(error))
+    }
+}
+
+impl From<EndpointError> for Error {
+    fn from(error: EndpointError) -> Self {
+        Self::configuration(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests;

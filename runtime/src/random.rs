@@ -1,0 +1,55 @@
+//! Random identifiers: 128 bits from a generator in user space that the operating system seeds.
+
+use rand::Rng;
+
+/// 128 random bits, from which a nonce or a token is spelled.
+#[derive(Clone, Copy)]
+pub(crate) struct RandomId([u8; 16]);
+
+impl RandomId {
+    pub(crate) fn new() -> Self {
+        let mut bytes = [0; 16];
+        rand::rng().fill_bytes(&mut bytes);
+        Self(bytes)
+    }
+
+    /// 32 hexadecimal digits.
+    pub(crate) fn nonce(self) -> String {
+        hex::encode(self.0)
+    }
+
+    /// A version 4 UUID.
+    pub(crate) fn token(mut self) -> String {
+        self.0[6] = self.0[6] & 0x0f | 0x40;
+        self.0[8] = self.0[8] & 0x3f | 0x80;
+        let digits = self.nonce();
+        let mut token = String::with_capacity(36);
+        for (index, digit) in digits.chars().enumerate() {
+            if matches!(index, 8 | 12 | 16 | 20) {
+                token.push('-');
+            }
+            token.push(digit);
+        }
+        token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_uuids_and_differ() {
+        let token = RandomId::new().token();
+        assert!(acs_rules::Format::Uuid.accepts(&token), "{token}");
+        assert_eq!(token.as_bytes()[14], b'4');
+        assert_ne!(token, RandomId::new().token());
+    }
+
+    #[test]
+    fn nonces_are_32_digits_and_differ() {
+        let nonce = RandomId::new().nonce();
+        assert_eq!(nonce.len(), 32);
+        assert_ne!(nonce, RandomId::new().nonce());
+    }
+}

@@ -1,0 +1,102 @@
+//! Transport: a signed request goes out, an answer comes in. The one part that does I/O.
+
+mod http;
+
+use std::error::Error;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::Raw;
+
+pub use self::http::HttpTransport;
+
+/// One attempt at a call.
+pub struct Attempt {
+    /// The signed request; its path and query must be sent as they are.
+    pub request: ::http::Request<Bytes>,
+    /// How long to wait for the whole answer.
+    pub timeout: Duration,
+    /// The most bytes that the body of the answer may have.
+    pub body_limit: usize,
+}
+
+/// The answer to an attempt, when it comes.
+pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<Raw, TransportError>> + Send + 't>>;
+
+/// What sends requests. An implementation of your own must not follow redirects, and must keep to the limits of the
+/// [`Attempt`].
+pub trait Transport: fmt::Debug + Send + Sync {
+    /// Sends a request and waits for the answer, whatever its status.
+    fn send(&self, attempt: Attempt) -> Sending<'_>;
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    problem: Problem,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Problem {
+    Timeout,
+    Connect,
+    Exchange,
+    TooLarge(usize),
+}
+
+impl TransportError {
+    /// No answer in time.
+    pub fn timeout(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { problem: Problem::Timeout, source: Some(source.into()) }
+    }
+
+    /// No connection, so the service has not seen the request.
+    pub fn connect(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { problem: Problem::Connect, source: Some(source.into()) }
+    }
+
+    /// The connection failed while the request or the answer was under way.
+    pub fn exchange(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { problem: Problem::Exchange, source: Some(source.into()) }
+    }
+
+    /// The body of the answer has more bytes than the limit.
+    pub fn too_large(limit: usize) -> Self {
+        Self { problem: Problem::TooLarge(limit), source: None }
+    }
+
+    /// Whether time ran out.
+    pub fn is_timeout(&self) -> bool {
+        self.problem == Problem::Timeout
+    }
+
+    /// Whether another attempt may fare better.
+    pub fn is_retryable(&self) -> bool {
+        match self.problem {
+            Problem::Timeout | Problem::Connect | Problem::Exchange => true,
+            Problem::TooLarge(_) => false,
+        }
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.problem {
+            Problem::Timeout => f.write_str("no answer in time"),
+            Problem::Connect => f.write_str("could not connect"),
+            Problem::Exchange => f.write_str("the connection failed"),
+            Problem::TooLarge(limit) => write!(f, "the answer has more than {limit} bytes"),
+        }
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

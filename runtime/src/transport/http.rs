@@ -1,0 +1,73 @@
+//! The transport over HTTP/1.1 and TLS, by `reqwest`.
+
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use reqwest::redirect::Policy;
+
+use super::{Attempt, Sending, Transport, TransportError};
+use crate::Raw;
+
+/// Sends through one pool of connections, shared by all calls of a client.
+#[derive(Clone, Debug)]
+pub struct HttpTransport {
+    client: reqwest::Client,
+}
+
+impl HttpTransport {
+    /// A transport that waits so long for a connection.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up, for lack of root certificates.
+    pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
+        let client = reqwest::Client::builder()
+            .connect_timeout(connect_timeout)
+            // A redirect would carry the security token to another host, and a signature holds for one host only.
+            .redirect(Policy::none())
+            .referer(false)
+            .build()
+            .map_err(TransportError::connect)?;
+        Ok(Self { client })
+    }
+
+    async fn exchange(&self, attempt: Attempt) -> Result<Raw, TransportError> {
+        let mut request = reqwest::Request::try_from(attempt.request).map_err(transport_error)?;
+        *request.timeout_mut() = Some(attempt.timeout);
+        let mut response = self.client.execute(request).await.map_err(transport_error)?;
+        let body = read_body(&mut response, attempt.body_limit).await?;
+        Ok(Raw::new(response.status().as_u16(), std::mem::take(response.headers_mut()), body))
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send(&self, attempt: Attempt) -> Sending<'_> {
+        Box::pin(self.exchange(attempt))
+    }
+}
+
+async fn read_body(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
+    let announced = response.content_length().unwrap_or_default();
+    if announced > limit as u64 {
+        return Err(TransportError::too_large(limit));
+    }
+    // What is announced is no more than the limit, so it fits.
+    let mut body = BytesMut::with_capacity(announced as usize);
+    while let Some(chunk) = response.chunk().await.map_err(transport_error)? {
+        if body.len() + chunk.len() > limit {
+            return Err(TransportError::too_large(limit));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+/// The URL holds all parameters, so it is taken out of the error.
+fn transport_error(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    match (error.is_connect(), error.is_timeout()) {
+        (true, _) => TransportError::connect(error),
+        (false, true) => TransportError::timeout(error),
+        (false, false) => TransportError::exchange(error),
+    }
+}
