@@ -157,7 +157,7 @@ fn texts<'a>(list: &'a [String], arena: &'a Bump) -> &'a [&'a str] {
     slice(arena, list.iter().map(String::as_str))
 }
 
-fn slice<'a, T>(arena: &'a Bump, items: impl Iterator<Item = T>) -> &'a [T] {
+fn slice<T>(arena: &Bump, items: impl Iterator<Item = T>) -> &[T] {
     let items: Vec<T> = items.collect();
     arena.alloc_slice_fill_iter(items)
 }

@@ -53,7 +53,8 @@ impl Emulator {
         &self.url
     }
 
-    /// The requests so far, the oldest first; of very many, the latest 10,000.
+    /// The requests so far, the oldest first; of very many, the latest 10,000, or those whose
+    /// bodies have 256 MiB together.
     pub fn requests(&self) -> Vec<Recorded> {
         lock(&self.service.records).list()
     }

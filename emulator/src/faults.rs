@@ -12,7 +12,7 @@ use crate::refusal::Refusal;
 /// Most names that are offered for one that does not exist.
 const OFFERED: usize = 3;
 /// Least likeness of a name that is offered, where 1 is equal.
-const LIKENESS: f64 = 0.5;
+const LIKENESS: f64 = 0.7;
 
 /// How often an error happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! parameters: query, body, path and headers become one value tree, which is checked against the table.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use acs_rules::{Kind, OperationSpec, ParameterSpec, Place, ProductSpec, Value, Violation};
@@ -11,7 +12,7 @@ use crate::refusal::Refusal;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-type Fields = Vec<(std::borrow::Cow<'static, str>, Value<'static>)>;
+type Fields = Vec<(Cow<'static, str>, Value<'static>)>;
 
 /// Reads the parameters of a request, wherever they stand.
 ///

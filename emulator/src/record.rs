@@ -8,6 +8,8 @@ use crate::received::Received;
 
 /// Most requests that are kept; the oldest are forgotten first.
 const KEPT: usize = 10_000;
+/// Most bytes of bodies that are kept.
+const KEPT_BYTES: usize = 256 << 20;
 
 /// A request that the emulator answered.
 ///
@@ -135,17 +137,22 @@ impl fmt::Debug for Recorded {
 
 /// The latest requests.
 #[derive(Debug, Default)]
-pub(crate) struct Records(VecDeque<Recorded>);
+pub(crate) struct Records {
+    list: VecDeque<Recorded>,
+    bytes: usize,
+}
 
 impl Records {
     pub(crate) fn push(&mut self, recorded: Recorded) {
-        if self.0.len() == KEPT {
-            self.0.pop_front();
+        self.bytes += recorded.body.len();
+        self.list.push_back(recorded);
+        while self.list.len() > KEPT || self.bytes > KEPT_BYTES {
+            let Some(oldest) = self.list.pop_front() else { return };
+            self.bytes -= oldest.body.len();
         }
-        self.0.push_back(recorded);
     }
 
     pub(crate) fn list(&self) -> Vec<Recorded> {
-        self.0.iter().cloned().collect()
+        self.list.iter().cloned().collect()
     }
 }

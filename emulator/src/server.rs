@@ -68,19 +68,29 @@ fn router(service: Arc<Service>) -> Router {
 }
 
 async fn handle(State(service): State<Arc<Service>>, request: Request) -> Response<HttpBody> {
+    let (received, read) = receive(request).await;
+    match received.path.as_str() {
+        FAULTS if read.is_ok() => respond(service.serve_control(&received)),
+        _ => respond(service.serve(&received, read)),
+    }
+}
+
+/// The request, and the refusal of one whose body cannot be read.
+async fn receive(request: Request) -> (Received, Result<(), Refusal>) {
     let (parts, body) = request.into_parts();
     let mut received = Received::new(&parts, Bytes::new());
-    match Bytes::from_request(Request::from_parts(parts, body), &()).await {
-        Ok(body) => received.body = body,
-        Err(rejection) => {
-            let refusal = refuse_body(rejection.status());
-            return respond(service.serve_refusal(&received, refusal));
-        }
+    if is_too_large(&received) {
+        return (received, Err(refuse_body(StatusCode::PAYLOAD_TOO_LARGE)));
     }
-    if received.path == FAULTS {
-        return respond(service.serve_control(&received));
-    }
-    respond(service.serve(&received))
+    let body = Bytes::from_request(Request::from_parts(parts, body), &()).await;
+    let read = body.map(|body| received.body = body).map_err(|rejection| refuse_body(rejection.status()));
+    (received, read)
+}
+
+/// Whether the head announces more than is read. A body without a length is cut off when it gets there.
+fn is_too_large(received: &Received) -> bool {
+    let length = received.header("content-length").and_then(|length| length.parse().ok());
+    length.is_some_and(|length: u64| length > MAX_BODY as u64)
 }
 
 fn refuse_body(status: StatusCode) -> Refusal {

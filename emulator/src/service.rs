@@ -22,7 +22,7 @@ use crate::received::Received;
 use crate::record::{Outcome, Recorded, Records};
 use crate::refusal::Refusal;
 use crate::tokens::{Earlier, Tokens};
-use crate::verify::Verifier;
+use crate::verify::{Findings, Verifier};
 
 /// Everything that the answer to a request depends on.
 pub(crate) struct Service {
@@ -51,24 +51,14 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Service {
-    /// Answers a request and records it.
-    pub(crate) fn serve(&self, received: &Received) -> Reply {
+    /// Answers a request and records it. `read` is the refusal of one whose body could not be read.
+    pub(crate) fn serve(&self, received: &Received, read: Result<(), Refusal>) -> Reply {
         let request_id = new_request_id();
         let mut recorded = Recorded::new(received, &request_id);
-        let (status, body) = match self.process(received, &mut recorded) {
+        let (status, body) = match read.and_then(|()| self.process(received, &mut recorded)) {
             Ok(body) => (200, body),
             Err(refusal) => self.refuse(received, refusal, &mut recorded),
         };
-        recorded.status = status;
-        self.record(recorded);
-        Reply { status, request_id, body }
-    }
-
-    /// Refuses a request of which nothing but its head was read.
-    pub(crate) fn serve_refusal(&self, received: &Received, refusal: Refusal) -> Reply {
-        let request_id = new_request_id();
-        let mut recorded = Recorded::new(received, &request_id);
-        let (status, body) = self.refuse(received, refusal, &mut recorded);
         recorded.status = status;
         self.record(recorded);
         Reply { status, request_id, body }
@@ -106,7 +96,7 @@ impl Service {
             now: (self.clock)(),
             lenient_names: self.lenient_names,
         };
-        let mut findings = Default::default();
+        let mut findings = Findings::default();
         let verified = verifier.verify(received, &mut findings);
         recorded.canonical_request = findings.canonical_request;
         recorded.raw_names = findings.raw_names;

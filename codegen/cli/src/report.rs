@@ -46,7 +46,8 @@ impl Report {
             self.note(message);
             return ProgressBar::hidden();
         }
-        let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner());
         let bar = ProgressBar::new_spinner().with_style(style).with_message(message.to_owned());
         bar.enable_steady_tick(Duration::from_millis(100));
         bar

@@ -4,7 +4,7 @@ use acs_rules::{Format, Role};
 
 use crate::markdown::{code as quoted, paragraphs, prose, sentence};
 use crate::model::{
-    Code, CrossRule, CrossRuleKind, Field, Operation, Required, Rule, RuleKind, TypeDefinition,
+    Code, CrossRule, CrossRuleKind, Field, Operation, Required, Rule, RuleKind, Type, TypeDefinition,
 };
 use crate::name;
 use crate::plan::{Side, Ty};
@@ -66,11 +66,9 @@ pub(super) fn field(field: &Field, siblings: &[Sibling<'_>], side: Side) -> Vec<
     let mut facts = vec![text];
     facts.extend((field.required != Required::No).then(|| "Required.".to_owned()));
     facts.extend(field.deprecated.then(|| "Deprecated by the documentation.".to_owned()));
-    facts.extend(field.rules.iter().filter_map(|rule| limit(field, rule)));
-    if let crate::model::Type::List(item) | crate::model::Type::Map(item) = &field.ty {
-        facts.extend(
-            item.rules.iter().filter_map(|rule| limit(item, rule)).map(|fact| format!("Each: {fact}")),
-        );
+    facts.extend(limits(field));
+    if let Type::List(item) | Type::Map(item) = &field.ty {
+        facts.extend(limits(item).map(|fact| format!("Each: {fact}")));
     }
     facts.extend(field.default.as_deref().map(|default| format!("Default: {}.", quoted(default))));
     facts.extend(field.server_default.as_deref().map(|text| format!("When left out: {}", sentence(text))));
@@ -84,7 +82,7 @@ pub(super) fn field(field: &Field, siblings: &[Sibling<'_>], side: Side) -> Vec<
 
 fn example(field: &Field) -> Option<&str> {
     let example = field.example.as_deref().or(match &field.ty {
-        crate::model::Type::List(item) => item.example.as_deref(),
+        Type::List(item) => item.example.as_deref(),
         _ => None,
     });
     example.filter(|example| !example.trim().is_empty())
@@ -99,26 +97,84 @@ fn role(field: &Field) -> Option<&'static str> {
     }
 }
 
-/// A limit in words; values that are an enum are seen in the type.
-fn limit(field: &Field, rule: &Rule) -> Option<String> {
+/// The limits of a field in words: bounds as one, then the other rules in their order.
+fn limits(field: &Field) -> impl Iterator<Item = String> {
+    let bounds = ["character", "item", ""].into_iter().filter_map(|noun| bounds(field, noun));
+    bounds.chain(field.rules.iter().filter_map(|rule| limit(field, &rule.kind)))
+}
+
+/// One end of a range.
+enum Bound {
+    Least(String),
+    Most(String),
+}
+
+/// The bound that a rule sets, and what it counts; nothing for a number itself.
+fn bound(rule: &RuleKind) -> Option<(&'static str, Bound)> {
+    match rule {
+        RuleKind::MinLength(least) => Some(("character", Bound::Least(least.to_string()))),
+        RuleKind::MaxLength(most) => Some(("character", Bound::Most(most.to_string()))),
+        RuleKind::MinItems(least) => Some(("item", Bound::Least(least.to_string()))),
+        RuleKind::MaxItems(most) => Some(("item", Bound::Most(most.to_string()))),
+        RuleKind::Minimum(least) => Some(("", Bound::Least(least.to_string()))),
+        RuleKind::Maximum(most) => Some(("", Bound::Most(most.to_string()))),
+        RuleKind::MinimumNumber(least) => Some(("", Bound::Least(least.to_string()))),
+        RuleKind::MaximumNumber(most) => Some(("", Bound::Most(most.to_string()))),
+        RuleKind::Values(_)
+        | RuleKind::Pattern(_)
+        | RuleKind::Ascii
+        | RuleKind::StartsWith(_)
+        | RuleKind::NotStartsWith(_)
+        | RuleKind::Format(_)
+        | RuleKind::OnlyWhen(..)
+        | RuleKind::RequiredWhen(..) => None,
+    }
+}
+
+/// The least and the greatest of something, as a sentence.
+fn bounds(field: &Field, noun: &str) -> Option<String> {
+    let (mut least, mut most) = (None, None);
+    for (counted, bound) in field.rules.iter().filter_map(|rule| bound(&rule.kind)) {
+        match bound {
+            Bound::Least(number) if counted == noun => least = Some(number),
+            Bound::Most(number) if counted == noun => most = Some(number),
+            Bound::Least(_) | Bound::Most(_) => {}
+        }
+    }
+    let counted = |number: &str| match (noun, number) {
+        ("", number) => number.to_owned(),
+        (noun, "1") => format!("1 {noun}"),
+        (noun, number) => format!("{number} {noun}s"),
+    };
+    match (least, most) {
+        (Some(least), Some(most)) => Some(format!("{least} to {}.", counted(&most))),
+        (Some(least), None) => Some(format!("At least {}.", counted(&least))),
+        (None, Some(most)) => Some(format!("At most {}.", counted(&most))),
+        (None, None) => None,
+    }
+}
+
+/// A rule without bounds and conditions in words; values that are an enum are seen in the type.
+fn limit(field: &Field, rule: &RuleKind) -> Option<String> {
     let list = |texts: &[String]| texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ");
-    Some(match &rule.kind {
-        RuleKind::Values(_) if field.ty == crate::model::Type::Text => return None,
+    Some(match rule {
+        RuleKind::Values(_) if field.ty == Type::Text => return None,
         RuleKind::Values(values) => format!("One of {}.", list(values)),
-        RuleKind::MinLength(least) => format!("At least {least} characters."),
-        RuleKind::MaxLength(most) => format!("At most {most} characters."),
-        RuleKind::MinItems(least) => format!("At least {least} items."),
-        RuleKind::MaxItems(most) => format!("At most {most} items."),
-        RuleKind::Minimum(least) => format!("At least {least}."),
-        RuleKind::Maximum(most) => format!("At most {most}."),
-        RuleKind::MinimumNumber(least) => format!("At least {least}."),
-        RuleKind::MaximumNumber(most) => format!("At most {most}."),
         RuleKind::Pattern(pattern) => format!("Matches {}.", quoted(pattern)),
         RuleKind::Ascii => "ASCII only.".to_owned(),
         RuleKind::StartsWith(starts) => format!("Starts with {}.", list(starts)),
         RuleKind::NotStartsWith(starts) => format!("Does not start with {}.", list(starts)),
         RuleKind::Format(format) => format_words(*format).to_owned(),
-        RuleKind::OnlyWhen(..) | RuleKind::RequiredWhen(..) => return None,
+        RuleKind::MinLength(_)
+        | RuleKind::MaxLength(_)
+        | RuleKind::MinItems(_)
+        | RuleKind::MaxItems(_)
+        | RuleKind::Minimum(_)
+        | RuleKind::Maximum(_)
+        | RuleKind::MinimumNumber(_)
+        | RuleKind::MaximumNumber(_)
+        | RuleKind::OnlyWhen(..)
+        | RuleKind::RequiredWhen(..) => return None,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Every operation of the specs in this repository answers a request made of its documented examples.
 
 use acs_codegen::Sources;
-use acs_codegen::model::{Api, Field, Operation, Required, Type};
+use acs_codegen::model::{Api, CrossRuleKind, Field, Operation, Required, Type};
 use acs_rules::Auth;
 
 use crate::TestResult;
@@ -12,12 +12,19 @@ fn apis() -> Result<Vec<Api>, Box<dyn std::error::Error>> {
     Ok(acs_codegen::model(&Sources::load(folder.as_ref())?)?.apis)
 }
 
-/// The required parameters, with their documented examples.
+/// A request of the parameters that must be given, with their documented examples.
 fn request(api: &Api, op: &Operation) -> Request {
-    let required = op.parameters.iter().filter(|parameter| parameter.required != Required::No);
-    required.fold(Request::new(&api.version, &op.name).at(op.method, &op.path), |request, parameter| {
+    let is_given =
+        |parameter: &&Field| parameter.required != Required::No || is_one_of_several(op, &parameter.name);
+    let given = op.parameters.iter().filter(is_given);
+    given.fold(Request::new(&api.version, &op.name).at(op.method, &op.path), |request, parameter| {
         fill(request, &parameter.name, parameter)
     })
+}
+
+/// Whether it is the first of parameters of which one must be given.
+fn is_one_of_several(op: &Operation, name: &str) -> bool {
+    op.rules.iter().any(|rule| rule.kind != CrossRuleKind::Exclusive && rule.names[0] == name)
 }
 
 fn fill(request: Request, name: &str, field: &Field) -> Request {

@@ -6,22 +6,17 @@ use acs_emulator::Emulator;
 use proptest::prelude::*;
 
 use crate::TestResult;
-use crate::signer::Signed;
 use crate::specs::{delete_thing, emulator};
-use crate::wire::send;
+use crate::wire::{send, send_and_end};
 
 static EMULATOR: LazyLock<Emulator> = LazyLock::new(|| emulator().expect("the emulator starts"));
-
-fn unsigned() -> Signed {
-    delete_thing().sign()
-}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn any_authorization_is_refused_cleanly(text in "[ -~]{0,80}") {
-        let mut signed = unsigned();
+        let mut signed = delete_thing().sign();
         signed.request = signed.request.header("authorization", &text);
         let answer = signed.send(&EMULATOR).expect("the emulator answers");
         prop_assert_eq!(answer.status, 400);
@@ -33,7 +28,7 @@ proptest! {
         id in "[ -~]{0,12}", names in "[a-zA-Z;-]{0,40}", signature in "[0-9a-fA-F]{0,66}",
     ) {
         let text = format!("ACS3-HMAC-SHA256 Credential={id},SignedHeaders={names},Signature={signature}");
-        let mut signed = unsigned();
+        let mut signed = delete_thing().sign();
         signed.request = signed.request.header("authorization", &text);
         let answer = signed.send(&EMULATOR).expect("the emulator answers");
         prop_assert!(answer.status == 400 || answer.status == 404);
@@ -42,7 +37,7 @@ proptest! {
 
     #[test]
     fn any_target_is_answered(target in "/[!-~]{0,40}") {
-        let mut signed = unsigned();
+        let mut signed = delete_thing().sign();
         signed.request.path = target.replace('#', "");
         signed.request.query.clear();
         let answer = signed.send(&EMULATOR).expect("the emulator answers");
@@ -82,7 +77,7 @@ fn bytes_that_are_no_http_do_not_stop_the_emulator() -> TestResult {
     for bytes in
         [&b"\r\n\r\n"[..], b"GET\r\n\r\n", b"\x16\x03\x01\x00\xff", b"GET / HTTP/1.1\r\na b: c\r\n\r\n"]
     {
-        let status = send(&emulator, &[bytes, b"\r\n\r\n"].concat())?.status;
+        let status = send_and_end(&emulator, bytes)?.status;
         assert!(status == 400 || status == 0, "{status}");
     }
     assert_eq!(delete_thing().send(&emulator)?.status, 200);

@@ -7,7 +7,7 @@ use acs_codegen::Sources;
 use acs_emulator::Emulator;
 
 use crate::TestResult;
-use crate::signer::builder;
+use crate::signer::{Request, builder};
 use crate::specs::{delete_thing, emulator, model};
 
 fn is_listening(url: &str) -> bool {
@@ -86,8 +86,7 @@ fn products_of_one_version_are_told_apart_by_host() -> TestResult {
         sources.add(format!("{product}/Get.yaml"), "operation: Get\n");
     }
     let emulator = builder().model(acs_codegen::model(&sources)?.apis).start_blocking()?;
-    let get =
-        |host: &str| crate::signer::Request::new("2024-01-01", "Get").header("host", host).send(&emulator);
+    let get = |host: &str| Request::new("2024-01-01", "Get").header("host", host).send(&emulator);
     assert_eq!(get("beta.cn-hangzhou.aliyuncs.com")?.status, 200);
     assert_eq!(emulator.requests()[0].product.as_deref(), Some("Beta"));
     let answer = get("127.0.0.1")?;

@@ -1,7 +1,8 @@
 //! HTTP/1.1 by hand: any bytes can be sent, and what comes back is taken apart.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
+use std::time::Duration;
 
 use acs_emulator::Emulator;
 use serde_json::Value;
@@ -36,8 +37,24 @@ impl Answer {
 
 /// Sends the bytes and reads until the emulator closes.
 pub(crate) fn send(emulator: &Emulator, request: &[u8]) -> std::io::Result<Answer> {
+    read_answer(write(emulator, request)?)
+}
+
+/// Sends the bytes and no more, whatever the emulator still waits for.
+pub(crate) fn send_and_end(emulator: &Emulator, request: &[u8]) -> std::io::Result<Answer> {
+    let stream = write(emulator, request)?;
+    stream.shutdown(Shutdown::Write)?;
+    read_answer(stream)
+}
+
+fn write(emulator: &Emulator, request: &[u8]) -> std::io::Result<TcpStream> {
     let mut stream = TcpStream::connect(emulator.url().trim_start_matches("http://"))?;
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
     stream.write_all(request)?;
+    Ok(stream)
+}
+
+fn read_answer(mut stream: TcpStream) -> std::io::Result<Answer> {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(bytes.len());

@@ -12,8 +12,8 @@ use acs_runtime::{Client, Operation, Unknown};
 /// [Documentation](<https://api.alibabacloud.com/document/Eipanycast/2020-03-09/AllocateAnycastEipAddress>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AllocateAnycastEipAddress {
-    /// The most bandwidth that the Anycast EIP may use, in Mbit/s; not a guaranteed one. At least 200.
-    /// At most 1000. Default: `1000`. Example: `200`.
+    /// The most bandwidth that the Anycast EIP may use, in Mbit/s; not a guaranteed one. 200 to 1000.
+    /// Default: `1000`. Example: `200`.
     pub bandwidth: Option<String>,
     /// The area from which clients reach the Anycast EIP. Required. Example: `international`.
     pub service_location: Option<ServiceLocation>,
@@ -21,7 +21,7 @@ pub struct AllocateAnycastEipAddress {
     pub instance_charge_type: Option<InstanceChargeType>,
     /// How its traffic is metered. Example: `PayByTraffic`.
     pub internet_charge_type: Option<InternetChargeType>,
-    /// Makes a retry safe; one per logical request. ASCII only. At most 64 characters. Example:
+    /// Makes a retry safe; one per logical request. At most 64 characters. ASCII only. Example:
     /// `02fb3da4-130e-11e9-8e44-001****`. Filled in when left out.
     pub client_token: Option<String>,
     /// The name of the Anycast EIP: letters, digits, underscores and hyphens, beginning with a letter.
@@ -197,7 +197,7 @@ impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceLocation {
-    /// `international`: Outside the Chinese mainland.
+    /// `international`: outside the Chinese mainland.
     International,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -209,7 +209,7 @@ acs_runtime::open_enum!(ServiceLocation { International = "international", });
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InstanceChargeType {
-    /// `PostPaid`: Pay as you go.
+    /// `PostPaid`: pay as you go.
     PostPaid,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -221,7 +221,7 @@ acs_runtime::open_enum!(InstanceChargeType { PostPaid = "PostPaid", });
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InternetChargeType {
-    /// `PayByTraffic`: By the amount of data transferred.
+    /// `PayByTraffic`: by the amount of data transferred.
     PayByTraffic,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -263,13 +263,13 @@ impl Fields for AllocateAnycastEipAddressTag {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AllocateAnycastEipAddressError {
-    /// 400 `OperationFailed.CdtNotOpened`: Cloud Data Transfer is not activated for the account.
+    /// 400 `OperationFailed.CdtNotOpened`: cloud Data Transfer is not activated for the account.
     OperationFailedCdtNotOpened,
-    /// 400 `QuotaExceeded.AnycastEIP`: The account has as many Anycast EIPs as it may have.
+    /// 400 `QuotaExceeded.AnycastEIP`: the account has as many Anycast EIPs as it may have.
     QuotaExceededAnycastEip,
-    /// 400 `IllegalParameter.Name`: The name is not allowed.
+    /// 400 `IllegalParameter.Name`: the name is not allowed.
     IllegalParameterName,
-    /// 400 `COMMODITY.INVALID_COMPONENT`: The order does not fit what is on sale.
+    /// 400 `COMMODITY.INVALID_COMPONENT`: the order does not fit what is on sale.
     CommodityInvalidComponent,
 }
 

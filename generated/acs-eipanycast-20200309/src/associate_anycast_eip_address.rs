@@ -23,7 +23,7 @@ pub struct AssociateAnycastEipAddress {
     pub bind_instance_type: Option<BindInstanceType>,
     /// The Anycast EIP to attach. Required. Example: `aeip-bp1ix34fralt4ykf3****`.
     pub anycast_id: Option<String>,
-    /// Makes a retry safe; one per logical request. ASCII only. At most 64 characters. Example:
+    /// Makes a retry safe; one per logical request. At most 64 characters. ASCII only. Example:
     /// `123e4567-e89b-12d3-a456-426655440000`. Filled in when left out.
     pub client_token: Option<String>,
     /// Whether to check the request without carrying it out. Default: `false`. Example: `false`. Set by
@@ -213,9 +213,9 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BindInstanceType {
-    /// `SlbInstance`: An internal-facing SLB instance in a VPC.
+    /// `SlbInstance`: an internal-facing SLB instance in a VPC.
     SlbInstance,
-    /// `NetworkInterface`: An elastic network interface.
+    /// `NetworkInterface`: an elastic network interface.
     NetworkInterface,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -251,9 +251,9 @@ impl Fields for AssociateAnycastEipAddressPopLocations {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssociationMode {
-    /// `Default`: The endpoint gets the traffic that no other endpoint is chosen for.
+    /// `Default`: the endpoint gets the traffic that no other endpoint is chosen for.
     Default,
-    /// `Normal`: The endpoint gets the traffic of its own access points.
+    /// `Normal`: the endpoint gets the traffic of its own access points.
     Normal,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -265,21 +265,21 @@ acs_runtime::open_enum!(AssociationMode { Default = "Default", Normal = "Normal"
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssociateAnycastEipAddressError {
-    /// 400 `InstanceNotExist.ENI`: There is no such network interface.
+    /// 400 `InstanceNotExist.ENI`: there is no such network interface.
     InstanceNotExistEni,
-    /// 400 `InstanceNotExist.SLB`: There is no such SLB instance.
+    /// 400 `InstanceNotExist.SLB`: there is no such SLB instance.
     InstanceNotExistSlb,
-    /// 400 `IncorrectStatus.Anycast`: The state of the Anycast EIP does not allow the call.
+    /// 400 `IncorrectStatus.Anycast`: the state of the Anycast EIP does not allow the call.
     IncorrectStatusAnycast,
-    /// 400 `OperationFailed.BindOnFreeNetworkInterface`: The network interface is not attached to an instance.
+    /// 400 `OperationFailed.BindOnFreeNetworkInterface`: the network interface is not attached to an instance.
     OperationFailedBindOnFreeNetworkInterface,
-    /// 400 `OperationFailed.Conflict`: Another call is under way, or calls come too fast.
+    /// 400 `OperationFailed.Conflict`: another call is under way, or calls come too fast.
     OperationFailedConflict,
-    /// 400 `OperationUnsupported.BACKEND_REGION_NOT_OPEN`: The region of the endpoint is not supported.
+    /// 400 `OperationUnsupported.BACKEND_REGION_NOT_OPEN`: the region of the endpoint is not supported.
     OperationUnsupportedBackendRegionNotOpen,
-    /// 400 `OperationUnsupported.ServiceManaged`: Another service manages the instance.
+    /// 400 `OperationUnsupported.ServiceManaged`: another service manages the instance.
     OperationUnsupportedServiceManaged,
-    /// 400 `ResourceNotFound.BindInstanceId`: There is no endpoint with this ID.
+    /// 400 `ResourceNotFound.BindInstanceId`: there is no endpoint with this ID.
     ResourceNotFoundBindInstanceId,
 }
 

@@ -99,7 +99,7 @@ impl<'c> DescribeAnycastEipAddressCall<'c> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DescribeAnycastEipAddressError {
-    /// 200 `MissingParam.ResourceIdentifier`: None of the parameters that find an Anycast EIP was given.
+    /// 200 `MissingParam.ResourceIdentifier`: none of the parameters that find an Anycast EIP was given.
     MissingParamResourceIdentifier,
 }
 
@@ -203,19 +203,19 @@ impl Decode for DescribeAnycastEipAddressResponse {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseStatus {
-    /// `Associating`: Being attached to an endpoint.
+    /// `Associating`: being attached to an endpoint.
     Associating,
-    /// `Unassociating`: Being detached from an endpoint.
+    /// `Unassociating`: being detached from an endpoint.
     Unassociating,
-    /// `Allocated`: Free: not attached to an endpoint.
+    /// `Allocated`: free: not attached to an endpoint.
     Allocated,
-    /// `Associated`: Attached to an endpoint.
+    /// `Associated`: attached to an endpoint.
     Associated,
-    /// `Modifying`: Being changed.
+    /// `Modifying`: being changed.
     Modifying,
-    /// `Releasing`: Being released.
+    /// `Releasing`: being released.
     Releasing,
-    /// `Released`: Released.
+    /// `Released`: released.
     Released,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -231,7 +231,7 @@ acs_runtime::open_enum!(
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseInstanceChargeType {
-    /// `PostPaid`: Pay as you go.
+    /// `PostPaid`: pay as you go.
     PostPaid,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -296,9 +296,9 @@ impl Decode for DescribeAnycastEipAddressResponseAnycastEipBindInfoList {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseAnycastEipBindInfoListBindInstanceType {
-    /// `SlbInstance`: An internal-facing SLB instance in a VPC.
+    /// `SlbInstance`: an internal-facing SLB instance in a VPC.
     SlbInstance,
-    /// `NetworkInterface`: An elastic network interface.
+    /// `NetworkInterface`: an elastic network interface.
     NetworkInterface,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -313,15 +313,15 @@ acs_runtime::open_enum!(
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseAnycastEipBindInfoListStatus {
-    /// `BINDING`: Being attached.
+    /// `BINDING`: being attached.
     Binding,
-    /// `BINDED`: Attached.
+    /// `BINDED`: attached.
     Binded,
-    /// `UNBINDING`: Being detached.
+    /// `UNBINDING`: being detached.
     Unbinding,
-    /// `DELETED`: Gone.
+    /// `DELETED`: gone.
     Deleted,
-    /// `MODIFYING`: Being changed.
+    /// `MODIFYING`: being changed.
     Modifying,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -355,9 +355,9 @@ impl Decode for DescribeAnycastEipAddressResponseAnycastEipBindInfoListPopLocati
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseAnycastEipBindInfoListAssociationMode {
-    /// `Default`: The endpoint gets the traffic that no other endpoint is chosen for.
+    /// `Default`: the endpoint gets the traffic that no other endpoint is chosen for.
     Default,
-    /// `Normal`: The endpoint gets the traffic of its own access points.
+    /// `Normal`: the endpoint gets the traffic of its own access points.
     Normal,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -372,11 +372,11 @@ acs_runtime::open_enum!(
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseBusinessStatus {
-    /// `Normal`: Usable.
+    /// `Normal`: usable.
     Normal,
-    /// `FinancialLocked`: Locked for an overdue payment.
+    /// `FinancialLocked`: locked for an overdue payment.
     FinancialLocked,
-    /// `RiskExpired`: Locked for a security risk.
+    /// `RiskExpired`: locked for a security risk.
     RiskExpired,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -391,7 +391,7 @@ acs_runtime::open_enum!(
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseInternetChargeType {
-    /// `PayByTraffic`: By the amount of data transferred.
+    /// `PayByTraffic`: by the amount of data transferred.
     PayByTraffic,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -403,7 +403,7 @@ acs_runtime::open_enum!(ResponseInternetChargeType { PayByTraffic = "PayByTraffi
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseServiceLocation {
-    /// `international`: Outside the Chinese mainland.
+    /// `international`: outside the Chinese mainland.
     International,
     #[doc(hidden)]
     Unknown(Unknown),

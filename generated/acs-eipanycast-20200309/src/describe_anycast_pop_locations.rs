@@ -65,7 +65,7 @@ impl<'c> DescribeAnycastPopLocationsCall<'c> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceLocation {
-    /// `international`: Outside the Chinese mainland.
+    /// `international`: outside the Chinese mainland.
     International,
     #[doc(hidden)]
     Unknown(Unknown),

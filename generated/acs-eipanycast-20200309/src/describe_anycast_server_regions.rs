@@ -70,7 +70,7 @@ impl<'c, A> DescribeAnycastServerRegionsCall<'c, A> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceLocation {
-    /// `international`: Outside the Chinese mainland.
+    /// `international`: outside the Chinese mainland.
     International,
     #[doc(hidden)]
     Unknown(Unknown),

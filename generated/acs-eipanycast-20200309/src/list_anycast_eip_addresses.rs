@@ -30,7 +30,7 @@ pub struct ListAnycastEipAddresses {
     pub resource_group_id: Option<String>,
     /// Only those with these tags. At most 10 items.
     pub tags: Option<Vec<ListAnycastEipAddressesTags>>,
-    /// How many a page has at most. At least 20. At most 100. Default: `50`. Example: `50`.
+    /// How many a page has at most. 20 to 100. Default: `50`. Example: `50`.
     pub max_results: Option<i32>,
     /// The page to read, as the page before it says; left out for the first one. Example:
     /// `caeba0bbb2be03f84eb48b699f0a****`.
@@ -271,7 +271,7 @@ impl<'c> ListAnycastEipAddressesCall<'c> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceLocation {
-    /// `international`: Outside the Chinese mainland.
+    /// `international`: outside the Chinese mainland.
     International,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -283,7 +283,7 @@ acs_runtime::open_enum!(ServiceLocation { International = "international", });
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InstanceChargeType {
-    /// `PostPaid`: Pay as you go.
+    /// `PostPaid`: pay as you go.
     PostPaid,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -295,7 +295,7 @@ acs_runtime::open_enum!(InstanceChargeType { PostPaid = "PostPaid", });
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InternetChargeType {
-    /// `PayByTraffic`: By the amount of data transferred.
+    /// `PayByTraffic`: by the amount of data transferred.
     PayByTraffic,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -338,19 +338,19 @@ impl Fields for ListAnycastEipAddressesTags {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
-    /// `Associating`: Being attached to an endpoint.
+    /// `Associating`: being attached to an endpoint.
     Associating,
-    /// `Unassociating`: Being detached from an endpoint.
+    /// `Unassociating`: being detached from an endpoint.
     Unassociating,
-    /// `Allocated`: Free: not attached to an endpoint.
+    /// `Allocated`: free: not attached to an endpoint.
     Allocated,
-    /// `Associated`: Attached to an endpoint.
+    /// `Associated`: attached to an endpoint.
     Associated,
-    /// `Modifying`: Being changed.
+    /// `Modifying`: being changed.
     Modifying,
-    /// `Releasing`: Being released.
+    /// `Releasing`: being released.
     Releasing,
-    /// `Released`: Released.
+    /// `Released`: released.
     Released,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -366,9 +366,9 @@ acs_runtime::open_enum!(
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessStatus {
-    /// `Normal`: Usable.
+    /// `Normal`: usable.
     Normal,
-    /// `FinancialLocked`: Locked for an overdue payment.
+    /// `FinancialLocked`: locked for an overdue payment.
     FinancialLocked,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -499,19 +499,19 @@ impl Decode for ListAnycastEipAddressesResponseAnycastList {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseAnycastListStatus {
-    /// `Associating`: Being attached to an endpoint.
+    /// `Associating`: being attached to an endpoint.
     Associating,
-    /// `Unassociating`: Being detached from an endpoint.
+    /// `Unassociating`: being detached from an endpoint.
     Unassociating,
-    /// `Allocated`: Free: not attached to an endpoint.
+    /// `Allocated`: free: not attached to an endpoint.
     Allocated,
-    /// `Associated`: Attached to an endpoint.
+    /// `Associated`: attached to an endpoint.
     Associated,
-    /// `Modifying`: Being changed.
+    /// `Modifying`: being changed.
     Modifying,
-    /// `Releasing`: Being released.
+    /// `Releasing`: being released.
     Releasing,
-    /// `Released`: Released.
+    /// `Released`: released.
     Released,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -563,9 +563,9 @@ impl Decode for ListAnycastEipAddressesResponseAnycastListAnycastEipBindInfoList
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseAnycastListAnycastEipBindInfoListBindInstanceType {
-    /// `SlbInstance`: An internal-facing SLB instance in a VPC.
+    /// `SlbInstance`: an internal-facing SLB instance in a VPC.
     SlbInstance,
-    /// `NetworkInterface`: An elastic network interface.
+    /// `NetworkInterface`: an elastic network interface.
     NetworkInterface,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -580,9 +580,9 @@ acs_runtime::open_enum!(
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseAnycastListBusinessStatus {
-    /// `Normal`: Usable.
+    /// `Normal`: usable.
     Normal,
-    /// `FinancialLocked`: Locked for an overdue payment.
+    /// `FinancialLocked`: locked for an overdue payment.
     FinancialLocked,
     #[doc(hidden)]
     Unknown(Unknown),

@@ -16,17 +16,16 @@ use acs_runtime::{Client, Operation, Unknown};
 /// [Documentation](<https://api.alibabacloud.com/document/Eipanycast/2020-03-09/ListTagResources>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListTagResources {
-    /// Only the tags of these Anycast EIPs. At least 1 items. At most 50 items. Example:
-    /// `aeip-2zeerraiwb7ujsxdc****`.
+    /// Only the tags of these Anycast EIPs. 1 to 50 items. Example: `aeip-2zeerraiwb7ujsxdc****`.
     pub resource_id: Option<Vec<String>>,
     /// The type of the resource. Required. Example: `ANYCASTEIPADDRESS`.
     pub resource_type: Option<ResourceType>,
-    /// Only these tags. At least 1 items. At most 21 items.
+    /// Only these tags. 1 to 21 items.
     pub tag: Option<Vec<ListTagResourcesTag>>,
     /// The page to read, as the page before it says; left out for the first one. Example:
     /// `FFmyTO70tTpLG6I3FmYAXGKPd****`.
     pub next_token: Option<String>,
-    /// How many a page has at most. At least 1. At most 50. Default: `50`. Example: `50`.
+    /// How many a page has at most. 1 to 50. Default: `50`. Example: `50`.
     pub max_results: Option<String>,
 }
 
@@ -139,7 +138,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
+    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
     Anycasteipaddress,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -183,19 +182,19 @@ impl Fields for ListTagResourcesTag {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListTagResourcesError {
-    /// 400 `InvalidTagKey`: A tag key is not valid.
+    /// 400 `InvalidTagKey`: a tag key is not valid.
     InvalidTagKey,
-    /// 400 `NumberExceed.Tags`: There are too many tags.
+    /// 400 `NumberExceed.Tags`: there are too many tags.
     NumberExceedTags,
-    /// 400 `NumberExceed.ResourceIds`: There are too many resource IDs.
+    /// 400 `NumberExceed.ResourceIds`: there are too many resource IDs.
     NumberExceedResourceIds,
-    /// 400 `Forbidden.TagKeys`: The caller may not use one of the tag keys.
+    /// 400 `Forbidden.TagKeys`: the caller may not use one of the tag keys.
     ForbiddenTagKeys,
-    /// 400 `Forbidden.TagKey.Duplicated`: A tag key is there already.
+    /// 400 `Forbidden.TagKey.Duplicated`: a tag key is there already.
     ForbiddenTagKeyDuplicated,
-    /// 400 `InvalidInstanceIds.NotFound`: One of the resources does not exist.
+    /// 400 `InvalidInstanceIds.NotFound`: one of the resources does not exist.
     InvalidInstanceIdsNotFound,
-    /// 400 `InvalidInstanceType.NotFound`: There is no such resource type.
+    /// 400 `InvalidInstanceType.NotFound`: there is no such resource type.
     InvalidInstanceTypeNotFound,
 }
 
@@ -267,7 +266,7 @@ impl Decode for ListTagResourcesResponseTagResources {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseTagResourcesResourceType {
-    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
+    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
     Anycasteipaddress,
     #[doc(hidden)]
     Unknown(Unknown),

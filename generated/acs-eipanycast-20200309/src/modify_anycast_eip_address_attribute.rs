@@ -102,9 +102,9 @@ impl<'c, A> ModifyAnycastEipAddressAttributeCall<'c, A> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModifyAnycastEipAddressAttributeError {
-    /// 400 `OperationUnsupported.ServiceManaged`: Another service manages the instance.
+    /// 400 `OperationUnsupported.ServiceManaged`: another service manages the instance.
     OperationUnsupportedServiceManaged,
-    /// 400 `IllegalParameter.Name`: The name is not allowed.
+    /// 400 `IllegalParameter.Name`: the name is not allowed.
     IllegalParameterName,
 }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 /// [Documentation](<https://api.alibabacloud.com/document/Eipanycast/2020-03-09/ModifyAnycastEipAddressSpec>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModifyAnycastEipAddressSpec {
-    /// The new bandwidth, in Mbit/s. Required. At least 200. At most 1000. Example: `200`.
+    /// The new bandwidth, in Mbit/s. Required. 200 to 1000. Example: `200`.
     pub bandwidth: Option<String>,
     /// The Anycast EIP to change. Required. Example: `aeip-bp1ix34fralt4ykf3****`.
     pub anycast_id: Option<String>,
@@ -86,9 +86,9 @@ impl<'c, A, B> ModifyAnycastEipAddressSpecCall<'c, A, B> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModifyAnycastEipAddressSpecError {
-    /// 400 `OperationFailed.Conflict`: Another call is under way, or calls come too fast.
+    /// 400 `OperationFailed.Conflict`: another call is under way, or calls come too fast.
     OperationFailedConflict,
-    /// 400 `OperationUnsupported.ServiceManaged`: Another service manages the instance.
+    /// 400 `OperationUnsupported.ServiceManaged`: another service manages the instance.
     OperationUnsupportedServiceManaged,
 }
 

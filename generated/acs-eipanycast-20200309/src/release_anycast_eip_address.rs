@@ -17,7 +17,7 @@ use std::time::Duration;
 pub struct ReleaseAnycastEipAddress {
     /// The Anycast EIP to release. Required. Example: `aeip-bp1ix34fralt4ykf3****`.
     pub anycast_id: Option<String>,
-    /// Makes a retry safe; one per logical request. ASCII only. At most 64 characters. Example:
+    /// Makes a retry safe; one per logical request. At most 64 characters. ASCII only. Example:
     /// `02fb3da4-130e-11e9-8e44-001****`. Filled in when left out.
     pub client_token: Option<String>,
 }
@@ -89,13 +89,13 @@ impl<'c, A> ReleaseAnycastEipAddressCall<'c, A> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReleaseAnycastEipAddressError {
-    /// 400 `OperationFailed.Conflict`: Another call is under way, or calls come too fast.
+    /// 400 `OperationFailed.Conflict`: another call is under way, or calls come too fast.
     OperationFailedConflict,
-    /// 400 `OperationUnsupported.ServiceManaged`: Another service manages the instance.
+    /// 400 `OperationUnsupported.ServiceManaged`: another service manages the instance.
     OperationUnsupportedServiceManaged,
-    /// 400 `IncorrectStatus.Anycast`: The state of the Anycast EIP does not allow the call.
+    /// 400 `IncorrectStatus.Anycast`: the state of the Anycast EIP does not allow the call.
     IncorrectStatusAnycast,
-    /// 503 `SystemBusy`: The service is busy.
+    /// 503 `SystemBusy`: the service is busy.
     SystemBusy,
 }
 

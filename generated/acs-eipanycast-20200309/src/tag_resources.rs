@@ -12,12 +12,11 @@ use acs_runtime::{Client, Operation, Unknown};
 /// [Documentation](<https://api.alibabacloud.com/document/Eipanycast/2020-03-09/TagResources>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TagResources {
-    /// The Anycast EIPs to put tags on. Required. At least 1 items. At most 50 items. Example:
-    /// `aeip-2zeerraiwb7ujsxdc****`.
+    /// The Anycast EIPs to put tags on. Required. 1 to 50 items. Example: `aeip-2zeerraiwb7ujsxdc****`.
     pub resource_id: Option<Vec<String>>,
     /// The type of the resource. Required. Example: `ANYCASTEIPADDRESS`.
     pub resource_type: Option<ResourceType>,
-    /// The tags to put on them. Required. At least 1 items. At most 21 items.
+    /// The tags to put on them. Required. 1 to 21 items.
     pub tag: Option<Vec<TagResourcesTag>>,
 }
 
@@ -109,7 +108,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
+    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
     Anycasteipaddress,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -153,17 +152,17 @@ impl Fields for TagResourcesTag {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TagResourcesError {
-    /// 400 `NumberExceed.Tags`: There are too many tags.
+    /// 400 `NumberExceed.Tags`: there are too many tags.
     NumberExceedTags,
-    /// 400 `NumberExceed.ResourceIds`: There are too many resource IDs.
+    /// 400 `NumberExceed.ResourceIds`: there are too many resource IDs.
     NumberExceedResourceIds,
-    /// 400 `Forbidden.TagKeys`: The caller may not use one of the tag keys.
+    /// 400 `Forbidden.TagKeys`: the caller may not use one of the tag keys.
     ForbiddenTagKeys,
-    /// 400 `Forbidden.TagKey.Duplicated`: A tag key is there already.
+    /// 400 `Forbidden.TagKey.Duplicated`: a tag key is there already.
     ForbiddenTagKeyDuplicated,
-    /// 400 `InvalidInstanceIds.NotFound`: One of the resources does not exist.
+    /// 400 `InvalidInstanceIds.NotFound`: one of the resources does not exist.
     InvalidInstanceIdsNotFound,
-    /// 400 `InvalidInstanceType.NotFound`: There is no such resource type.
+    /// 400 `InvalidInstanceType.NotFound`: there is no such resource type.
     InvalidInstanceTypeNotFound,
 }
 

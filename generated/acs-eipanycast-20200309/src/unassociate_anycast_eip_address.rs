@@ -28,7 +28,7 @@ pub struct UnassociateAnycastEipAddress {
     pub bind_instance_type: Option<BindInstanceType>,
     /// The Anycast EIP to detach. Required. Example: `aeip-2zeerraiwb7ujsxdc****`.
     pub anycast_id: Option<String>,
-    /// Makes a retry safe; one per logical request. ASCII only. At most 64 characters. Example:
+    /// Makes a retry safe; one per logical request. At most 64 characters. ASCII only. Example:
     /// `02fb3da4-130e-11e9-8e44-001****`. Filled in when left out.
     pub client_token: Option<String>,
     /// Whether to check the request without carrying it out. Default: `false`. Example: `false`. Set by
@@ -182,9 +182,9 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BindInstanceType {
-    /// `SlbInstance`: An internal-facing SLB instance in a VPC.
+    /// `SlbInstance`: an internal-facing SLB instance in a VPC.
     SlbInstance,
-    /// `NetworkInterface`: An elastic network interface.
+    /// `NetworkInterface`: an elastic network interface.
     NetworkInterface,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -199,17 +199,17 @@ acs_runtime::open_enum!(
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnassociateAnycastEipAddressError {
-    /// 400 `IncorrectStatus.Anycast`: The state of the Anycast EIP does not allow the call.
+    /// 400 `IncorrectStatus.Anycast`: the state of the Anycast EIP does not allow the call.
     IncorrectStatusAnycast,
-    /// 400 `InstanceNotExist.ENI`: There is no such network interface.
+    /// 400 `InstanceNotExist.ENI`: there is no such network interface.
     InstanceNotExistEni,
-    /// 400 `InstanceNotExist.SLB`: There is no such SLB instance.
+    /// 400 `InstanceNotExist.SLB`: there is no such SLB instance.
     InstanceNotExistSlb,
-    /// 400 `OperationFailed.Conflict`: Another call is under way, or calls come too fast.
+    /// 400 `OperationFailed.Conflict`: another call is under way, or calls come too fast.
     OperationFailedConflict,
-    /// 400 `OperationUnsupported.ServiceManaged`: Another service manages the instance.
+    /// 400 `OperationUnsupported.ServiceManaged`: another service manages the instance.
     OperationUnsupportedServiceManaged,
-    /// 400 `ResourceNotFound.BindInstanceId`: There is no endpoint with this ID.
+    /// 400 `ResourceNotFound.BindInstanceId`: there is no endpoint with this ID.
     ResourceNotFoundBindInstanceId,
 }
 

@@ -12,7 +12,7 @@ use acs_runtime::{Client, Operation, Unknown};
 /// [Documentation](<https://api.alibabacloud.com/document/Eipanycast/2020-03-09/UntagResources>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UntagResources {
-    /// The Anycast EIPs to take tags off. Required. At least 1 items. At most 50 items. Example:
+    /// The Anycast EIPs to take tags off. Required. 1 to 50 items. Example:
     /// `aeip-2zeerraiwb7ujsxdc****`.
     pub resource_id: Option<Vec<String>>,
     /// The type of the resource. Required. Example: `ANYCASTEIPADDRESS`.
@@ -108,7 +108,7 @@ impl<'c, A, B> UntagResourcesCall<'c, A, B> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
+    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
     Anycasteipaddress,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -120,17 +120,17 @@ acs_runtime::open_enum!(ResourceType { Anycasteipaddress = "ANYCASTEIPADDRESS", 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UntagResourcesError {
-    /// 400 `NumberExceed.Tags`: There are too many tags.
+    /// 400 `NumberExceed.Tags`: there are too many tags.
     NumberExceedTags,
-    /// 400 `NumberExceed.ResourceIds`: There are too many resource IDs.
+    /// 400 `NumberExceed.ResourceIds`: there are too many resource IDs.
     NumberExceedResourceIds,
-    /// 400 `Forbidden.TagKeys`: The caller may not use one of the tag keys.
+    /// 400 `Forbidden.TagKeys`: the caller may not use one of the tag keys.
     ForbiddenTagKeys,
-    /// 400 `Forbidden.TagKey.Duplicated`: A tag key is there already.
+    /// 400 `Forbidden.TagKey.Duplicated`: a tag key is there already.
     ForbiddenTagKeyDuplicated,
-    /// 400 `InvalidInstanceIds.NotFound`: One of the resources does not exist.
+    /// 400 `InvalidInstanceIds.NotFound`: one of the resources does not exist.
     InvalidInstanceIdsNotFound,
-    /// 400 `InvalidInstanceType.NotFound`: There is no such resource type.
+    /// 400 `InvalidInstanceType.NotFound`: there is no such resource type.
     InvalidInstanceTypeNotFound,
 }
 

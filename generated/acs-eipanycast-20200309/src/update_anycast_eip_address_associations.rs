@@ -20,7 +20,7 @@ pub struct UpdateAnycastEipAddressAssociations {
     pub bind_instance_id: Option<String>,
     /// The Anycast EIP. Required. Example: `aeip-bp1ix34fralt4ykf3****`.
     pub anycast_id: Option<String>,
-    /// Makes a retry safe; one per logical request. ASCII only. At most 64 characters. Example:
+    /// Makes a retry safe; one per logical request. At most 64 characters. ASCII only. Example:
     /// `02fb3da4-130e-11e9-8e44-001****`. Filled in when left out.
     pub client_token: Option<String>,
     /// Whether to check the request without carrying it out. Default: `false`. Example: `false`. Set by
@@ -225,9 +225,9 @@ impl Fields for UpdateAnycastEipAddressAssociationsPopLocationDeleteList {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssociationMode {
-    /// `Default`: The endpoint gets the traffic that no other endpoint is chosen for.
+    /// `Default`: the endpoint gets the traffic that no other endpoint is chosen for.
     Default,
-    /// `Normal`: The endpoint gets the traffic of its own access points.
+    /// `Normal`: the endpoint gets the traffic of its own access points.
     Normal,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -239,21 +239,21 @@ acs_runtime::open_enum!(AssociationMode { Default = "Default", Normal = "Normal"
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateAnycastEipAddressAssociationsError {
-    /// 400 `OperationFailed.SetNormalAssociationMode`: The only endpoint has to be the default one.
+    /// 400 `OperationFailed.SetNormalAssociationMode`: the only endpoint has to be the default one.
     OperationFailedSetNormalAssociationMode,
-    /// 400 `OperationFailed.DeletedPopLocation`: An access point to take away is not valid.
+    /// 400 `OperationFailed.DeletedPopLocation`: an access point to take away is not valid.
     OperationFailedDeletedPopLocation,
-    /// 400 `OperationFailed.AddPopLocation`: An access point to add is not valid.
+    /// 400 `OperationFailed.AddPopLocation`: an access point to add is not valid.
     OperationFailedAddPopLocation,
-    /// 400 `ResourceNotFound.BindInstanceId`: There is no endpoint with this ID.
+    /// 400 `ResourceNotFound.BindInstanceId`: there is no endpoint with this ID.
     ResourceNotFoundBindInstanceId,
-    /// 400 `ResourceNotFound.AnycastId`: There is no Anycast EIP with this ID.
+    /// 400 `ResourceNotFound.AnycastId`: there is no Anycast EIP with this ID.
     ResourceNotFoundAnycastId,
-    /// 400 `IncorrectStatus.Anycast`: The state of the Anycast EIP does not allow the call.
+    /// 400 `IncorrectStatus.Anycast`: the state of the Anycast EIP does not allow the call.
     IncorrectStatusAnycast,
-    /// 400 `OperationFailed.Conflict`: Another call is under way, or calls come too fast.
+    /// 400 `OperationFailed.Conflict`: another call is under way, or calls come too fast.
     OperationFailedConflict,
-    /// 400 `OperationUnsupported.ServiceManaged`: Another service manages the instance.
+    /// 400 `OperationUnsupported.ServiceManaged`: another service manages the instance.
     OperationUnsupportedServiceManaged,
 }
 

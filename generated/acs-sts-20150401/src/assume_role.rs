@@ -15,19 +15,18 @@ pub struct AssumeRole {
     /// How long the credentials are valid, in seconds; at most what the role allows as its longest
     /// session. At least 900. Default: `3600`. Example: `3600`.
     pub duration_seconds: Option<i64>,
-    /// A policy, as JSON, that narrows what the role allows; without one, all of it is allowed. At
-    /// least 1 characters. At most 2048 characters. Example:
+    /// A policy, as JSON, that narrows what the role allows; without one, all of it is allowed. 1 to 2048
+    /// characters. Example:
     /// `{"Statement": [{"Action": ["*"],"Effect": "Allow","Resource": ["*"]}],"Version":"1"}`.
     pub policy: Option<String>,
     /// The RAM role to assume, as an ARN. Required. Example:
     /// `acs:ram::123456789012****:role/adminrole`.
     pub role_arn: Option<String>,
     /// The name of the session, by which audit logs tell callers of the same role apart: letters,
-    /// digits and `.@-_`. Required. At least 2 characters. At most 64 characters. Example: `alice`.
+    /// digits and `.@-_`. Required. 2 to 64 characters. Example: `alice`.
     pub role_session_name: Option<String>,
     /// The external ID that the role asks for, which keeps a third party from being used as a confused
-    /// deputy. At least 2 characters. At most 1224 characters. Matches `[\w+=,.@:\/-]*`. Example:
-    /// `abcd1234`.
+    /// deputy. 2 to 1224 characters. Matches `[\w+=,.@:\/-]*`. Example: `abcd1234`.
     pub external_id: Option<String>,
     /// The source identity to keep with the session.
     pub source_identity: Option<String>,
@@ -149,33 +148,33 @@ impl<'c, A, B> AssumeRoleCall<'c, A, B> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssumeRoleError {
-    /// 400 `InvalidParameter.DurationSeconds`: The duration is too short or too long.
+    /// 400 `InvalidParameter.DurationSeconds`: the duration is too short or too long.
     InvalidParameterDurationSeconds,
-    /// 400 `InvalidParameter.ExternalId`: The external ID is malformed.
+    /// 400 `InvalidParameter.ExternalId`: the external ID is malformed.
     InvalidParameterExternalId,
-    /// 400 `InvalidParameter.RoleArn`: The ARN of the role is malformed.
+    /// 400 `InvalidParameter.RoleArn`: the ARN of the role is malformed.
     InvalidParameterRoleArn,
-    /// 400 `InvalidParameter.RoleSessionName`: The name of the session is malformed.
+    /// 400 `InvalidParameter.RoleSessionName`: the name of the session is malformed.
     InvalidParameterRoleSessionName,
-    /// 400 `InvalidParameter.SerialNumber`: The serial number is malformed.
+    /// 400 `InvalidParameter.SerialNumber`: the serial number is malformed.
     InvalidParameterSerialNumber,
-    /// 400 `InvalidParameter.TokenCode`: The token code is malformed.
+    /// 400 `InvalidParameter.TokenCode`: the token code is malformed.
     InvalidParameterTokenCode,
-    /// 400 `InvalidParameter.PolicyGrammar`: The policy has a mistake in its grammar.
+    /// 400 `InvalidParameter.PolicyGrammar`: the policy has a mistake in its grammar.
     InvalidParameterPolicyGrammar,
-    /// 400 `InvalidParameter.PolicySize`: The policy has 2,048 bytes or more.
+    /// 400 `InvalidParameter.PolicySize`: the policy has 2,048 bytes or more.
     InvalidParameterPolicySize,
-    /// 400 `InvalidParameter.ContentType`: The content type is neither JSON nor a form.
+    /// 400 `InvalidParameter.ContentType`: the content type is neither JSON nor a form.
     InvalidParameterContentType,
     /// 403 `NoPermission`: RAM does not allow the caller to assume the role.
     NoPermission,
-    /// 403 `AuthenticationFail.ApiUsername`: The user name of the caller is not accepted.
+    /// 403 `AuthenticationFail.ApiUsername`: the user name of the caller is not accepted.
     AuthenticationFailApiUsername,
-    /// 403 `AuthenticationFail.ApiPassword`: The password of the caller is not accepted.
+    /// 403 `AuthenticationFail.ApiPassword`: the password of the caller is not accepted.
     AuthenticationFailApiPassword,
-    /// 404 `EntityNotExist.Role`: There is no such role.
+    /// 404 `EntityNotExist.Role`: there is no such role.
     EntityNotExistRole,
-    /// 500 `InternalError`: The service failed; quote the ID of the request to support.
+    /// 500 `InternalError`: the service failed; quote the ID of the request to support.
     InternalError,
 }
 

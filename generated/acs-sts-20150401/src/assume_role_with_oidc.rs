@@ -19,19 +19,18 @@ pub struct AssumeRoleWithOidc {
     pub oidc_provider_arn: Option<String>,
     /// The RAM role to assume, as an ARN. Required. Example: `acs:ram::113511544585****:role/testoidc`.
     pub role_arn: Option<String>,
-    /// The OIDC token as the identity provider issued it, not encoded further. Required. At least 4
-    /// characters. At most 20000 characters. Example: `eyJraWQiOiJKQzl3eHpyaHFKMGd0****`.
+    /// The OIDC token as the identity provider issued it, not encoded further. Required. 4 to 20000
+    /// characters. Example: `eyJraWQiOiJKQzl3eHpyaHFKMGd0****`.
     pub oidc_token: Option<String>,
-    /// A policy, as JSON, that narrows what the role allows; without one, all of it is allowed. At
-    /// least 1 characters. At most 2048 characters. Example:
+    /// A policy, as JSON, that narrows what the role allows; without one, all of it is allowed. 1 to 2048
+    /// characters. Example:
     /// `{"Statement": [{"Action": ["*"],"Effect": "Allow","Resource": ["*"]}],"Version":"1"}`.
     pub policy: Option<String>,
     /// How long the credentials are valid, in seconds; at most what the role allows as its longest
     /// session. At least 900. Default: `3600`. Example: `3600`.
     pub duration_seconds: Option<i64>,
     /// The name of the session, by which audit logs tell callers of the same role apart: letters,
-    /// digits and `.@-_`. Required. At least 2 characters. At most 64 characters. Example:
-    /// `TestOidcAssumedRoleSession`.
+    /// digits and `.@-_`. Required. 2 to 64 characters. Example: `TestOidcAssumedRoleSession`.
     pub role_session_name: Option<String>,
 }
 

@@ -21,11 +21,11 @@ pub struct AssumeRoleWithSaml {
     /// The RAM role to assume, as an ARN. Required. Example:
     /// `acs:ram::123456789012****:role/adminrole`.
     pub role_arn: Option<String>,
-    /// The whole SAML response of the identity provider, as Base64. Required. At least 4 characters. At
-    /// most 100000 characters. Example: `base64_encoded_saml_assertion`.
+    /// The whole SAML response of the identity provider, as Base64. Required. 4 to 100000 characters.
+    /// Example: `base64_encoded_saml_assertion`.
     pub saml_assertion: Option<String>,
-    /// A policy, as JSON, that narrows what the role allows; without one, all of it is allowed. At
-    /// least 1 characters. At most 2048 characters. Example: `url_encoded_policy`.
+    /// A policy, as JSON, that narrows what the role allows; without one, all of it is allowed. 1 to 2048
+    /// characters. Example: `url_encoded_policy`.
     pub policy: Option<String>,
     /// How long the credentials are valid, in seconds; at most what the role allows as its longest
     /// session. At least 900. Default: `3600`. Example: `3600`.
@@ -143,7 +143,7 @@ impl<'c, A, B, C> AssumeRoleWithSamlCall<'c, A, B, C> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssumeRoleWithSamlError {
-    /// 500 `InternalError`: The service failed; quote the ID of the request to support.
+    /// 500 `InternalError`: the service failed; quote the ID of the request to support.
     InternalError,
 }
 

@@ -50,7 +50,7 @@ impl<'c> GetCallerIdentityCall<'c> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GetCallerIdentityError {
-    /// 500 `InternalError`: The service failed; quote the ID of the request to support.
+    /// 500 `InternalError`: the service failed; quote the ID of the request to support.
     InternalError,
 }
 
