@@ -77,3 +77,6 @@ fn with_dependencies(package: &Package, sources: &Sources) -> TokenStream {
 fn at(literal: &LitStr, diagnostics: &Diagnostics) -> syn::Error {
     syn::Error::new(literal.span(), diagnostics)
 }
+
+#[cfg(test)]
+mod tests;

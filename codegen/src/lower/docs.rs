@@ -250,13 +250,14 @@ fn described(what: &str, text: Option<&str>) -> String {
     text.map_or_else(|| format!("{what}."), |text| format!("{what}: {}", continued(&sentence(text))))
 }
 
-/// A sentence after a colon: its first word in lower case, unless it is a name of capitals.
+/// A sentence after a colon: its first word in lower case, unless that is a name.
 fn continued(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), second) if second.is_none_or(|second| second.is_lowercase() || second == ' ') => {
-            first.to_lowercase().chain(sentence.chars().skip(1)).collect()
-        }
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let mut words = sentence.split(' ');
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_name = first.chars().skip(1).any(|c| !c.is_lowercase()) || capital(second);
+    match sentence.chars().next() {
+        Some(initial) if !is_name => initial.to_lowercase().chain(sentence.chars().skip(1)).collect(),
         _ => sentence.to_owned(),
     }
 }

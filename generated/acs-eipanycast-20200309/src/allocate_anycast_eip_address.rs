@@ -263,7 +263,7 @@ impl Fields for AllocateAnycastEipAddressTag {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AllocateAnycastEipAddressError {
-    /// 400 `OperationFailed.CdtNotOpened`: cloud Data Transfer is not activated for the account.
+    /// 400 `OperationFailed.CdtNotOpened`: Cloud Data Transfer is not activated for the account.
     OperationFailedCdtNotOpened,
     /// 400 `QuotaExceeded.AnycastEIP`: the account has as many Anycast EIPs as it may have.
     QuotaExceededAnycastEip,

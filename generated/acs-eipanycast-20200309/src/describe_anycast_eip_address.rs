@@ -207,7 +207,7 @@ pub enum ResponseStatus {
     Associating,
     /// `Unassociating`: being detached from an endpoint.
     Unassociating,
-    /// `Allocated`: free: not attached to an endpoint.
+    /// `Allocated`: Free: not attached to an endpoint.
     Allocated,
     /// `Associated`: attached to an endpoint.
     Associated,
@@ -215,7 +215,7 @@ pub enum ResponseStatus {
     Modifying,
     /// `Releasing`: being released.
     Releasing,
-    /// `Released`: released.
+    /// `Released`: Released.
     Released,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -315,11 +315,11 @@ acs_runtime::open_enum!(
 pub enum ResponseAnycastEipBindInfoListStatus {
     /// `BINDING`: being attached.
     Binding,
-    /// `BINDED`: attached.
+    /// `BINDED`: Attached.
     Binded,
     /// `UNBINDING`: being detached.
     Unbinding,
-    /// `DELETED`: gone.
+    /// `DELETED`: Gone.
     Deleted,
     /// `MODIFYING`: being changed.
     Modifying,
@@ -372,7 +372,7 @@ acs_runtime::open_enum!(
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseBusinessStatus {
-    /// `Normal`: usable.
+    /// `Normal`: Usable.
     Normal,
     /// `FinancialLocked`: locked for an overdue payment.
     FinancialLocked,

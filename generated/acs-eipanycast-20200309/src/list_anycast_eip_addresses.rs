@@ -342,7 +342,7 @@ pub enum Status {
     Associating,
     /// `Unassociating`: being detached from an endpoint.
     Unassociating,
-    /// `Allocated`: free: not attached to an endpoint.
+    /// `Allocated`: Free: not attached to an endpoint.
     Allocated,
     /// `Associated`: attached to an endpoint.
     Associated,
@@ -350,7 +350,7 @@ pub enum Status {
     Modifying,
     /// `Releasing`: being released.
     Releasing,
-    /// `Released`: released.
+    /// `Released`: Released.
     Released,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -366,7 +366,7 @@ acs_runtime::open_enum!(
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessStatus {
-    /// `Normal`: usable.
+    /// `Normal`: Usable.
     Normal,
     /// `FinancialLocked`: locked for an overdue payment.
     FinancialLocked,
@@ -503,7 +503,7 @@ pub enum ResponseAnycastListStatus {
     Associating,
     /// `Unassociating`: being detached from an endpoint.
     Unassociating,
-    /// `Allocated`: free: not attached to an endpoint.
+    /// `Allocated`: Free: not attached to an endpoint.
     Allocated,
     /// `Associated`: attached to an endpoint.
     Associated,
@@ -511,7 +511,7 @@ pub enum ResponseAnycastListStatus {
     Modifying,
     /// `Releasing`: being released.
     Releasing,
-    /// `Released`: released.
+    /// `Released`: Released.
     Released,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -580,7 +580,7 @@ acs_runtime::open_enum!(
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseAnycastListBusinessStatus {
-    /// `Normal`: usable.
+    /// `Normal`: Usable.
     Normal,
     /// `FinancialLocked`: locked for an overdue payment.
     FinancialLocked,

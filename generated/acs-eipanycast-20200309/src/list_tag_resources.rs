@@ -138,7 +138,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
+    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
     Anycasteipaddress,
     #[doc(hidden)]
     Unknown(Unknown),
@@ -266,7 +266,7 @@ impl Decode for ListTagResourcesResponseTagResources {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseTagResourcesResourceType {
-    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
+    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
     Anycasteipaddress,
     #[doc(hidden)]
     Unknown(Unknown),

@@ -108,7 +108,7 @@ impl<'c, A, B> UntagResourcesCall<'c, A, B> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
+    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
     Anycasteipaddress,
     #[doc(hidden)]
     Unknown(Unknown),
