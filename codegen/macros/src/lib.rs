@@ -14,7 +14,7 @@ use syn::{LitStr, Token};
 /// operation's name. What it prints is what the command prints for a whole product, with this one operation: a `Client`,
 /// and a module of the operation. Put it into a module of its own; the package depends on `acs-runtime`.
 ///
-/// ```ignore
+/// ```text
 /// mod eipanycast {
 ///     acs_macros::operation!("specs/eipanycast/2020-03-09", "UnassociateAnycastEipAddress");
 /// }

@@ -36,11 +36,14 @@ pub(super) fn emit_call(op: &OperationPlan<'_>) -> TokenStream {
     let count = op.call.required().count();
     let states = ('A'..='Z').take(count).map(|letter| ident(&letter.to_string())).collect();
     let names = Names { op, request: ident(&op.request.name), call: ident(&op.call.name), states };
-    let (fluent, new, setters) = (emit_fluent(&names), emit_new(&names), emit_setters(&names));
+    let (fluent, new, setters) = (emit_fluent(&names), emit_new(), emit_setters(&names));
     let Names { call, states, .. } = &names;
+    if states.is_empty() {
+        return quote!(#fluent impl<'c> #call<'c> { #new #setters });
+    }
     quote! {
         #fluent
-        #new
+        impl<'c> #call<'c> { #new }
         impl<'c, #(#states),*> #call<'c, #(#states),*> { #setters }
     }
 }
@@ -57,13 +60,10 @@ fn emit_fluent(names: &Names<'_>) -> TokenStream {
     }
 }
 
-fn emit_new(names: &Names<'_>) -> TokenStream {
-    let call = &names.call;
+fn emit_new() -> TokenStream {
     quote! {
-        impl<'c> #call<'c> {
-            pub(super) fn new(client: &'c __runtime::Client) -> Self {
-                Self { call: __runtime::call::Call::new(client) }
-            }
+        pub(super) fn new(client: &'c __runtime::Client) -> Self {
+            Self { call: __runtime::call::Call::new(client) }
         }
     }
 }

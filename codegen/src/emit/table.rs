@@ -33,14 +33,14 @@ pub(super) fn emit_product(product: &ProductSpec<'_>) -> TokenStream {
         let fields = emit_parameters(shared.fields, &[]);
         quote!(__runtime::rules::TypeSpec { name: #name, fields: &[#fields] })
     });
-    let endpoints = list("endpoints", endpoints);
-    let types = list("types", types);
+    let (endpoints, types) = (list("endpoints", endpoints), list("types", types));
+    let fields = quote!(#signing #rule #endpoints #types);
+    let base = quote!(__runtime::rules::ProductSpec::new(#name, #version));
+    let value =
+        if fields.is_empty() { base } else { quote!(__runtime::rules::ProductSpec { #fields ..#base }) };
     quote! {
         #[doc = #docs]
-        pub static PRODUCT: __runtime::rules::ProductSpec<'static> = __runtime::rules::ProductSpec {
-            #signing #rule #endpoints #types
-            ..__runtime::rules::ProductSpec::new(#name, #version)
-        };
+        pub static PRODUCT: __runtime::rules::ProductSpec<'static> = #value;
     }
 }
 

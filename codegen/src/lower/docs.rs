@@ -226,7 +226,8 @@ pub(super) fn nested(field: &Field, path: &str, side: Side) -> Vec<String> {
         Side::Both => "of a request or a response",
     };
     let text = field.text.as_deref().map(sentence).unwrap_or_default();
-    paragraphs([if text.is_empty() { format!("{} {place}.", quoted(path)) } else { text }])
+    let what = if path.is_empty() { "An item".to_owned() } else { quoted(path) };
+    paragraphs([if text.is_empty() { format!("{what} {place}.") } else { text }])
 }
 
 /// An enum: what the field is that has its values.

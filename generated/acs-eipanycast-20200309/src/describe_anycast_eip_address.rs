@@ -45,9 +45,7 @@ impl<'c> DescribeAnycastEipAddressCall<'c> {
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
-}
 
-impl<'c> DescribeAnycastEipAddressCall<'c> {
     /// Sets [`ip`](DescribeAnycastEipAddress::ip).
     pub fn ip(self, value: impl Into<String>) -> Self {
         self.maybe_ip(Some(value.into()))

@@ -35,9 +35,7 @@ impl<'c> DescribeAnycastPopLocationsCall<'c> {
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
-}
 
-impl<'c> DescribeAnycastPopLocationsCall<'c> {
     /// Sets [`service_location`](DescribeAnycastPopLocations::service_location).
     pub fn service_location(self, value: impl Into<ServiceLocation>) -> Self {
         self.maybe_service_location(Some(value.into()))

@@ -76,9 +76,7 @@ impl<'c> ListAnycastEipAddressesCall<'c> {
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
-}
 
-impl<'c> ListAnycastEipAddressesCall<'c> {
     /// Sets [`anycast_id`](ListAnycastEipAddresses::anycast_id).
     pub fn anycast_id(self, value: impl Into<String>) -> Self {
         self.maybe_anycast_id(Some(value.into()))

@@ -32,9 +32,7 @@ impl<'c> GetCallerIdentityCall<'c> {
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
-}
 
-impl<'c> GetCallerIdentityCall<'c> {
     /// Sends the request.
     pub fn send(self) -> Send<'c, GetCallerIdentity> {
         self.call.send()

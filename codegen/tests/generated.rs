@@ -1,0 +1,148 @@
+//! What is printed, one feature per fixture: a small spec, and the module that it becomes.
+
+use acs_codegen::{Options, Sources, generate};
+
+const PRODUCT: &str = "product: Thing\nversion: '2024-01-01'\nstyle: rpc\n";
+
+/// The module of the operation `Op` with these lines, and what else is given as files.
+#[track_caller]
+fn print(operation: &str, more: &[(&str, &str)]) -> String {
+    print_file("src/op.rs", operation, more)
+}
+
+#[track_caller]
+fn print_file(path: &str, operation: &str, more: &[(&str, &str)]) -> String {
+    let mut sources = Sources::new();
+    sources.add("specs/thing/2024-01-01/Op.yaml", format!("operation: Op\n{operation}"));
+    let product = more.iter().find(|(name, _)| *name == "product.yaml").map_or(PRODUCT, |(_, text)| text);
+    sources.add("specs/thing/2024-01-01/product.yaml", product);
+    for (name, text) in more.iter().filter(|(name, _)| *name != "product.yaml") {
+        sources.add(format!("specs/thing/2024-01-01/{name}"), *text);
+    }
+    let generated =
+        generate(&sources, &Options::default()).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    let files = generated.packages[0].files();
+    let file = files.into_iter().find(|file| file.path.ends_with(path)).expect("the file is generated");
+    file.text
+}
+
+/// The part of a module from the line that begins with `from` up to the one that begins with `to`.
+fn part(text: &str, from: &str, to: &str) -> String {
+    let lines = text.lines().skip_while(|line| !line.starts_with(from));
+    let lines: Vec<&str> = lines.take_while(|line| !line.starts_with(to)).collect();
+    lines.join("\n").trim_end().to_owned()
+}
+
+macro_rules! snapshot {
+    ($name:literal, $text:expr) => {
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!($name, $text);
+        });
+    };
+}
+
+#[test]
+fn a_required_and_an_optional_parameter() {
+    let text = print(
+        "parameters:\n  ThingId: {type: string, required: true, example: t-1}\n  Size: {type: integer, range: {min: 1, max: 5}}\nresponse:\n  RequestId: {type: string}\n",
+        &[],
+    );
+    snapshot!("required-and-optional", text);
+}
+
+#[test]
+fn an_enum_and_a_condition() {
+    let text = print(
+        "parameters:\n  Mode: {type: string, values: [Auto, 2x]}\n  Speed: {type: string, only-when: {Mode: 2x}}\n",
+        &[(
+            "overlay.yaml",
+            "texts:\n  Op: Does it.\n  Op.Mode: How it goes.\n  Op.Mode.Auto: As it likes.\n",
+        )],
+    );
+    snapshot!("enum-and-condition", part(&text, "/// Does it.", "impl"));
+    snapshot!("enum", part(&text, "/// How it goes.", "/// What"));
+}
+
+#[test]
+fn nested_objects_lists_and_maps() {
+    let text = print(
+        "parameters:\n  Disk: {type: array, of: {type: object, fields: {Size: {type: integer}, Labels: {type: map, of: {type: string}}}}}\n",
+        &[],
+    );
+    snapshot!("nested-setter", part(&text, "    /// Sets [`disk`]", "    /// Sends"));
+    snapshot!("nested", part(&text, "/// `Disk` of", "/// What"));
+}
+
+#[test]
+fn shared_types_that_contain_themselves() {
+    let product = format!(
+        "{PRODUCT}types:\n  Node: {{fields: {{Only: {{ref: Node}}, Children: {{type: array, of: {{ref: Node}}}}}}}}\n"
+    );
+    let text =
+        print_file("src/types.rs", "parameters:\n  Tree: {ref: Node}\n", &[("product.yaml", &product)]);
+    snapshot!("shared", text);
+}
+
+#[test]
+fn secrets_are_left_out_of_debug() {
+    let text = print("parameters:\n  Id: {type: string}\n  Token: {type: string, sensitive: true}\n", &[]);
+    snapshot!("secret", part(&text, "/// The operation", "impl Operation"));
+}
+
+#[test]
+fn error_codes() {
+    let text = print(
+        "errors:\n  IncorrectStatus.%s: {status: 400}\n  Gone: {status: [404, 410]}\n  'Unknown': {status: 500}\n",
+        &[],
+    );
+    snapshot!("errors", part(&text, "/// The documented error codes", "/// What"));
+}
+
+#[test]
+fn answers_that_are_no_object() {
+    let list = print("returns: {type: array, of: {type: object, fields: {Id: {type: string}}}}\n", &[]);
+    snapshot!("returns-list", part(&list, "/// What", "static SPEC"));
+    snapshot!("returns-unknown", part(&print("", &[]), "/// What", "static SPEC"));
+}
+
+#[test]
+fn a_dry_run_is_a_way_of_sending() {
+    let text = print("parameters:\n  DryRun: {type: boolean, role: dry-run}\n", &[]);
+    snapshot!("dry-run", part(&text, "impl<'c", "/// What"));
+}
+
+#[test]
+fn more_than_eight_required_parameters_are_checked_at_run_time() {
+    let parameters: String =
+        (1..=9).map(|number| format!("  P{number}: {{type: string, required: true}}\n")).collect();
+    let text = print(&format!("parameters:\n{parameters}"), &[]);
+    snapshot!("nine-required", part(&text, "/// A call", "    /// Sets [`p2`]"));
+    assert!(!text.contains("required::"), "{text}");
+}
+
+#[test]
+fn a_completed_completion() {
+    let text = print(
+        "completion: {poll: GetOp, interval: 500ms, attempts: 3}\n",
+        &[
+            (
+                "GetOp.yaml",
+                "operation: GetOp\nparameters: {Id: {type: string}}\nresponse: {State: {type: string}}\n",
+            ),
+            (
+                "overlay.yaml",
+                "fixes:\n  - {at: Op.completion, set: {state: State, success: [Done]}, why: it says so}\n",
+            ),
+        ],
+    );
+    snapshot!("completion", part(&text, "    completion", "    .."));
+}
+
+#[test]
+fn the_root() {
+    snapshot!(
+        "root",
+        print_file("src/lib.rs", "parameters:\n  ThingId: {type: string, required: true}\n", &[])
+    );
+    snapshot!("manifest", print_file("Cargo.toml", "", &[]));
+}
