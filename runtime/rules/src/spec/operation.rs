@@ -1,0 +1,187 @@
+//! An operation: what its page says as a whole.
+
+use super::{Completion, CrossRule, ParameterSpec, ProductSpec, Role};
+
+/// An operation, as its documentation page describes it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OperationSpec<'a> {
+    /// The operation's name, which is also the value of `x-acs-action`.
+    pub name: &'a str,
+    /// The product version that the operation belongs to.
+    pub product: &'a ProductSpec<'a>,
+    /// The documentation page.
+    pub documentation: &'a str,
+    /// The date of the documentation page, `YYYY-MM-DD`, or empty.
+    pub updated: &'a str,
+    /// RPC or ROA.
+    pub style: Style,
+    /// The HTTP method that we send.
+    pub method: &'a str,
+    /// The path, with `{Name}` for path parameters; `/` for RPC.
+    pub path: &'a str,
+    /// Whether the call is signed.
+    pub auth: Auth,
+    /// The documented access level; it decides what may be retried.
+    pub access: Access,
+    /// The RAM action, such as `eipanycast:UnassociateAnycastEipAddress`, or empty.
+    pub action: &'a str,
+    /// The resources that the RAM action applies to.
+    pub resources: &'a [Resource<'a>],
+    /// The parameters, in the order of the page.
+    pub parameters: &'a [ParameterSpec<'a>],
+    /// Rules over several parameters.
+    pub rules: &'a [CrossRule<'a>],
+    /// The fields of the response, in the order of the page; its one entry has an empty name where the response is
+    /// no object.
+    pub response: &'a [ParameterSpec<'a>],
+    /// The documented response, as JSON text, or empty.
+    pub example: &'a str,
+    /// The documented error codes and their HTTP statuses.
+    pub codes: &'a [Code<'a>],
+    /// How to wait for an operation that goes on after the answer.
+    pub completion: Option<Completion<'a>>,
+}
+
+static NO_PRODUCT: ProductSpec<'static> = ProductSpec::new("", "");
+
+impl<'a> OperationSpec<'a> {
+    /// An RPC operation: POST to `/`, parameters in the query.
+    pub const fn rpc(name: &'a str) -> Self {
+        Self {
+            name,
+            product: &NO_PRODUCT,
+            documentation: "",
+            updated: "",
+            style: Style::Rpc,
+            method: "POST",
+            path: "/",
+            auth: Auth::Signed,
+            access: Access::Unknown,
+            action: "",
+            resources: &[],
+            parameters: &[],
+            rules: &[],
+            response: &[],
+            example: "",
+            codes: &[],
+            completion: None,
+        }
+    }
+
+    /// A ROA operation: its own method and path.
+    pub const fn roa(name: &'a str, method: &'a str, path: &'a str) -> Self {
+        Self { style: Style::Roa, method, path, ..Self::rpc(name) }
+    }
+
+    /// The top-level parameter of this wire name.
+    pub fn parameter(&self, name: &str) -> Option<&'a ParameterSpec<'a>> {
+        self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// The first top-level parameter of this role.
+    pub fn role(&self, role: Role) -> Option<&'a ParameterSpec<'a>> {
+        self.parameters.iter().find(|parameter| parameter.role == Some(role))
+    }
+
+    /// The documented code that equals `code`, or whose template matches it, with its position.
+    pub fn code(&self, code: &str) -> Option<(usize, &'a Code<'a>)> {
+        let exact = self.codes.iter().position(|known| known.code == code);
+        let found = exact.or_else(|| self.codes.iter().position(|known| known.matches(code)));
+        found.map(|index| (index, &self.codes[index]))
+    }
+}
+
+/// The style of an API: what a request looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// One path for all operations; the operation is named in a header or the query.
+    Rpc,
+    /// A method and a path per operation.
+    Roa,
+}
+
+/// Whether a call is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Auth {
+    /// Signed with an access key.
+    Signed,
+    /// Not signed: a token among the parameters identifies the caller.
+    Anonymous,
+}
+
+/// The access level that the RAM table of the page names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Access {
+    /// Creates something.
+    Create,
+    /// Lists things.
+    List,
+    /// Reads one thing.
+    Get,
+    /// Changes something.
+    Update,
+    /// Deletes something.
+    Delete,
+    /// The documentation does not say.
+    Unknown,
+}
+
+/// A resource that a RAM action applies to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Resource<'a> {
+    /// The type of the resource, such as `AnycastEipAddress`.
+    pub kind: &'a str,
+    /// The template of its Alibaba Cloud resource name.
+    pub arn: &'a str,
+    /// Whether the policy must name the resource (marked with an asterisk on the page).
+    pub required: bool,
+}
+
+impl<'a> Resource<'a> {
+    /// A resource that a policy may name.
+    pub const fn new(kind: &'a str, arn: &'a str) -> Self {
+        Self { kind, arn, required: false }
+    }
+
+    /// A resource that a policy must name.
+    pub const fn required(kind: &'a str, arn: &'a str) -> Self {
+        Self { kind, arn, required: true }
+    }
+}
+
+/// A documented error code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Code<'a> {
+    /// The HTTP status that the code comes with.
+    pub status: u16,
+    /// The code, or a template with `%s` for a part that varies.
+    pub code: &'a str,
+}
+
+impl<'a> Code<'a> {
+    /// A status and a code.
+    pub const fn new(status: u16, code: &'a str) -> Self {
+        Self { status, code }
+    }
+
+    /// Whether `code` is this code, or what its template makes of some text.
+    pub fn matches(&self, code: &str) -> bool {
+        let mut parts = self.code.split("%s");
+        let Some(first) = parts.next() else { return false };
+        let Some(mut rest) = code.strip_prefix(first) else { return false };
+        let mut parts = parts.peekable();
+        if parts.peek().is_none() {
+            return rest.is_empty();
+        }
+        while let Some(part) = parts.next() {
+            if parts.peek().is_none() {
+                return rest.len() > part.len() && rest.ends_with(part);
+            }
+            // Each placeholder stands for at least one character.
+            let Some(skip) = rest.chars().next().map(char::len_utf8) else { return false };
+            let Some(at) = rest[skip..].find(part) else { return false };
+            rest = &rest[skip + at + part.len()..];
+        }
+        false
+    }
+}
