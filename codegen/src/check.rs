@@ -9,7 +9,7 @@ mod operations;
 mod rules;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Field, Operation, Response, Type};
+use crate::model::{Api, Field, Operation, Type};
 
 /// Runs every lint over every operation.
 pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics) {
@@ -36,7 +36,7 @@ fn check_operation(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
     completion::check_poll_parameters(api, op, diagnostics);
     completion::check_state(api, op, diagnostics);
     names::check_name_clash(&op.parameters, diagnostics);
-    names::check_name_clash(response_fields(&op.response), diagnostics);
+    names::check_name_clash(op.response.fields(), diagnostics);
     names::check_code_clash(op, diagnostics);
     names::check_empty_name(&op.parameters, diagnostics);
     for field in all_fields(op) {
@@ -52,7 +52,7 @@ fn check_field(field: &Field, diagnostics: &mut Diagnostics) {
     rules::check_default(field, diagnostics);
     rules::check_example(field, diagnostics);
     names::check_value_clash(field, diagnostics);
-    for nested in children(field) {
+    for nested in field.children() {
         check_field(nested, diagnostics);
     }
     if let Type::Object(fields) = &field.ty {
@@ -62,30 +62,5 @@ fn check_field(field: &Field, diagnostics: &mut Diagnostics) {
 }
 
 fn all_fields(op: &Operation) -> impl Iterator<Item = &Field> {
-    op.parameters.iter().chain(response_fields(&op.response))
-}
-
-/// The fields of a response, or the one value that it is.
-pub(crate) fn response_fields(response: &Response) -> &[Field] {
-    match response {
-        Response::Fields(fields) => fields,
-        Response::Value(value) => std::slice::from_ref(value),
-        Response::Unknown => &[],
-    }
-}
-
-fn children(field: &Field) -> &[Field] {
-    match &field.ty {
-        Type::Object(fields) => fields,
-        Type::List(item) | Type::Map(item) => std::slice::from_ref(item),
-        Type::Text
-        | Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Float
-        | Type::Double
-        | Type::Binary
-        | Type::Any
-        | Type::Shared(_) => &[],
-    }
+    op.parameters.iter().chain(op.response.fields())
 }

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::emit::emit;
-use crate::lower::{lower, reachable};
+use crate::lower::lower;
 use crate::model::Api;
 use crate::package::Package;
 use crate::read::read;
@@ -123,9 +123,8 @@ fn select(apis: Vec<Api>, chosen: Option<&[String]>, sources: &Sources) -> Resul
 
 fn select_api(mut api: Api, chosen: &[String]) -> Option<Api> {
     api.operations.retain(|op| chosen.contains(&op.name));
-    let fields =
-        api.operations.iter().flat_map(|op| op.parameters.iter().chain(check::response_fields(&op.response)));
-    let reached: HashSet<String> = reachable(&api, fields).into_iter().map(str::to_owned).collect();
+    let fields = api.operations.iter().flat_map(|op| op.parameters.iter().chain(op.response.fields()));
+    let reached: HashSet<String> = api.reachable(fields).into_iter().map(str::to_owned).collect();
     api.types.retain(|shared| reached.contains(&shared.name));
     (!api.operations.is_empty()).then_some(api)
 }

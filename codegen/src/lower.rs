@@ -7,8 +7,6 @@ mod types;
 
 use bumpalo::Bump;
 
-pub(crate) use shared::reachable;
-
 use crate::model::Api;
 use crate::name;
 use crate::plan::{Marker, Plan};

@@ -2,6 +2,7 @@
 //!
 //! Every node knows its origin, so that a lint or a later stage can still name the line of the spec.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use acs_rules::{Access, Auth, EndpointRule, Format, Place, Role, Signing, Style, WireStyle};
@@ -42,6 +43,36 @@ impl Api {
     /// The shared type of this name.
     pub fn shared(&self, name: &str) -> Option<&TypeDefinition> {
         self.types.iter().find(|shared| shared.name == name)
+    }
+
+    /// The names of the shared types that fields lead to, also through other shared types.
+    pub fn reachable<'a>(&'a self, fields: impl IntoIterator<Item = &'a Field>) -> HashSet<&'a str> {
+        self.references(fields, true)
+    }
+
+    /// Whether a value of the shared type `outer` holds one of `inner` without a list or a map between them.
+    pub fn holds(&self, outer: &str, inner: &str) -> bool {
+        let fields = self.shared(outer).map_or(&[][..], |shared| &shared.fields);
+        outer == inner || self.references(fields, false).contains(inner)
+    }
+
+    fn references<'a>(
+        &'a self,
+        fields: impl IntoIterator<Item = &'a Field>,
+        through_lists: bool,
+    ) -> HashSet<&'a str> {
+        let mut names = HashSet::new();
+        let mut open: Vec<&Field> = fields.into_iter().collect();
+        while let Some(field) = open.pop() {
+            match &field.ty {
+                Type::Shared(name) if names.insert(name.as_str()) => {
+                    open.extend(self.shared(name).map_or(&[][..], |shared| &shared.fields));
+                }
+                Type::List(_) | Type::Map(_) if !through_lists => {}
+                _ => open.extend(field.children()),
+            }
+        }
+        names
     }
 }
 
@@ -131,6 +162,17 @@ pub enum Response {
     Unknown,
 }
 
+impl Response {
+    /// The fields, or the one value that it is.
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Response::Fields(fields) => fields,
+            Response::Value(value) => std::slice::from_ref(value),
+            Response::Unknown => &[],
+        }
+    }
+}
+
 /// A documented error code with one of its statuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -215,6 +257,23 @@ impl Field {
             RuleKind::Values(values) => Some(values.as_slice()),
             _ => None,
         })
+    }
+
+    /// The fields of an object, or the item of a list or a map.
+    pub fn children(&self) -> &[Field] {
+        match &self.ty {
+            Type::Object(fields) => fields,
+            Type::List(item) | Type::Map(item) => std::slice::from_ref(item),
+            Type::Text
+            | Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Float
+            | Type::Double
+            | Type::Binary
+            | Type::Any
+            | Type::Shared(_) => &[],
+        }
     }
 }
 

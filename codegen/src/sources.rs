@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::span::{FileId, Origin, Span};
 
 /// Largest file that is read, in bytes; the largest real one has less than a tenth of it.
-const MAX_BYTES: u64 = 16 << 20;
+const MAX_BYTES: u64 = 32 << 20;
 /// Deepest folder below the one that was named.
 const MAX_DEPTH: usize = 8;
 
@@ -39,27 +39,9 @@ impl Sources {
     ///
     /// A folder without a spec, and files that cannot be read, are too large or are no UTF-8; each is named.
     pub fn load(root: &Path) -> Result<Self, Diagnostics> {
-        let mut paths = Vec::new();
         let mut diagnostics = Diagnostics::default();
-        if let Err(error) = collect(root, 0, &mut paths) {
-            diagnostics
-                .push(Diagnostic::error("unreadable", format!("cannot read `{}`: {error}", root.display())));
-            return Err(diagnostics);
-        }
-        paths.sort();
         let mut sources = Self::new();
-        for path in &paths {
-            match read(path) {
-                Ok(text) => {
-                    sources.add(display(path), text);
-                }
-                Err(error) => {
-                    let message = format!("cannot read `{}`: {error}", path.display());
-                    diagnostics.push(Diagnostic::error("unreadable", message));
-                }
-            }
-        }
-        if paths.is_empty() {
+        if sources.add_tree(root, &["yaml"], &mut diagnostics) == Some(0) {
             let message = format!("there is no spec in `{}`", root.display());
             diagnostics.push(
                 Diagnostic::error("no-specs", message).help(
@@ -67,7 +49,33 @@ impl Sources {
                 ),
             );
         }
-        if diagnostics.has_errors() { Err(diagnostics) } else { Ok(sources) }
+        diagnostics.propagate()?;
+        Ok(sources)
+    }
+
+    /// Adds a file, or the files of these extensions in a folder and in all folders below it, in the order of their
+    /// paths. Gives the number of files that there are, unless the folder cannot be read.
+    pub(crate) fn add_tree(
+        &mut self,
+        root: &Path,
+        extensions: &[&str],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<usize> {
+        let mut paths = Vec::new();
+        if let Err(error) = collect(root, extensions, 0, &mut paths) {
+            diagnostics.push(unreadable(root, &error));
+            return None;
+        }
+        paths.sort();
+        for path in &paths {
+            match read(path) {
+                Ok(text) => {
+                    self.add(display(path), text);
+                }
+                Err(error) => diagnostics.push(unreadable(path, &error)),
+            }
+        }
+        Some(paths.len())
     }
 
     /// Adds a file and gives its number.
@@ -95,13 +103,17 @@ impl Sources {
         Some((line, column))
     }
 
-    /// Where `text` ends, for things that are missing.
+    /// The beginning of a file, for things that are missing in it.
     pub fn start(id: FileId) -> Origin {
         Origin { file: id, span: Span::default() }
     }
 }
 
-fn collect(path: &Path, depth: usize, into: &mut Vec<PathBuf>) -> io::Result<()> {
+fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error("unreadable", format!("cannot read `{}`: {error}", path.display()))
+}
+
+fn collect(path: &Path, extensions: &[&str], depth: usize, into: &mut Vec<PathBuf>) -> io::Result<()> {
     if fs::metadata(path)?.is_file() {
         into.push(path.to_owned());
         return Ok(());
@@ -109,9 +121,10 @@ fn collect(path: &Path, depth: usize, into: &mut Vec<PathBuf>) -> io::Result<()>
     for entry in fs::read_dir(path)? {
         let path = entry?.path();
         let kind = fs::symlink_metadata(&path)?.file_type();
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         if kind.is_dir() && depth < MAX_DEPTH {
-            collect(&path, depth + 1, into)?;
-        } else if kind.is_file() && path.extension().is_some_and(|extension| extension == "yaml") {
+            collect(&path, extensions, depth + 1, into)?;
+        } else if kind.is_file() && extensions.contains(&extension) {
             into.push(path);
         }
     }

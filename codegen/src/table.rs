@@ -9,7 +9,7 @@ use acs_rules::{
 };
 use bumpalo::Bump;
 
-use crate::model::{self, Api, CrossRuleKind, Field, Operation, Required, Response, RuleKind, Type};
+use crate::model::{self, Api, CrossRuleKind, Field, Operation, Required, RuleKind, Type};
 use crate::name;
 
 /// The table of a product version.
@@ -49,19 +49,11 @@ pub fn operation<'a>(
         resources: slice(arena, resources),
         parameters: fields(&op.parameters, arena),
         rules: slice(arena, op.rules.iter().map(|rule| cross_rule(rule, arena))),
-        response: response(&op.response, arena),
+        response: fields(op.response.fields(), arena),
         example: op.example.as_deref().unwrap_or_default(),
         codes: slice(arena, op.codes.iter().map(|code| Code::new(code.status, &code.code))),
         completion: op.completion.as_ref().map(|it| completion(it, arena)),
         ..base
-    }
-}
-
-fn response<'a>(response: &'a Response, arena: &'a Bump) -> &'a [ParameterSpec<'a>] {
-    match response {
-        Response::Fields(list) => fields(list, arena),
-        Response::Value(value) => fields(std::slice::from_ref(value), arena),
-        Response::Unknown => &[],
     }
 }
 

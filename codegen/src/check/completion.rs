@@ -1,6 +1,5 @@
 //! Lints of `completion`: what is polled, with what, and where the state stands.
 
-use super::response_fields;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Api, Completion, Field, Operation, Type};
 
@@ -36,7 +35,7 @@ pub(super) fn check_poll_parameters(api: &Api, op: &Operation, diagnostics: &mut
 pub(super) fn check_state(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
     let Some((completion, poll)) = polled(api, op) else { return };
     let Some(state) = &completion.state else { return };
-    let Some(field) = find(api, response_fields(&poll.response), state) else {
+    let Some(field) = find(api, poll.response.fields(), state) else {
         let message = format!("`{state}` is not in the response of `{}`", poll.name);
         diagnostics.push(Diagnostic::error("poll-state", message).at(completion.origin));
         return;

@@ -1,7 +1,7 @@
 //! Lints of rules that look at other parameters.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::model::{Field, Operation, Rule, RuleKind, Type};
+use crate::model::{Field, Operation, Rule, RuleKind};
 
 /// `unknown-condition`, `condition-value`: a condition on a parameter that does not exist, or on a value that it
 /// cannot have.
@@ -14,19 +14,7 @@ fn check_siblings(fields: &[Field], op: &Operation, diagnostics: &mut Diagnostic
         for rule in &field.rules {
             check_condition(rule, fields, op, diagnostics);
         }
-        match &field.ty {
-            Type::Object(nested) => check_siblings(nested, op, diagnostics),
-            Type::List(item) | Type::Map(item) => check_siblings(std::slice::from_ref(item), op, diagnostics),
-            Type::Text
-            | Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Float
-            | Type::Double
-            | Type::Binary
-            | Type::Any
-            | Type::Shared(_) => {}
-        }
+        check_siblings(field.children(), op, diagnostics);
     }
 }
 

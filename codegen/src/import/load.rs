@@ -1,15 +1,9 @@
 //! The files to import, from disk: OpenMeta as JSON, pages as text.
 
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sources::Sources;
-
-/// Largest file that is read, in bytes; the largest real one has a tenth of it.
-const MAX_BYTES: u64 = 32 << 20;
-/// Deepest folder below the one that was named.
-const MAX_DEPTH: usize = 8;
 
 /// Reads files as they are named, and the `.json` and `.txt` files of folders and of all folders below them, in the
 /// order of their paths.
@@ -21,61 +15,19 @@ pub fn load(paths: &[PathBuf]) -> Result<Sources, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::new();
     for root in paths {
-        let mut found = Vec::new();
-        if let Err(error) = collect(root, 0, &mut found) {
-            diagnostics.push(unreadable(root, &error));
-            continue;
-        }
-        if found.is_empty() {
+        if sources.add_tree(root, &["json", "txt"], &mut diagnostics) == Some(0) {
             let message = format!("there is no `.json` or `.txt` file in `{}`", root.display());
             diagnostics.push(Diagnostic::error("nothing-to-import", message));
-        }
-        found.sort();
-        for path in &found {
-            match read(path) {
-                Ok(text) => {
-                    sources.add(path.to_string_lossy().replace('\\', "/"), text);
-                }
-                Err(error) => diagnostics.push(unreadable(path, &error)),
-            }
         }
     }
     diagnostics.propagate()?;
     Ok(sources)
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error("unreadable", format!("cannot read `{}`: {error}", path.display()))
-}
-
-fn collect(path: &Path, depth: usize, into: &mut Vec<PathBuf>) -> io::Result<()> {
-    if fs::metadata(path)?.is_file() {
-        into.push(path.to_owned());
-        return Ok(());
-    }
-    for entry in fs::read_dir(path)? {
-        let path = entry?.path();
-        let kind = fs::symlink_metadata(&path)?.file_type();
-        let wanted = path.extension().is_some_and(|extension| extension == "json" || extension == "txt");
-        if kind.is_dir() && depth < MAX_DEPTH {
-            collect(&path, depth + 1, into)?;
-        } else if kind.is_file() && wanted {
-            into.push(path);
-        }
-    }
-    Ok(())
-}
-
-fn read(path: &Path) -> io::Result<String> {
-    let length = fs::metadata(path)?.len();
-    if length > MAX_BYTES {
-        return Err(io::Error::other(format!("it has {length} bytes, and {MAX_BYTES} is the most")));
-    }
-    fs::read_to_string(path)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::{fs, io};
+
     use super::*;
 
     #[test]

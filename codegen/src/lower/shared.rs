@@ -4,8 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::docs;
 use super::types::{Path, Types};
-use crate::check::response_fields;
-use crate::model::{Api, Field, Type, TypeDefinition};
+use crate::model::{Api, TypeDefinition};
 use crate::name;
 use crate::plan::{Item, Side, StructPlan, Ty};
 
@@ -39,8 +38,8 @@ impl Shared {
 /// The module of shared types.
 pub(super) fn lower_types(api: &Api) -> Vec<Item<'_>> {
     let names = Shared::new(api).names;
-    let in_requests = reachable(api, api.operations.iter().flat_map(|op| &op.parameters));
-    let in_responses = reachable(api, api.operations.iter().flat_map(|op| response_fields(&op.response)));
+    let in_requests = api.reachable(api.operations.iter().flat_map(|op| &op.parameters));
+    let in_responses = api.reachable(api.operations.iter().flat_map(|op| op.response.fields()));
     let mut items = Vec::new();
     for shared in &api.types {
         let side =
@@ -61,7 +60,7 @@ fn lower_shared<'a>(
     names: &HashMap<String, String>,
 ) -> Vec<Item<'a>> {
     let boxed =
-        api.types.iter().map(|other| other.name.as_str()).filter(|other| contains(api, other, &shared.name));
+        api.types.iter().map(|other| other.name.as_str()).filter(|other| api.holds(other, &shared.name));
     let references = Shared { names: names.clone(), boxed: boxed.map(str::to_owned).collect() };
     let name = names.get(shared.name.as_str()).cloned().unwrap_or_default();
     let root = [shared.name.as_str()];
@@ -70,52 +69,4 @@ fn lower_shared<'a>(
     let docs = docs::shared(shared);
     let own = Item::Struct(StructPlan { name, docs, side, fields });
     std::iter::once(own).chain(types.items).collect()
-}
-
-/// Whether a value of the type `outer` holds one of the type `inner` without a list or a map between them.
-fn contains(api: &Api, outer: &str, inner: &str) -> bool {
-    let mut seen = HashSet::new();
-    let mut open = vec![outer];
-    while let Some(name) = open.pop() {
-        if name == inner {
-            return true;
-        }
-        if seen.insert(name) {
-            let fields = api.shared(name).map_or(&[][..], |shared| &shared.fields);
-            fields.iter().for_each(|field| references(field, false, &mut open));
-        }
-    }
-    false
-}
-
-/// The shared types that fields lead to.
-pub(crate) fn reachable<'a>(api: &'a Api, fields: impl Iterator<Item = &'a Field>) -> HashSet<&'a str> {
-    let mut seen = HashSet::new();
-    let mut open = Vec::new();
-    fields.for_each(|field| references(field, true, &mut open));
-    while let Some(name) = open.pop() {
-        if seen.insert(name) {
-            let fields = api.shared(name).map_or(&[][..], |shared| &shared.fields);
-            fields.iter().for_each(|field| references(field, true, &mut open));
-        }
-    }
-    seen
-}
-
-fn references<'a>(field: &'a Field, through_lists: bool, into: &mut Vec<&'a str>) {
-    match &field.ty {
-        Type::Shared(name) => into.push(name),
-        Type::Object(fields) => fields.iter().for_each(|field| references(field, through_lists, into)),
-        Type::List(item) | Type::Map(item) if through_lists => references(item, through_lists, into),
-        Type::List(_)
-        | Type::Map(_)
-        | Type::Text
-        | Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Float
-        | Type::Double
-        | Type::Binary
-        | Type::Any => {}
-    }
 }
