@@ -141,12 +141,15 @@ pub(crate) fn claim(taken: &mut HashSet<String>, wire: &str, name: String) -> St
     claimed
 }
 
-/// Four hexadecimal digits that depend on the wire name only, in the case of the name that they end.
+/// Four hexadecimal digits that depend on the wire name only, in the case of the name that they end; `salt` counts the
+/// times that they did not make a difference.
 fn suffix(wire: &str, salt: u32, snake: bool) -> String {
-    let seed = 0xcbf2_9ce4_8422_2325 ^ u64::from(salt);
-    let hash = wire.bytes().fold(seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = wire.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     let digits = hash >> 48;
-    if snake { format!("_x{digits:04x}") } else { format!("X{digits:04x}") }
+    let more = if salt == 0 { String::new() } else { format!("n{salt}") };
+    if snake { format!("_x{digits:04x}{more}") } else { format!("X{digits:04x}{more}") }
 }
 
 fn snake(wire: &str) -> String {
@@ -252,6 +255,7 @@ mod tests {
         assert_eq!(both[0], "VpcId");
         assert_eq!(both[1], names(&["VPC-ID", "vpcId"])[1], "a suffix depends on its own wire name only");
         assert_eq!(both.iter().collect::<HashSet<_>>().len(), 3);
+        assert_eq!(names(&["-", "-", "-"]).iter().collect::<HashSet<_>>().len(), 3, "even of the same name");
     }
 
     proptest::proptest! {
