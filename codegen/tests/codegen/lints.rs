@@ -25,7 +25,7 @@ fn every_fixture_is_caught_by_its_lint() {
             "{code} does not catch its fixture:\n{said}"
         );
         assert!(said.iter().all(|diagnostic| diagnostic.code == code), "{code} is not alone:\n{said}");
-        insta::with_settings!({ snapshot_path => "lints", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::with_settings!({ snapshot_path => "../lints", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(code, said.to_string());
         });
     }

@@ -1,0 +1,5 @@
+//! The library as its adapters use it: from specs to what is printed, and to what is said.
+
+mod generated;
+mod lints;
+mod spec_readme;
