@@ -93,7 +93,7 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
-    /// All of them; after [`sort`](Self::sort), by place.
+    /// All of them, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
     }
@@ -113,19 +113,27 @@ impl Diagnostics {
         self.count(Level::Error) > 0
     }
 
-    /// Ends a stage: an error if there is one, sorted by place.
+    /// Ends a stage: an error if there is one.
     ///
     /// # Errors
     ///
-    /// All diagnostics, if one of them is an error.
+    /// All diagnostics, if one of them is an error; see [`sort`](Self::sort) for their order.
     pub fn propagate(&mut self) -> Result<(), Diagnostics> {
         self.sort();
         if self.has_errors() { Err(std::mem::take(self)) } else { Ok(()) }
     }
 
-    /// Orders by place; those without one come first.
+    /// Orders by place, warnings before errors, so that what stops a run is read last and not scrolled away.
     pub fn sort(&mut self) {
-        self.list.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.origin));
+        self.list.sort_by_key(|diagnostic| {
+            (diagnostic.level, diagnostic.labels.first().map(|label| label.origin))
+        });
+    }
+
+    /// Forgets the warnings.
+    pub fn errors_only(mut self) -> Self {
+        self.list.retain(|diagnostic| diagnostic.level == Level::Error);
+        self
     }
 
     /// The text that a person reads: each with its excerpt, in colour for a terminal.

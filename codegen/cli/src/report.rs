@@ -88,9 +88,11 @@ impl Report {
         Ok(())
     }
 
-    pub(crate) fn failure(&self, failure: &Failure) {
+    /// Why the run failed; with its warnings, unless quiet.
+    pub(crate) fn failure(&self, failure: Failure) {
         match failure {
             Failure::Diagnostics(diagnostics) => {
+                let diagnostics = if self.quiet { diagnostics.errors_only() } else { diagnostics };
                 self.error_line(&diagnostics.render(self.terminal));
                 let (errors, warnings) = (diagnostics.count(Level::Error), diagnostics.count(Level::Warning));
                 self.error_line(&format!("\n{errors} errors, {warnings} warnings"));
