@@ -1,0 +1,14 @@
+//! `BindInstanceType` and `AnycastId` are left out.
+
+use acs_eipanycast_20200309::Client;
+
+async fn detach(client: &Client) {
+    let _ = client
+        .unassociate_anycast_eip_address()
+        .bind_instance_id("lb-123")
+        .bind_instance_region_id("us-west-1")
+        .send()
+        .await;
+}
+
+fn main() {}

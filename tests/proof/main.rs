@@ -1,0 +1,15 @@
+//! The proof across crates: documentation, specs, generated code, runtime and emulator say the same.
+
+mod cases;
+mod conformance;
+mod end_to_end;
+mod fixture;
+mod generated_docs;
+mod import;
+mod local;
+mod missing_required;
+mod official_client;
+mod server;
+mod skipped;
+
+type TestResult = Result<(), Box<dyn std::error::Error>>;
