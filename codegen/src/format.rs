@@ -36,7 +36,7 @@ fn needs_blank(previous: &str, line: &str) -> bool {
         return false;
     }
     let (ended, started) = (previous.trim(), line.trim());
-    let ends = ended.ends_with('}') || ended.ends_with(';');
+    let ends = !ended.starts_with("//") && (ended.ends_with('}') || ended.ends_with(';'));
     let goes_on = started.starts_with(['}', ')', ']', '.']) || started.starts_with("where");
     let one_block = is_use(ended) && is_use(started);
     ends && !goes_on && !one_block

@@ -48,6 +48,14 @@ pub(crate) fn code(text: &str) -> String {
     if padded { format!("{fence} {text} {fence}") } else { format!("{fence}{text}{fence}") }
 }
 
+/// A block of another language, whatever it contains; rustdoc shows it and runs nothing.
+pub(crate) fn fenced(language: &str, text: &str) -> Vec<String> {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat((longest + 1).max(3));
+    let lines = text.lines().map(|line| line.replace(|c: char| c.is_control(), " "));
+    std::iter::once(format!("{fence}{language}")).chain(lines).chain([fence.clone()]).collect()
+}
+
 /// Paragraphs as the lines of a doc comment.
 pub(crate) fn paragraphs(paragraphs: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut lines = Vec::new();

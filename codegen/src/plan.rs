@@ -31,6 +31,7 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) file: &'a str,
     pub(crate) module: String,
     pub(crate) method: String,
+    pub(crate) method_docs: Vec<String>,
     /// The request type, which gives the fluent type and the response their names.
     pub(crate) request: StructPlan<'a>,
     pub(crate) call: CallPlan,

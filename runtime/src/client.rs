@@ -197,6 +197,7 @@ impl<C: From<Client>> Builder<C> {
         };
         let transport = match self.transport {
             Some(transport) => transport,
+            None if endpoint.scheme() == "http" => Arc::new(HttpTransport::direct(self.limits.connect)?),
             None => Arc::new(HttpTransport::new(self.limits.connect)?),
         };
         let settings = Settings {

@@ -61,9 +61,7 @@ fn emit_client(plan: &Plan<'_>) -> TokenStream {
 }
 
 fn emit_method(op: &OperationPlan<'_>) -> TokenStream {
-    let summary = op.request.docs.first().cloned().unwrap_or_default();
-    let docs =
-        emit_docs(&[summary, String::new(), format!("See [`{0}`]({1}::{0}).", op.request.name, op.module)]);
+    let docs = emit_docs(&op.method_docs);
     let (method, module, call) = (ident(&op.method), ident(&op.module), ident(&op.call.name));
     quote! {
         #docs

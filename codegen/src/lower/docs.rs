@@ -1,8 +1,8 @@
 //! Documentation: the sentences of people, and the facts of the spec in words.
 
-use acs_rules::{Format, Role};
+use acs_rules::{Access, Format, Role};
 
-use crate::markdown::{code as quoted, paragraphs, prose, sentence};
+use crate::markdown::{code as quoted, fenced, paragraphs, prose, sentence};
 use crate::model::{
     Code, CrossRule, CrossRuleKind, Field, Operation, Required, Rule, RuleKind, Type, TypeDefinition,
 };
@@ -12,37 +12,53 @@ use crate::plan::{Side, Ty};
 /// A field beside the one that is described, with its name and type in Rust.
 pub(super) type Sibling<'s> = (&'s Field, &'s str, &'s Ty);
 
-/// An operation: what it does, its documentation page and its RAM action.
+/// An operation: what it does, its documentation page and what a RAM policy says of it.
 pub(super) fn operation(op: &Operation) -> Vec<String> {
-    let summary = op.text.as_deref().map_or_else(|| format!("The operation {}.", quoted(&op.name)), sentence);
-    let page = op.page.as_deref().map(|page| {
-        let updated = op.updated.as_deref().map(|date| format!(" of {}", prose(date))).unwrap_or_default();
-        format!("[Documentation](<{}>){updated}", page.replace(['<', '>', ' ', '\n'], ""))
-    });
-    let action = op.action.as_deref().map(|action| format!("RAM action {}", quoted(action)));
-    let links = page.into_iter().chain(action).collect::<Vec<_>>().join(", ");
-    let links = if links.is_empty() { links } else { links + "." };
     let deprecated = if op.deprecated { "Deprecated by the documentation." } else { "" };
     let rules = op.rules.iter().map(|rule| cross_rule(op, rule)).collect::<Vec<_>>().join(" ");
-    paragraphs([summary, deprecated.to_owned(), resources(op), rules, links])
+    let page = op.page.as_deref().map(|page| {
+        let updated = op.updated.as_deref().map(|date| format!(" of {}", prose(date))).unwrap_or_default();
+        format!("[Documentation](<{}>){updated}.", page.replace(['<', '>', ' ', '\n'], ""))
+    });
+    paragraphs([summary(op), deprecated.to_owned(), rules, page.unwrap_or_default(), permissions(op)])
 }
 
-fn resources(op: &Operation) -> String {
-    if op.resources.is_empty() {
-        return String::new();
-    }
+/// The method of an operation on the client.
+pub(super) fn method(op: &Operation) -> Vec<String> {
+    let request = name::type_name([op.name.as_str()]);
+    paragraphs([summary(op), format!("See [`{request}`]({}::{request}).", name::module(&op.name))])
+}
+
+fn summary(op: &Operation) -> String {
+    op.text.as_deref().map_or_else(|| format!("The operation {}.", quoted(&op.name)), sentence)
+}
+
+/// The RAM action with its access level, resources, condition keys and dependent actions.
+fn permissions(op: &Operation) -> String {
+    let Some(action) = &op.action else { return String::new() };
+    let access = match op.access {
+        Access::Create => " (create)",
+        Access::List => " (list)",
+        Access::Get => " (get)",
+        Access::Update => " (update)",
+        Access::Delete => " (delete)",
+        Access::Unknown => "",
+    };
     let resources = op.resources.iter().map(|resource| {
         let required = if resource.required { " (required)" } else { "" };
-        format!("{}{required}", quoted(&resource.arn))
+        format!("{}{required} as {}", quoted(&resource.kind), quoted(&resource.arn))
     });
-    let keys = op.condition_keys.iter().map(|key| quoted(key)).collect::<Vec<_>>().join(", ");
-    let further = op.dependent_actions.iter().map(|action| quoted(action)).collect::<Vec<_>>().join(", ");
-    let mut text = format!("A RAM policy names the resources {}.", resources.collect::<Vec<_>>().join(", "));
-    if !keys.is_empty() {
-        text += &format!(" Condition keys: {keys}.");
+    let list = |names: &[String]| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+    let mut text = format!("RAM action {}{access}", quoted(action));
+    if !op.resources.is_empty() {
+        text += &format!(", on {}", resources.collect::<Vec<_>>().join(", "));
     }
-    if !further.is_empty() {
-        text += &format!(" It also needs {further}.");
+    text.push('.');
+    if !op.condition_keys.is_empty() {
+        text += &format!(" Condition keys: {}.", list(&op.condition_keys));
+    }
+    if !op.dependent_actions.is_empty() {
+        text += &format!(" It also needs {}.", list(&op.dependent_actions));
     }
     text
 }
@@ -268,9 +284,14 @@ pub(super) fn errors(op: &Operation) -> Vec<String> {
     vec![format!("The documented error codes of [`{}`].", name::type_name([op.name.as_str()]))]
 }
 
-/// The response.
+/// The response, with the documented example.
 pub(super) fn response(op: &Operation) -> Vec<String> {
-    vec![format!("What [`{}`] returns.", name::type_name([op.name.as_str()]))]
+    let mut lines = vec![format!("What [`{}`] returns.", name::type_name([op.name.as_str()]))];
+    if let Some(example) = &op.example {
+        lines.push(String::new());
+        lines.extend(fenced("json", example));
+    }
+    lines
 }
 
 /// A shared type.

@@ -30,6 +30,7 @@ pub(super) fn lower_operation<'a>(
         file: &op.file,
         module: name::module(&op.name),
         method: name::method(&op.name),
+        method_docs: docs::method(op),
         request: StructPlan { docs: docs::operation(op), side: Side::Request, fields, name: names.request },
         call,
         items,

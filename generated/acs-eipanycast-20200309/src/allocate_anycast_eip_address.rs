@@ -279,6 +279,14 @@ acs_runtime::codes!(
 );
 
 /// What [`AllocateAnycastEipAddress`] returns.
+///
+/// ```json
+/// {
+///   "RequestId": "FBDB18D8-E91E-4978-8D6C-6E2E3EE10133",
+///   "AnycastId": "aeip-bp1ix34fralt4ykf3****",
+///   "OrderId": "1422000****"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AllocateAnycastEipAddressResponse {

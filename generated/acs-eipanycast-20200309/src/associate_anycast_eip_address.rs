@@ -291,6 +291,12 @@ acs_runtime::codes!(
 );
 
 /// What [`AssociateAnycastEipAddress`] returns.
+///
+/// ```json
+/// {
+///   "RequestId": "FBDB18D8-E91E-4978-8D6C-6E2E3EE10133"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateAnycastEipAddressResponse {

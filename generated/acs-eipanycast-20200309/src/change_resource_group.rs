@@ -111,6 +111,12 @@ pub enum ResourceType {
 acs_runtime::open_enum!(ResourceType { Anycasteipaddress = "ANYCASTEIPADDRESS", });
 
 /// What [`ChangeResourceGroup`] returns.
+///
+/// ```json
+/// {
+///   "RequestId": "FBDB18D8-E91E-4978-8D6C-6E2E3EE10133"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeResourceGroupResponse {

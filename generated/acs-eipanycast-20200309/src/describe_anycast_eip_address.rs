@@ -106,6 +106,49 @@ acs_runtime::codes!(
 );
 
 /// What [`DescribeAnycastEipAddress`] returns.
+///
+/// ```json
+/// {
+///   "Status": "Associated",
+///   "Description": "doctest",
+///   "RequestId": "4EC47282-1B74-4534-BD0E-403F3EE64CAF",
+///   "InstanceChargeType": "PostPaid",
+///   "CreateTime": "2021-04-23T01:37:38Z",
+///   "AnycastEipBindInfoList": [
+///     {
+///       "BindInstanceType": "SlbInstance",
+///       "BindTime": "2021-04-23T02:37:38Z",
+///       "Status": "BINDING",
+///       "BindInstanceRegionId": "us-west-1",
+///       "BindInstanceId": "lb-2zebb08phyczzawe****",
+///       "PopLocations": [
+///         {
+///           "PopLocation": "us-west-1-pop"
+///         }
+///       ],
+///       "AssociationMode": "Default",
+///       "PrivateIpAddress": "192.168.XX.XX"
+///     }
+///   ],
+///   "BusinessStatus": "Normal",
+///   "InternetChargeType": "PayByTraffic",
+///   "Name": "docname",
+///   "AnycastId": "aeip-bp1ix34fralt4ykf3****",
+///   "ServiceLocation": "international",
+///   "Bandwidth": 200,
+///   "IpAddress": "139.95.XX.XX",
+///   "Bid": "26842",
+///   "AliUid": 0,
+///   "ResourceGroupId": "rg-acfmzssisocarfy",
+///   "Tags": [
+///     {
+///       "Key": "FinanceDept",
+///       "Value": "FinanceJoshua"
+///     }
+///   ],
+///   "ServiceManaged": 1
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAnycastEipAddressResponse {

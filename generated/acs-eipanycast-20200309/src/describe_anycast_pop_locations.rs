@@ -72,6 +72,19 @@ pub enum ServiceLocation {
 acs_runtime::open_enum!(ServiceLocation { International = "international", });
 
 /// What [`DescribeAnycastPopLocations`] returns.
+///
+/// ```json
+/// {
+///   "AnycastPopLocationList": [
+///     {
+///       "RegionName": "us-west-1-pop",
+///       "RegionId": "us-west-1-pop"
+///     }
+///   ],
+///   "RequestId": "4EC47282-1B74-4534-BD0E-403F3EE64CAF",
+///   "Count": "1"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAnycastPopLocationsResponse {

@@ -79,6 +79,19 @@ pub enum ServiceLocation {
 acs_runtime::open_enum!(ServiceLocation { International = "international", });
 
 /// What [`DescribeAnycastServerRegions`] returns.
+///
+/// ```json
+/// {
+///   "RequestId": "4EC47282-1B74-4534-BD0E-403F3EE64CAF",
+///   "Count": "1",
+///   "AnycastServerRegionList": [
+///     {
+///       "RegionName": "eu-west-1-gb33-a01",
+///       "RegionId": "eu-west-1"
+///     }
+///   ]
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAnycastServerRegionsResponse {

@@ -135,7 +135,8 @@ impl Client {
 
     /// Reads the access points of an area.
     ///
-    /// See [`DescribeAnycastPopLocations`](describe_anycast_pop_locations::DescribeAnycastPopLocations).
+    /// See
+    /// [`DescribeAnycastPopLocations`](describe_anycast_pop_locations::DescribeAnycastPopLocations).
     pub fn describe_anycast_pop_locations(
         &self,
     ) -> describe_anycast_pop_locations::DescribeAnycastPopLocationsCall<'_> {
@@ -144,7 +145,8 @@ impl Client {
 
     /// Reads the regions whose endpoints an Anycast EIP can serve.
     ///
-    /// See [`DescribeAnycastServerRegions`](describe_anycast_server_regions::DescribeAnycastServerRegions).
+    /// See
+    /// [`DescribeAnycastServerRegions`](describe_anycast_server_regions::DescribeAnycastServerRegions).
     pub fn describe_anycast_server_regions(
         &self,
     ) -> describe_anycast_server_regions::DescribeAnycastServerRegionsCall<'_> {
@@ -171,7 +173,8 @@ impl Client {
 
     /// Changes the name and the description of an Anycast EIP.
     ///
-    /// See [`ModifyAnycastEipAddressAttribute`](modify_anycast_eip_address_attribute::ModifyAnycastEipAddressAttribute).
+    /// See
+    /// [`ModifyAnycastEipAddressAttribute`](modify_anycast_eip_address_attribute::ModifyAnycastEipAddressAttribute).
     pub fn modify_anycast_eip_address_attribute(
         &self,
     ) -> modify_anycast_eip_address_attribute::ModifyAnycastEipAddressAttributeCall<'_> {
@@ -182,7 +185,8 @@ impl Client {
 
     /// Changes the bandwidth of an Anycast EIP.
     ///
-    /// See [`ModifyAnycastEipAddressSpec`](modify_anycast_eip_address_spec::ModifyAnycastEipAddressSpec).
+    /// See
+    /// [`ModifyAnycastEipAddressSpec`](modify_anycast_eip_address_spec::ModifyAnycastEipAddressSpec).
     pub fn modify_anycast_eip_address_spec(
         &self,
     ) -> modify_anycast_eip_address_spec::ModifyAnycastEipAddressSpecCall<'_> {
@@ -209,7 +213,8 @@ impl Client {
 
     /// Detaches an Anycast EIP from the endpoint that it serves.
     ///
-    /// See [`UnassociateAnycastEipAddress`](unassociate_anycast_eip_address::UnassociateAnycastEipAddress).
+    /// See
+    /// [`UnassociateAnycastEipAddress`](unassociate_anycast_eip_address::UnassociateAnycastEipAddress).
     pub fn unassociate_anycast_eip_address(
         &self,
     ) -> unassociate_anycast_eip_address::UnassociateAnycastEipAddressCall<'_> {
@@ -226,8 +231,10 @@ impl Client {
     }
 
     /// Changes which access points serve an endpoint of an Anycast EIP, and the part that the endpoint
+    /// plays.
     ///
-    /// See [`UpdateAnycastEipAddressAssociations`](update_anycast_eip_address_associations::UpdateAnycastEipAddressAssociations).
+    /// See
+    /// [`UpdateAnycastEipAddressAssociations`](update_anycast_eip_address_associations::UpdateAnycastEipAddressAssociations).
     pub fn update_anycast_eip_address_associations(
         &self,
     ) -> update_anycast_eip_address_associations::UpdateAnycastEipAddressAssociationsCall<

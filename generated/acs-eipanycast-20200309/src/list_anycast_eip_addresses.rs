@@ -377,6 +377,46 @@ acs_runtime::open_enum!(
 );
 
 /// What [`ListAnycastEipAddresses`] returns.
+///
+/// ```json
+/// {
+///   "TotalCount": 100,
+///   "NextToken": "FFmyTO70tTpLG6I3FmYAXGKPd****",
+///   "RequestId": "4EC47282-1B74-4534-BD0E-403F3EE64CAF",
+///   "AnycastList": [
+///     {
+///       "Status": "Associating",
+///       "CreateTime": "2022-04-22T01:37:38Z",
+///       "AnycastId": "aeip-2zeerraiwb7ujsxdc****",
+///       "AliUid": 0,
+///       "ServiceLocation": "international",
+///       "InstanceChargeType": "PostPaid",
+///       "IpAddress": "139.95.XX.XX",
+///       "Bandwidth": 200,
+///       "Description": "docdesc",
+///       "AnycastEipBindInfoList": [
+///         {
+///           "BindInstanceType": "SlbInstance",
+///           "BindTime": "2022-04-23T01:37:38Z",
+///           "BindInstanceRegionId": "us-west-1",
+///           "BindInstanceId": "lb-2zebb08phyczzawe****"
+///         }
+///       ],
+///       "InternetChargeType": "PayByTraffic",
+///       "BusinessStatus": "Normal",
+///       "Name": "docname",
+///       "ServiceManaged": 0,
+///       "ResourceGroupId": "rg-aekzthsmwsnfuni\n",
+///       "Tags": [
+///         {
+///           "Key": "FinanceDept",
+///           "Value": "FinanceJoshua"
+///         }
+///       ]
+///     }
+///   ]
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAnycastEipAddressesResponse {

@@ -205,6 +205,21 @@ acs_runtime::codes!(
 );
 
 /// What [`ListTagResources`] returns.
+///
+/// ```json
+/// {
+///   "NextToken": "FFmyTO70tTpLG6I3FmYAXGKPd****",
+///   "RequestId": "DE65F6B7-7566-4802-9007-96F2494AC512",
+///   "TagResources": [
+///     {
+///       "ResourceId": "aeip-2zeerraiwb7ujsxdc****",
+///       "ResourceType": "ANYCASTEIPADDRESS",
+///       "TagValue": "FinanceJoshua",
+///       "TagKey": "FinanceDept"
+///     }
+///   ]
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagResourcesResponse {

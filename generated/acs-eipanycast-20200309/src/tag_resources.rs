@@ -173,6 +173,13 @@ acs_runtime::codes!(
 );
 
 /// What [`TagResources`] returns.
+///
+/// ```json
+/// {
+///   "Success": true,
+///   "RequestId": "C46FF5A8-C5F0-4024-8262-B16B639225A0"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourcesResponse {

@@ -12,12 +12,13 @@ use std::time::Duration;
 
 /// Detaches an Anycast EIP from the endpoint that it serves.
 ///
-/// A RAM policy names the resources `acs:eipanycast:{#regionId}:{#accountId}:anycast/{#anycastId}`
-/// (required), `acs:eipanycast:{#regionId}:{#accountId}:loadbalancer/{#LoadBalancerId}`,
-/// `acs:eipanycast:{#regionId}:{#accountId}:networkinterface/{#InstanceId}`.
-///
 /// [Documentation](<https://api.alibabacloud.com/document/Eipanycast/2020-03-09/UnassociateAnycastEipAddress>)
-/// of 2025-12-06, RAM action `eipanycast:UnassociateAnycastEipAddress`.
+/// of 2025-12-06.
+///
+/// RAM action `eipanycast:UnassociateAnycastEipAddress` (delete), on `AnycastEipAddress` (required)
+/// as `acs:eipanycast:{#regionId}:{#accountId}:anycast/{#anycastId}`, `LoadBalancer` as
+/// `acs:eipanycast:{#regionId}:{#accountId}:loadbalancer/{#LoadBalancerId}`, `Instance` as
+/// `acs:eipanycast:{#regionId}:{#accountId}:networkinterface/{#InstanceId}`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnassociateAnycastEipAddress {
     /// The endpoint to detach from. Required. Example: `lb-2zebb08phyczzawe****`.
@@ -220,6 +221,12 @@ acs_runtime::codes!(
 );
 
 /// What [`UnassociateAnycastEipAddress`] returns.
+///
+/// ```json
+/// {
+///   "RequestId": "FBDB18D8-E91E-4978-8D6C-6E2E3EE10133"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnassociateAnycastEipAddressResponse {

@@ -266,6 +266,12 @@ acs_runtime::codes!(
 );
 
 /// What [`UpdateAnycastEipAddressAssociations`] returns.
+///
+/// ```json
+/// {
+///   "RequestId": "4EC47282-1B74-4534-BD0E-403F3EE64CAF"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAnycastEipAddressAssociationsResponse {

@@ -188,6 +188,23 @@ acs_runtime::codes!(
 );
 
 /// What [`AssumeRole`] returns.
+///
+/// ```json
+/// {
+///   "RequestId": "6894B13B-6D71-4EF5-88FA-F32781734A7F",
+///   "AssumedRoleUser": {
+///     "AssumedRoleId": "34458433936495****:alice",
+///     "Arn": "acs:ram::123456789012****:role/adminrole/alice"
+///   },
+///   "Credentials": {
+///     "SecurityToken": "********",
+///     "Expiration": "2015-04-09T11:52:19Z",
+///     "AccessKeySecret": "wyLTSmsyPGP1ohvvw8xYgB29dlGI8KMiH2pK****",
+///     "AccessKeyId": "STS.L4aBSCSJVMuKg5U1****"
+///   },
+///   "SourceIdentity": "Alice"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssumeRoleResponse {

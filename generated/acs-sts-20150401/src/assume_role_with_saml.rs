@@ -150,6 +150,29 @@ pub enum AssumeRoleWithSamlError {
 acs_runtime::codes!(AssumeRoleWithSamlError of SPEC { InternalError, });
 
 /// What [`AssumeRoleWithSaml`] returns.
+///
+/// ```json
+/// {
+///   "RequestId": "6894B13B-6D71-4EF5-88FA-F32781734A7F",
+///   "SAMLAssertionInfo": {
+///     "SubjectType": "persistent",
+///     "Subject": "alice@example.com",
+///     "Issuer": "http://example.com/adfs/services/trust",
+///     "Recipient": "https://signin.aliyun.com/saml-role/SSO"
+///   },
+///   "AssumedRoleUser": {
+///     "AssumedRoleId": "34458433936495****:alice",
+///     "Arn": "acs:sts::123456789012****:assumed-role/AdminRole/alice"
+///   },
+///   "Credentials": {
+///     "SecurityToken": "********",
+///     "Expiration": "2015-04-09T11:52:19Z",
+///     "AccessKeySecret": "wyLTSmsyPGP1ohvvw8xYgB29dlGI8KMiH2pK****",
+///     "AccessKeyId": "STS.L4aBSCSJVMuKg5U1****"
+///   },
+///   "SourceIdentity": "Alice"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssumeRoleWithSamlResponse {

@@ -55,6 +55,18 @@ pub enum GetCallerIdentityError {
 acs_runtime::codes!(GetCallerIdentityError of SPEC { InternalError, });
 
 /// What [`GetCallerIdentity`] returns.
+///
+/// ```json
+/// {
+///   "IdentityType": "RAMUser",
+///   "AccountId": "196813200012****",
+///   "RequestId": "3C87BF47-3724-5443-ADC1-5AEAD9A03EB1",
+///   "PrincipalId": "28877424437521****",
+///   "UserId": "216959339000****",
+///   "Arn": "acs:ram::196813200012****:user/admin",
+///   "RoleId": "33537620082992****"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCallerIdentityResponse {

@@ -81,6 +81,7 @@ impl Client {
     }
 
     /// Gets temporary credentials of a RAM role for a user who signed in with SAML; needs no access
+    /// key.
     ///
     /// See [`AssumeRoleWithSaml`](assume_role_with_saml::AssumeRoleWithSaml).
     pub fn assume_role_with_saml(

@@ -34,7 +34,8 @@ impl fmt::Display for MalformedName {
 
 impl std::error::Error for MalformedName {}
 
-/// The parameters of a query or a form as a value tree. Scalars stay texts; numbers that a list leaves out are null;
+/// The parameters of a query or a form as a value tree. Scalars stay texts; a number that a list leaves out is an empty
+/// object or list where the items are such, else null;
 /// names that the table does not know are parameters of their own.
 ///
 /// # Errors
@@ -65,7 +66,8 @@ enum Node {
     #[default]
     Empty,
     Value(Value<'static>),
-    List(BTreeMap<usize, Node>),
+    /// Items by number, and what stands for a number that is missing.
+    List(BTreeMap<usize, Node>, Value<'static>),
     Object(Vec<(String, Node)>),
     /// Of no documented type: a list if its names are 1, 2, 3, ..., else an object.
     Any(Vec<(String, Node)>),
@@ -127,7 +129,9 @@ impl Target<'_> {
         let number: usize = number.parse().map_err(|_| "is a list, whose items are numbered from 1")?;
         match number {
             0 => Err("is a list, whose items are numbered from 1"),
-            1..=ITEMS => self.insert(node.list()?.entry(number).or_default(), Some(item), rest, depth + 1),
+            1..=ITEMS => {
+                self.insert(node.list(item)?.entry(number).or_default(), Some(item), rest, depth + 1)
+            }
             _ => Err("has too large a number"),
         }
     }
@@ -136,12 +140,12 @@ impl Target<'_> {
 const CONTRADICTION: &str = "contradicts another name: one of them says list, the other object or value";
 
 impl Node {
-    fn list(&mut self) -> Result<&mut BTreeMap<usize, Node>, &'static str> {
+    fn list(&mut self, item: &ParameterSpec<'_>) -> Result<&mut BTreeMap<usize, Node>, &'static str> {
         if let Node::Empty = self {
-            *self = Node::List(BTreeMap::new());
+            *self = Node::List(BTreeMap::new(), missing(item));
         }
         match self {
-            Node::List(items) => Ok(items),
+            Node::List(items, _) => Ok(items),
             Node::Empty | Node::Value(_) | Node::Object(_) | Node::Any(_) => Err(CONTRADICTION),
         }
     }
@@ -152,7 +156,7 @@ impl Node {
         }
         match self {
             Node::Object(fields) => Ok(fields),
-            Node::Empty | Node::Value(_) | Node::List(_) | Node::Any(_) => Err(CONTRADICTION),
+            Node::Empty | Node::Value(_) | Node::List(..) | Node::Any(_) => Err(CONTRADICTION),
         }
     }
 
@@ -162,7 +166,7 @@ impl Node {
         }
         match self {
             Node::Any(fields) => Ok(fields),
-            Node::Empty | Node::Value(_) | Node::List(_) | Node::Object(_) => Err(CONTRADICTION),
+            Node::Empty | Node::Value(_) | Node::List(..) | Node::Object(_) => Err(CONTRADICTION),
         }
     }
 
@@ -170,7 +174,7 @@ impl Node {
         match self {
             Node::Empty => Value::Null,
             Node::Value(value) => value,
-            Node::List(items) => into_list(items),
+            Node::List(items, missing) => into_list(items, &missing),
             Node::Any(fields) if is_numbered(&fields) => {
                 Value::List(fields.into_iter().map(|(_, node)| node.into_value()).collect())
             }
@@ -181,9 +185,19 @@ impl Node {
     }
 }
 
-fn into_list(mut items: BTreeMap<usize, Node>) -> Value<'static> {
+fn into_list(mut items: BTreeMap<usize, Node>, missing: &Value<'static>) -> Value<'static> {
     let count = items.keys().next_back().copied().unwrap_or_default();
-    Value::List((1..=count).map(|number| items.remove(&number).unwrap_or_default().into_value()).collect())
+    let item = |number| items.remove(&number).map_or_else(|| missing.clone(), Node::into_value);
+    Value::List((1..=count).map(item).collect())
+}
+
+/// What an item was that left no name: an object without fields or a list without items; else it was null.
+fn missing(item: &ParameterSpec<'_>) -> Value<'static> {
+    match item.kind {
+        Kind::Object(_) | Kind::Shared(_) | Kind::Map(_) => Value::Object(Vec::new()),
+        Kind::List(_) => Value::List(Vec::new()),
+        Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number | Kind::Binary | Kind::Any => Value::Null,
+    }
 }
 
 fn is_numbered(fields: &[(String, Node)]) -> bool {

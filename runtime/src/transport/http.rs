@@ -15,13 +15,26 @@ pub struct HttpTransport {
 }
 
 impl HttpTransport {
-    /// A transport that waits so long for a connection.
+    /// A transport that waits so long for a connection, and goes through the proxy of the environment if there is one.
     ///
     /// # Errors
     ///
     /// When TLS cannot be set up, for lack of root certificates.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        let client = reqwest::Client::builder()
+        Self::build(reqwest::Client::builder(), connect_timeout)
+    }
+
+    /// A transport that goes through no proxy: for endpoints without TLS, where a proxy would read all there is.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up, for lack of root certificates.
+    pub fn direct(connect_timeout: Duration) -> Result<Self, TransportError> {
+        Self::build(reqwest::Client::builder().no_proxy(), connect_timeout)
+    }
+
+    fn build(builder: reqwest::ClientBuilder, connect_timeout: Duration) -> Result<Self, TransportError> {
+        let client = builder
             .connect_timeout(connect_timeout)
             // A redirect would carry the security token to another host, and a signature holds for one host only.
             .redirect(Policy::none())
