@@ -7,7 +7,6 @@ mod fixture;
 mod generated_docs;
 mod import;
 mod local;
-mod missing_required;
 mod official_client;
 mod server;
 mod skipped;

@@ -4,3 +4,8 @@
 pub mod gadget {
     include!(concat!(env!("OUT_DIR"), "/acs_gadget_20240101.rs"));
 }
+
+/// The code of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -21,6 +21,7 @@ pub(super) fn read(text: &str) -> Facts {
     for (item, name) in parameters.iter().zip(&names) {
         read_parameter(text, item, name, &mut facts);
     }
+    read_example(&docs_before(text, &format!("pub struct {OPERATION}Response {{")), &mut facts);
     for item in items(text, &format!("pub struct {OPERATION}Response {{")) {
         read_field(text, &item, &format!("response {}", wire_name(text, &item)), &mut facts);
     }
@@ -32,15 +33,26 @@ pub(super) fn read(text: &str) -> Facts {
     facts
 }
 
+/// `... of 2025-12-06. RAM action `a` (delete), on `Kind` (required) as `arn`, `Kind` as `arn`.`
 fn read_head(docs: &str, facts: &mut Facts) {
-    facts.add_some("updated", between(docs, ">) of ", ","));
+    facts.add_some("updated", between(docs, ">) of ", "."));
     facts.add_some("action", between(docs, "RAM action `", "`"));
-    let resources = between(docs, "A RAM policy names the resources ", ". ").unwrap_or_default();
+    facts.add_some("access level", between(docs, "` (", "), on "));
+    let resources = docs.split_once("), on ").map_or("", |(_, rest)| rest.trim_end_matches('.'));
     for (index, resource) in resources.split(", ").enumerate() {
         let number = index + 1;
-        facts.add_some(format!("resource {number} arn"), between(resource, "`", "`"));
-        facts.add(format!("resource {number} required"), yes_or_no(resource.ends_with("(required)")));
+        let (kind, arn) = resource.split_once(" as ").unwrap_or_default();
+        facts.add_some(format!("resource {number} type"), between(kind, "`", "`"));
+        facts.add_some(format!("resource {number} arn"), between(arn, "`", "`"));
+        facts.add(format!("resource {number} required"), yes_or_no(kind.ends_with("(required)")));
     }
+}
+
+/// The JSON between fences, without the white space between its parts.
+fn read_example(docs: &str, facts: &mut Facts) {
+    let json =
+        between(docs, "```json", "```").and_then(|json| serde_json::from_str::<serde_json::Value>(json).ok());
+    facts.add_some("success example", json.map(|json| json.to_string()));
 }
 
 fn read_field(text: &str, item: &Item<'_>, name: &str, facts: &mut Facts) {

@@ -28,10 +28,6 @@ impl Facts {
         self.0.iter().map(|(name, _)| name.as_str())
     }
 
-    pub(super) fn retain(&mut self, keep: impl Fn(&str) -> bool) {
-        self.0.retain(|(name, _)| keep(name));
-    }
-
     /// The same facts but for one, which says something else.
     pub(super) fn with_changed(&self, changed: &str) -> Self {
         let change = |(name, value): &(String, String)| {
