@@ -91,7 +91,9 @@ impl Builder {
         }
         let Generated { packages, warnings } = generate(&sources, &self.options)?;
         for warning in warnings.iter() {
-            instruct(&format!("warning={}", warning.message));
+            let place = warning.labels.first().and_then(|label| sources.describe(label.origin));
+            let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+            instruct(&format!("warning={}{place}", warning.message));
         }
         for package in packages {
             let path = out.join(format!("{}.rs", package.name.replace('-', "_")));
@@ -101,10 +103,12 @@ impl Builder {
     }
 }
 
-/// Tells cargo something, on standard output, which is where it listens.
+/// Tells cargo something, on standard output, which is where it listens. One line is one instruction, and what the
+/// specs say must not become another.
 fn instruct(instruction: &str) {
     use io::Write as _;
-    let _ = writeln!(io::stdout(), "cargo::{instruction}");
+    let line: String = instruction.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let _ = writeln!(io::stdout(), "cargo::{line}");
 }
 
 /// Why a build script could not generate. Its `Debug` is what cargo shows, and is as readable as its `Display`.

@@ -14,6 +14,8 @@ use crate::model::{Api, Field, Operation, Type};
 /// Runs every lint over every operation.
 pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics) {
     for api in apis {
+        operations::check_product_name(api, diagnostics);
+        names::check_operation_clash(api, diagnostics);
         for shared in &api.types {
             names::check_name_clash(&shared.fields, diagnostics);
             shared.fields.iter().for_each(|field| check_field(field, diagnostics));

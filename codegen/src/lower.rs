@@ -18,8 +18,11 @@ const MAX_COMPILE_REQUIRED: usize = 8;
 /// Lowers a product version; the tables of the plan live in the arena.
 pub(crate) fn lower<'a>(api: &'a Api, arena: &'a Bump) -> Plan<'a> {
     let product = arena.alloc(table::product(api, arena));
-    let operations: Vec<_> =
-        api.operations.iter().map(|op| operation::lower_operation(api, op, product, arena)).collect();
+    let operations: Vec<_> = name::modules(api.operations.iter().map(|op| op.name.as_str()))
+        .into_iter()
+        .zip(&api.operations)
+        .map(|(module, op)| operation::lower_operation(api, op, module, product, arena))
+        .collect();
     let mut required: Vec<Marker> = operations
         .iter()
         .flat_map(|plan| plan.call.required().filter_map(|setter| setter.marker.clone()))

@@ -10,7 +10,8 @@ const WIDTH: usize = 96;
 pub(crate) fn prose(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let parts: Vec<&str> = text.split('`').collect();
-    let balanced = parts.len() % 2 == 1;
+    // Runs of backticks could open a block; single ones in pairs are code.
+    let balanced = parts.len() % 2 == 1 && !text.contains("``");
     let mut markdown = String::with_capacity(text.len() + 8);
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
@@ -150,6 +151,7 @@ mod tests {
                 ("see [this](~~1~~)", "see \\[this\\](\\~\\~1\\~\\~)"),
                 ("use `Tag.N` or *", "use `Tag.N` or \\*"),
                 ("one ` tick", "one \\` tick"),
+                ("````rust x````", "\\`\\`\\`\\`rust x\\`\\`\\`\\`"),
                 ("# title", "\\# title"),
                 ("- item", "\\- item"),
                 ("1. item", "1\\. item"),

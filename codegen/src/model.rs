@@ -277,6 +277,24 @@ impl Field {
     }
 }
 
+impl Field {
+    pub(crate) fn children_mut(&mut self) -> &mut [Field] {
+        match &mut self.ty {
+            Type::Object(fields) => fields,
+            Type::List(item) | Type::Map(item) => std::slice::from_mut(item),
+            Type::Text
+            | Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Float
+            | Type::Double
+            | Type::Binary
+            | Type::Any
+            | Type::Shared(_) => &mut [],
+        }
+    }
+}
+
 /// Whether a field must be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Required {

@@ -24,6 +24,15 @@ use crate::model::Field;
 /// Names that the generated fluent type uses itself, and that are therefore never a setter.
 const METHODS: &[&str] = &["send", "prepare", "dry_run"];
 
+/// Names in the generated root beside the modules of operations.
+const ROOT_MODULES: &[&str] = &["required", "runtime", "types"];
+
+/// Methods that the generated client has anyway.
+const CLIENT_METHODS: &[&str] = &["builder", "call", "clone", "from_env"];
+
+/// Methods that a generated nested struct has anyway, by its traits.
+const STRUCT_METHODS: &[&str] = &["clone", "default", "write"];
+
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
     "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
@@ -67,12 +76,15 @@ pub(crate) fn module(operation: &str) -> String {
     escape_keyword(digit_safe(snake(operation), 'n'))
 }
 
-/// The method of an operation on the client.
-pub(crate) fn method(operation: &str) -> String {
-    match module(operation) {
-        taken if ["call", "builder", "from_env"].contains(&taken.as_str()) => taken + "_",
-        free => free,
-    }
+/// The modules of the operations of a product, in their order, distinct, and beside those that the root has anyway.
+pub(crate) fn modules<'n>(operations: impl IntoIterator<Item = &'n str>) -> Vec<String> {
+    let mut taken: HashSet<String> = ROOT_MODULES.iter().map(|&name| name.to_owned()).collect();
+    operations.into_iter().map(|operation| claim(&mut taken, operation, module(operation))).collect()
+}
+
+/// The method of an operation on the client, from the name of its module.
+pub(crate) fn method(module: &str) -> String {
+    if CLIENT_METHODS.contains(&module) { format!("{module}_") } else { module.to_owned() }
 }
 
 /// A type, from the names on the way to it.
@@ -103,6 +115,11 @@ pub(crate) fn field(wire: &str) -> String {
 pub(crate) fn setter(field: &str) -> String {
     let reserved = METHODS.contains(&field) || field.starts_with("maybe_");
     if reserved { format!("{field}_") } else { field.to_owned() }
+}
+
+/// The setter of a field on a nested struct.
+pub(crate) fn nested_setter(field: &str) -> String {
+    if STRUCT_METHODS.contains(&field) { format!("{field}_") } else { field.to_owned() }
 }
 
 /// The variants of an enum, in their order, distinct.
@@ -246,6 +263,11 @@ mod tests {
         assert_eq!(module("UnassociateAnycastEipAddress"), "unassociate_anycast_eip_address");
         assert_eq!(type_name(["ListTagResources", "Tag"]), "ListTagResourcesTag");
         assert_eq!(type_name(["Option"]), "Option_");
+        let modules = modules(["GetID", "GetId", "Types"]);
+        assert_eq!(modules[0], "get_id");
+        assert_eq!(modules.iter().collect::<HashSet<_>>().len(), 3, "{modules:?}");
+        assert!(!modules.contains(&"types".to_owned()), "{modules:?}");
+        assert_eq!((method("get_id"), method("clone")), ("get_id".to_owned(), "clone_".to_owned()));
     }
 
     #[test]

@@ -142,5 +142,6 @@ fn header(comment: &str, source: &str) -> String {
     let parts: Vec<&str> = source.split('/').filter(|part| !part.is_empty()).collect();
     let depth = if source.ends_with(".yaml") { 4 } else { 3 };
     let source = parts[parts.len().saturating_sub(depth)..].join("/");
+    let source: String = source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     format!("{comment} {HEADER} from {source}. Do not edit.")
 }

@@ -100,6 +100,8 @@ pub(crate) enum Side {
 pub(crate) struct FieldPlan<'a> {
     pub(crate) wire: &'a str,
     pub(crate) name: String,
+    /// The name of its setter, where the struct has setters.
+    pub(crate) setter: String,
     pub(crate) docs: Vec<String>,
     pub(crate) ty: Ty,
     /// Whether the type stands in an `Option`.

@@ -103,6 +103,12 @@ impl Sources {
         Some((line, column))
     }
 
+    /// File, line and column of a place, as in `Op.yaml:3:7`.
+    pub fn describe(&self, origin: Origin) -> Option<String> {
+        let (line, column) = self.position(origin)?;
+        Some(format!("{}:{line}:{column}", self.file(origin.file)?.path))
+    }
+
     /// The beginning of a file, for things that are missing in it.
     pub fn start(id: FileId) -> Origin {
         Origin { file: id, span: Span::default() }

@@ -2,8 +2,8 @@
 //!
 //! New contents are first laid beside the target in a journal folder, which a rename makes valid as a whole; then the
 //! files are moved into place one by one. A run that is interrupted before that rename leaves everything as it was; one
-//! that is interrupted after it is finished by the next run. Only files that begin with a header of ours are replaced
-//! or removed, and no path leaves the target folder.
+//! that is interrupted after it is finished by the next run. One run at a time works on a folder. Only files whose first
+//! line has our header are replaced or removed, by a journal too, and no path leaves the target folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,6 +17,8 @@ use crate::package::File;
 const JOURNAL: &str = ".acsgen-journal";
 /// A journal that is being prepared.
 const DRAFT: &str = ".acsgen-journal.draft";
+/// The file that a run locks while it works on a folder.
+const LOCK: &str = ".acsgen-lock";
 /// The list of steps in a journal.
 const STEPS: &str = "steps";
 
@@ -80,18 +82,36 @@ pub fn compare(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostic
 ///
 /// # Errors
 ///
-/// As [`compare`], and a disk that cannot be written to; then the target is as it was before.
+/// As [`compare`], and a disk that cannot be written to. The target is as it was before then, or, where the error came
+/// while files were being moved into place, the next run finishes the work.
 pub fn write(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
-    finish(target.folder)
-        .map_err(|error| one(failed("finish the interrupted run in", target.folder, &error)))?;
-    let changes = compare(files, target)?;
-    if changes.is_empty() {
-        return Ok(changes);
+    // Nothing to change, nothing to write: also in a folder that must not be written to.
+    if !target.folder.join(JOURNAL).exists() {
+        let changes = compare(files, target)?;
+        if changes.is_empty() {
+            return Ok(changes);
+        }
     }
-    prepare(files, &changes, target.folder)
-        .and_then(|()| finish(target.folder))
-        .map_err(|error| one(failed("write to", target.folder, &error)))?;
+    let failed_to = |what, error| one(failed(what, target.folder, &error));
+    let lock = lock(target.folder).map_err(|error| failed_to("write to", error))?;
+    finish(target).map_err(|error| failed_to("finish the interrupted run in", error))?;
+    let changes = compare(files, target)?;
+    if !changes.is_empty() {
+        prepare(files, &changes, target.folder)
+            .and_then(|()| finish(target))
+            .map_err(|error| failed_to("write to", error))?;
+    }
+    drop(lock);
     Ok(changes)
+}
+
+/// Waits for other runs on the folder. The lock ends with the process, however that ends; its file stays, for another
+/// run may wait for it.
+fn lock(folder: &Path) -> io::Result<fs::File> {
+    fs::create_dir_all(folder)?;
+    let file = fs::File::create(folder.join(LOCK))?;
+    file.lock()?;
+    Ok(file)
 }
 
 enum State {
@@ -147,6 +167,7 @@ fn prepare(files: &[File], changes: &Changes, folder: &Path) -> io::Result<()> {
     for (number, file) in files.iter().filter(|file| written.contains(file.path.as_str())).enumerate() {
         let mut staged = fs::File::create(draft.join(number.to_string()))?;
         staged.write_all(file.text.as_bytes())?;
+        staged.sync_all()?;
         steps.push_str(&format!("write {number} {}\n", file.path));
     }
     for path in &changes.removed {
@@ -159,7 +180,8 @@ fn prepare(files: &[File], changes: &Changes, folder: &Path) -> io::Result<()> {
 }
 
 /// Carries out the journal, if there is one; a step that was carried out before is passed over.
-fn finish(folder: &Path) -> io::Result<()> {
+fn finish(target: Target<'_>) -> io::Result<()> {
+    let folder = target.folder;
     remove_folder(&folder.join(DRAFT))?;
     let journal = folder.join(JOURNAL);
     let steps = match fs::read_to_string(journal.join(STEPS)) {
@@ -170,17 +192,31 @@ fn finish(folder: &Path) -> io::Result<()> {
     };
     for step in steps.lines() {
         let mut words = step.splitn(3, ' ');
-        match (words.next(), words.next(), words.next()) {
-            (Some("write"), Some(number), Some(path)) => {
-                place(&journal.join(number), &inside(folder, path)?)?
+        match (words.next(), words.next().map(str::parse::<usize>), words.next()) {
+            (Some("write"), Some(Ok(number)), Some(path)) => {
+                place(&journal.join(number.to_string()), &replaceable(path, target)?)?;
             }
-            (Some("remove"), Some(_), Some(path)) => ignore_missing(fs::remove_file(inside(folder, path)?))?,
+            (Some("remove"), Some(_), Some(path)) => {
+                ignore_missing(fs::remove_file(replaceable(path, target)?))?;
+            }
             _ => return Err(io::Error::other(format!("the journal has a step `{step}`"))),
         }
     }
     // The list goes first, so that a half removed journal is never carried out.
     fs::remove_file(journal.join(STEPS))?;
     remove_folder(&journal)
+}
+
+/// The path of a step, if nothing is there or a file of ours.
+fn replaceable(path: &str, target: Target<'_>) -> io::Result<PathBuf> {
+    let path = inside(target.folder, path)?;
+    match fs::read(&path) {
+        Ok(bytes) if !is_ours(&bytes, target.header) => {
+            Err(io::Error::other(format!("`{}` is in the way, and acsgen did not write it", path.display())))
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(_) | Err(_) => Ok(path),
+    }
 }
 
 fn place(staged: &Path, path: &Path) -> io::Result<()> {
@@ -308,6 +344,21 @@ mod tests {
         fs::rename(folder.path().join(JOURNAL).join("0"), folder.path().join("a.rs")).expect("moves");
         let next = write(&files, target(&folder, &[])).expect("finishes");
         assert_eq!(next.unchanged, 2);
+    }
+
+    #[test]
+    fn a_journal_of_somebody_else_moves_and_removes_nothing() {
+        let folder = folder();
+        fs::write(folder.path().join("mine.rs"), "mine").expect("a file of somebody else");
+        let secret = folder.path().join("secret");
+        fs::write(&secret, "key").expect("a file outside of the target");
+        for step in [format!("write {} a.rs", secret.display()), "remove - mine.rs".to_owned()] {
+            let journal = folder.path().join(JOURNAL);
+            fs::create_dir_all(&journal).expect("a journal");
+            fs::write(journal.join(STEPS), step).expect("a step");
+            write(&[file("a.rs", "1")], target(&folder, &[])).expect_err("refused");
+        }
+        assert!(secret.exists() && folder.path().join("mine.rs").exists());
     }
 
     #[test]

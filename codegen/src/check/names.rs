@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Field, Operation, RuleKind};
+use crate::model::{Api, Field, Operation, RuleKind};
 use crate::name;
 use crate::span::Origin;
 
@@ -40,6 +40,13 @@ pub(super) fn check_value_clash(field: &Field, diagnostics: &mut Diagnostics) {
     });
     let names = name::variants(values.iter().map(|wire| (*wire, chosen(wire))));
     check_clash(named, &names, diagnostics);
+}
+
+/// `name-clash`: two operations that would have the same module in Rust.
+pub(super) fn check_operation_clash(api: &Api, diagnostics: &mut Diagnostics) {
+    let named = api.operations.iter().map(|op| (op.name.as_str(), name::module(&op.name), op.origin));
+    let chosen = name::modules(api.operations.iter().map(|op| op.name.as_str()));
+    check_clash(named, &chosen, diagnostics);
 }
 
 /// `name-clash`: two error codes that would have the same name in Rust.

@@ -3,7 +3,23 @@
 use acs_rules::{Place, Role};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::model::{Field, Operation, Required, Type};
+use crate::model::{Api, Field, Operation, Required, Type};
+
+/// `bad-name`: a product, a version or an operation that cannot name a package, a module or a file.
+pub(super) fn check_product_name(api: &Api, diagnostics: &mut Diagnostics) {
+    let operations = api.operations.iter().map(|op| (&op.name, op.origin));
+    for (name, origin) in
+        [(&api.product, api.origin), (&api.version, api.origin)].into_iter().chain(operations)
+    {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        if name.is_empty() || !name.chars().all(allowed) {
+            let message =
+                format!("`{}` is no name of a product, a version or an operation", name.escape_debug());
+            let help = "letters and digits of ASCII, `.`, `_` and `-` are allowed";
+            diagnostics.push(Diagnostic::error("bad-name", message).at(origin).help(help));
+        }
+    }
+}
 
 /// `file-name`: a file that is not named after its operation. So no two files of a folder describe the same one.
 pub(super) fn check_file_name(op: &Operation, diagnostics: &mut Diagnostics) {

@@ -12,7 +12,11 @@ pub(super) fn emit_root(plan: &Plan<'_>) -> TokenStream {
     let product = emit_product(plan.product);
     let client = emit_client(plan);
     let operations = emit_operations(&plan.operations);
-    quote!(#client #product #operations)
+    quote! {
+        /// The runtime that this client is made for: errors, credentials, transports.
+        pub use __runtime as runtime;
+        #client #product #operations
+    }
 }
 
 fn emit_client(plan: &Plan<'_>) -> TokenStream {

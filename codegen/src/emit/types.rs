@@ -101,11 +101,11 @@ fn emit_fields_impl(plan: &StructPlan<'_>) -> TokenStream {
     let name = ident(&plan.name);
     let setters = plan.fields.iter().map(|field| {
         let docs = emit_docs(&[format!("Sets [`{0}`]({1}::{0}).", field.name, plan.name)]);
-        let field_name = ident(&field.name);
+        let (field_name, setter) = (ident(&field.name), ident(&field.setter));
         let Argument { ty, value } = emit_argument(&field.ty);
         quote! {
             #docs
-            pub fn #field_name(mut self, value: #ty) -> Self {
+            pub fn #setter(mut self, value: #ty) -> Self {
                 self.#field_name = Some(#value);
                 self
             }

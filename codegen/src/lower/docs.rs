@@ -18,15 +18,18 @@ pub(super) fn operation(op: &Operation) -> Vec<String> {
     let rules = op.rules.iter().map(|rule| cross_rule(op, rule)).collect::<Vec<_>>().join(" ");
     let page = op.page.as_deref().map(|page| {
         let updated = op.updated.as_deref().map(|date| format!(" of {}", prose(date))).unwrap_or_default();
-        format!("[Documentation](<{}>){updated}.", page.replace(['<', '>', ' ', '\n'], ""))
+        format!(
+            "[Documentation](<{}>){updated}.",
+            page.replace(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'), "")
+        )
     });
     paragraphs([summary(op), deprecated.to_owned(), rules, page.unwrap_or_default(), permissions(op)])
 }
 
 /// The method of an operation on the client.
-pub(super) fn method(op: &Operation) -> Vec<String> {
+pub(super) fn method(op: &Operation, module: &str) -> Vec<String> {
     let request = name::type_name([op.name.as_str()]);
-    paragraphs([summary(op), format!("See [`{request}`]({}::{request}).", name::module(&op.name))])
+    paragraphs([summary(op), format!("See [`{request}`]({module}::{request}).")])
 }
 
 fn summary(op: &Operation) -> String {
@@ -270,9 +273,10 @@ fn described(what: &str, text: Option<&str>) -> String {
 /// A sentence after a colon: its first word in lower case, unless that is a name.
 fn continued(sentence: &str) -> String {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let article = |word: &str| matches!(word, "A" | "An" | "The");
     let mut words = sentence.split(' ');
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let is_name = first.chars().skip(1).any(|c| !c.is_lowercase()) || capital(second);
+    let is_name = !article(first) && (first.chars().skip(1).any(|c| !c.is_lowercase()) || capital(second));
     match sentence.chars().next() {
         Some(initial) if !is_name => initial.to_lowercase().chain(sentence.chars().skip(1)).collect(),
         _ => sentence.to_owned(),

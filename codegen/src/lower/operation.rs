@@ -15,6 +15,7 @@ use crate::{name, table};
 pub(super) fn lower_operation<'a>(
     api: &'a Api,
     op: &'a Operation,
+    module: String,
     product: &'a ProductSpec<'a>,
     arena: &'a Bump,
 ) -> OperationPlan<'a> {
@@ -28,9 +29,9 @@ pub(super) fn lower_operation<'a>(
     let response = lower_response(op, &mut types, names.response.clone());
     OperationPlan {
         file: &op.file,
-        module: name::module(&op.name),
-        method: name::method(&op.name),
-        method_docs: docs::method(op),
+        method: name::method(&module),
+        method_docs: docs::method(op, &module),
+        module,
         request: StructPlan { docs: docs::operation(op), side: Side::Request, fields, name: names.request },
         call,
         items,

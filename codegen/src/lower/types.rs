@@ -68,6 +68,7 @@ impl<'s, 'a> Types<'s, 'a> {
             .zip(docs)
             .map(|((field, name, ty), docs)| FieldPlan {
                 wire: &field.name,
+                setter: name::nested_setter(&name),
                 name,
                 docs,
                 sensitive: field.sensitive,

@@ -236,3 +236,18 @@ impl Completion {
         self.failure = set.failure.or(self.failure.take());
     }
 }
+
+impl Operation {
+    /// Whether what a correction can set is the same as in `other`, wherever it was written.
+    pub(crate) fn same_facts(&self, other: &Operation) -> bool {
+        let value = |access: &Option<Spanned<Access>>| access.as_ref().map(|access| access.value);
+        let auth = |auth: &Option<Spanned<Auth>>| auth.as_ref().map(|auth| auth.value);
+        let methods = |methods: &Option<Vec<Spanned<Method>>>| -> Vec<Method> {
+            methods.iter().flatten().map(|method| method.value).collect()
+        };
+        value(&self.access) == value(&other.access)
+            && auth(&self.auth) == auth(&other.auth)
+            && methods(&self.methods) == methods(&other.methods)
+            && self.rules == other.rules
+    }
+}

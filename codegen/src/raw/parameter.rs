@@ -275,8 +275,11 @@ macro_rules! for_each_key {
 }
 
 impl Parameter {
-    /// Takes over every key that `set` has.
+    /// Takes over every key that `set` has. What a person has set is no longer inferred.
     pub(crate) fn set(&mut self, set: &Parameter) {
+        if let Some(inferred) = &mut self.inferred {
+            inferred.value.retain(|key| !set.has(&key.value));
+        }
         macro_rules! take {
             ($($field:ident $name:literal),*) => {
                 $(if set.$field.is_some() { self.$field = set.$field.clone(); })*

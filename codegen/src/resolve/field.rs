@@ -23,14 +23,14 @@ impl Resolver<'_> {
 
     /// One field; `origin` is its name, or the node around it where it has none.
     pub(super) fn resolve_field(&mut self, name: &str, raw: &Parameter, path: &str, origin: Origin) -> Field {
-        let raw = &self.apply_fixes(raw, path);
+        // Items share the path of their list, whose own corrections, text and name they must not take.
+        let named = !name.is_empty();
+        let raw = &if named { self.apply_fixes(raw, path) } else { raw.clone() };
         let rules = self.resolve_rules(raw, path);
         let value_path = |value: &str| format!("{path}.{value}");
         let values: Vec<String> =
             raw.values.iter().flat_map(|values| &values.value).map(|value| value.value.text()).collect();
-        // Items share the path of their list, whose own text and name they must not take.
-        let named = !name.is_empty();
-        Field {
+        let mut field = Field {
             name: name.to_owned(),
             rust_name: if named { self.resolve_name(path) } else { None },
             text: if named { self.overlay.text(path, raw.doc.as_ref()) } else { None },
@@ -58,7 +58,9 @@ impl Resolver<'_> {
                 .collect(),
             rules,
             origin,
-        }
+        };
+        spread_secrecy(&mut field);
+        field
     }
 
     fn apply_fixes(&mut self, raw: &Parameter, path: &str) -> Parameter {
@@ -157,6 +159,19 @@ impl Resolver<'_> {
                 let message = format!("`inferred` names `{}`, which is not a key here", key.value);
                 self.diagnostics.push(Diagnostic::error("inferred-key", message).at(key.origin));
             }
+        }
+    }
+}
+
+/// What holds a secret is one, and so is what is held by one; objects keep to their fields.
+fn spread_secrecy(field: &mut Field) {
+    if let Type::List(item) | Type::Map(item) = &mut field.ty {
+        field.sensitive |= item.sensitive;
+    }
+    if field.sensitive {
+        for child in field.children_mut() {
+            child.sensitive = true;
+            spread_secrecy(child);
         }
     }
 }

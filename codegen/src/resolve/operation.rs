@@ -60,13 +60,18 @@ impl Resolver<'_> {
 
     fn apply_operation_fixes(&mut self, raw: &raw::Operation, name: &str) -> raw::Operation {
         let mut fixed = raw.clone();
+        let mut any = false;
         for set in self.overlay.fixes(name) {
             if let Set::Operation(set) = set {
+                any = true;
                 fixed.access = set.access.clone().or(fixed.access);
                 fixed.auth = set.auth.clone().or(fixed.auth);
                 fixed.methods = set.methods.clone().or(fixed.methods);
                 fixed.rules = set.rules.clone().or(fixed.rules);
             }
+        }
+        if any && fixed.same_facts(raw) {
+            self.overlay.report_idle_fix(name, self.diagnostics);
         }
         fixed
     }

@@ -102,13 +102,13 @@ impl<'c, A, B, C> ChangeResourceGroupCall<'c, A, B, C> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
-    Anycasteipaddress,
+    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
+    AnycastEipAddress,
     #[doc(hidden)]
     Unknown(Unknown),
 }
 
-acs_runtime::open_enum!(ResourceType { Anycasteipaddress = "ANYCASTEIPADDRESS", });
+acs_runtime::open_enum!(ResourceType { AnycastEipAddress = "ANYCASTEIPADDRESS", });
 
 /// What [`ChangeResourceGroup`] returns.
 ///

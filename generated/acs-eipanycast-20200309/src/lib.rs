@@ -63,6 +63,9 @@ pub mod update_anycast_eip_address_associations;
 /// Names of required parameters, as compile errors show them.
 pub mod required;
 
+/// The runtime that this client is made for: errors, credentials, transports.
+pub use acs_runtime as runtime;
+
 /// A client of Eipanycast 2020-03-09.
 ///
 /// Cheap to clone; clones share their connections.

@@ -138,13 +138,13 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
-    Anycasteipaddress,
+    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
+    AnycastEipAddress,
     #[doc(hidden)]
     Unknown(Unknown),
 }
 
-acs_runtime::open_enum!(ResourceType { Anycasteipaddress = "ANYCASTEIPADDRESS", });
+acs_runtime::open_enum!(ResourceType { AnycastEipAddress = "ANYCASTEIPADDRESS", });
 
 /// `Tag` of a request.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -281,14 +281,14 @@ impl Decode for ListTagResourcesResponseTagResources {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseTagResourcesResourceType {
-    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
-    Anycasteipaddress,
+    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
+    AnycastEipAddress,
     #[doc(hidden)]
     Unknown(Unknown),
 }
 
 acs_runtime::open_enum!(
-    ResponseTagResourcesResourceType { Anycasteipaddress = "ANYCASTEIPADDRESS", }
+    ResponseTagResourcesResourceType { AnycastEipAddress = "ANYCASTEIPADDRESS", }
 );
 
 static SPEC: OperationSpec<'static> = OperationSpec {

@@ -108,13 +108,13 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
-    Anycasteipaddress,
+    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
+    AnycastEipAddress,
     #[doc(hidden)]
     Unknown(Unknown),
 }
 
-acs_runtime::open_enum!(ResourceType { Anycasteipaddress = "ANYCASTEIPADDRESS", });
+acs_runtime::open_enum!(ResourceType { AnycastEipAddress = "ANYCASTEIPADDRESS", });
 
 /// `Tag` of a request.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -108,13 +108,13 @@ impl<'c, A, B> UntagResourcesCall<'c, A, B> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `ANYCASTEIPADDRESS`: An Anycast EIP.
-    Anycasteipaddress,
+    /// `ANYCASTEIPADDRESS`: an Anycast EIP.
+    AnycastEipAddress,
     #[doc(hidden)]
     Unknown(Unknown),
 }
 
-acs_runtime::open_enum!(ResourceType { Anycasteipaddress = "ANYCASTEIPADDRESS", });
+acs_runtime::open_enum!(ResourceType { AnycastEipAddress = "ANYCASTEIPADDRESS", });
 
 /// The documented error codes of [`UntagResources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -152,7 +152,7 @@ pub enum AssumeRoleError {
     InvalidParameterDurationSeconds,
     /// 400 `InvalidParameter.ExternalId`: the external ID is malformed.
     InvalidParameterExternalId,
-    /// 400 `InvalidParameter.RoleArn`: The ARN of the role is malformed.
+    /// 400 `InvalidParameter.RoleArn`: the ARN of the role is malformed.
     InvalidParameterRoleArn,
     /// 400 `InvalidParameter.RoleSessionName`: the name of the session is malformed.
     InvalidParameterRoleSessionName,

@@ -30,6 +30,9 @@ pub mod get_caller_identity;
 /// Names of required parameters, as compile errors show them.
 pub mod required;
 
+/// The runtime that this client is made for: errors, credentials, transports.
+pub use acs_runtime as runtime;
+
 /// A client of Sts 2015-04-01.
 ///
 /// Cheap to clone; clones share their connections.
