@@ -76,7 +76,8 @@ impl<'c, O: Operation, S> Call<'c, O, S> {
         Send::new(self.run(false))
     }
 
-    /// Asks the service whether it would carry the request out, without carrying it out.
+    /// Asks the service whether it would carry the request out, without carrying it out. It has an idempotency token of
+    /// its own, unless the request has one.
     pub fn dry_run(self) -> DryRun<'c, O> {
         DryRun::new(self.run(true))
     }
@@ -95,7 +96,8 @@ impl<'c, O: Operation, S> Call<'c, O, S> {
 }
 
 impl<'c, O: Operation> Call<'c, O> {
-    /// Adds a parameter that the types do not know, or overrides one that they do, by its wire name.
+    /// Adds a parameter that the types do not know, or overrides one that they do, by its wire name. It is sent as this
+    /// text, and not checked.
     ///
     /// One that is not documented goes to the query, or to the body where all documented ones do.
     pub fn with_param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
@@ -103,7 +105,7 @@ impl<'c, O: Operation> Call<'c, O> {
         self
     }
 
-    /// How long the call may take with all its attempts.
+    /// How long the call may take with all its attempts, from the first byte that is sent.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
@@ -136,7 +138,8 @@ impl<'c, O: Operation> Call<'c, O> {
         prepare::validate(self.client, O::SPEC, &self.options, self.written())
     }
 
-    /// The signed request, not sent.
+    /// The signed request, not sent. Its address and headers hold all parameters and the security token, and its `Debug`
+    /// shows them.
     ///
     /// # Errors
     ///

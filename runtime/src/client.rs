@@ -150,7 +150,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How long a call may take with all its attempts; 60 seconds when not set.
+    /// How long a call may take with all its attempts, from the first byte that is sent; 60 seconds when not set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.total = timeout;
         self

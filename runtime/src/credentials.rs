@@ -95,14 +95,20 @@ pub(crate) fn from_variables(
     variable: impl Fn(&str) -> Option<String>,
 ) -> Result<Credentials, CredentialsError> {
     let needed = |name: &'static str| {
-        let value = variable(name).filter(|value| !value.is_empty());
+        // A line break at the end comes from a file, and is no part of a key.
+        let value = variable(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         value.ok_or_else(|| {
             CredentialsError::new(format!("`{name}` is not set, set it or give credentials to the client"))
         })
     };
     let id = needed("ALIBABA_CLOUD_ACCESS_KEY_ID")?;
     let secret = needed("ALIBABA_CLOUD_ACCESS_KEY_SECRET")?;
-    Ok(Credentials::build(id, secret, variable("ALIBABA_CLOUD_SECURITY_TOKEN"), "env"))
+    Ok(Credentials::build(
+        id,
+        secret,
+        variable("ALIBABA_CLOUD_SECURITY_TOKEN").map(|token| token.trim().to_owned()),
+        "env",
+    ))
 }
 
 /// Why there are no credentials.

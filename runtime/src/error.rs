@@ -18,6 +18,9 @@ use crate::{Codes, Operation, Raw};
 pub use classify::Kind;
 pub use envelope::Envelope;
 
+/// Longest part of a service's message that `Display` shows, in characters; `message()` has all of it.
+const SHOWN: usize = 1000;
+
 /// Why a call did not succeed. Never shows secrets, and never the string to sign that a service sends back.
 pub struct Error(Box<Inner>);
 
@@ -92,6 +95,7 @@ impl Error {
             Cause::Encode(_) => Kind::Encode,
             Cause::Decode { .. } => Kind::Decode,
             Cause::Transport(error) if error.is_timeout() => Kind::Timeout,
+            Cause::Transport(error) if error.is_setup() => Kind::Configuration,
             Cause::Transport(_) => Kind::Transport,
             Cause::Credentials(_) => Kind::Credentials,
             Cause::Configuration(_) => Kind::Configuration,
@@ -235,11 +239,17 @@ impl fmt::Display for Error {
 
 fn fmt_envelope(envelope: &Envelope, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match (envelope.code(), envelope.message()) {
-        (Some(code), Some(message)) => write!(f, "{code}: {message}"),
-        (Some(code), None) => f.write_str(code),
-        (None, Some(message)) => f.write_str(message),
+        (Some(code), Some(message)) => write!(f, "{}: {}", one_line(code), one_line(message)),
+        (Some(code), None) => f.write_str(&one_line(code)),
+        (None, Some(message)) => f.write_str(&one_line(message)),
         (None, None) => f.write_str("the service refused the request without a code"),
     }
+}
+
+/// What a service says, fit for a log: one line, and not too long.
+fn one_line(text: &str) -> String {
+    let line: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if line.len() < text.len() { line + "…" } else { line }
 }
 
 fn fmt_violations(violations: &[Violation], f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -47,6 +47,7 @@ enum Problem {
     Connect,
     Exchange,
     TooLarge(usize),
+    Setup,
 }
 
 impl TransportError {
@@ -70,6 +71,16 @@ impl TransportError {
         Self { problem: Problem::TooLarge(limit), source: None }
     }
 
+    /// The transport cannot be set up, or cannot send such a request at all.
+    pub fn setup(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { problem: Problem::Setup, source: Some(source.into()) }
+    }
+
+    /// Whether it is the transport itself, and neither the network nor the service.
+    pub fn is_setup(&self) -> bool {
+        self.problem == Problem::Setup
+    }
+
     /// Whether time ran out.
     pub fn is_timeout(&self) -> bool {
         self.problem == Problem::Timeout
@@ -79,7 +90,7 @@ impl TransportError {
     pub fn is_retryable(&self) -> bool {
         match self.problem {
             Problem::Timeout | Problem::Connect | Problem::Exchange => true,
-            Problem::TooLarge(_) => false,
+            Problem::TooLarge(_) | Problem::Setup => false,
         }
     }
 }
@@ -90,6 +101,7 @@ impl fmt::Display for TransportError {
             Problem::Timeout => f.write_str("no answer in time"),
             Problem::Connect => f.write_str("could not connect"),
             Problem::Exchange => f.write_str("the connection failed"),
+            Problem::Setup => f.write_str("the transport is not set up for the request"),
             Problem::TooLarge(limit) => write!(f, "the answer has more than {limit} bytes"),
         }
     }

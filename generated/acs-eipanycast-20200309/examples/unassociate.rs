@@ -67,7 +67,9 @@ async fn try_out(client: &Client) -> Result<(), acs_runtime::Error> {
 /// A documented error is a variant of the operation's own enum.
 async fn match_an_error(client: &Client, emulator: &Emulator) -> Result<(), Box<dyn std::error::Error>> {
     emulator.fail_next("UnassociateAnycastEipAddress", "IncorrectStatus.Anycast")?;
-    let Err(error) = client.call(sound()).send().await else { return Err("the emulator did not fail".into()) };
+    let Err(error) = client.call(sound()).send().await else {
+        return Err("the emulator did not fail".into());
+    };
     match error.op::<Documented>() {
         Some(Documented::IncorrectStatusAnycast) => println!("\nthe address is busy, try later: {error}"),
         Some(other) => println!("\nanother documented error: {other}"),

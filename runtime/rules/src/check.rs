@@ -7,7 +7,10 @@ use std::borrow::Cow;
 
 use crate::path::Path;
 use crate::rule::{broken, describe, is_boolean, is_integer, list, number};
-use crate::{CrossRule, Kind, OperationSpec, ParameterSpec, Rule, Severity, TypeSpec, Value, Violation};
+use crate::{
+    CrossRule, Kind, OperationSpec, ParameterSpec, Place, Rule, Severity, TypeSpec, Value, Violation,
+    WireStyle,
+};
 
 /// Longest part of an offending value that a violation shows, in characters.
 const SHOWN: usize = 80;
@@ -30,7 +33,7 @@ const DEPTH: usize = 64;
 /// assert_eq!(violations[0].to_string(), "`ClientToken` must have ASCII characters only, found `é`");
 /// ```
 pub fn check(spec: &OperationSpec<'_>, request: &Value<'_>) -> Vec<Violation> {
-    let mut checker = Checker { spec, request, violations: Vec::new() };
+    let mut checker = Checker { spec, request, violations: Vec::new(), is_flat: false };
     checker.check_fields(spec.parameters, request, Path::ROOT, 0);
     for rule in spec.rules {
         checker.check_cross_rule(rule);
@@ -42,6 +45,9 @@ struct Checker<'c, 'a> {
     spec: &'c OperationSpec<'a>,
     request: &'c Value<'c>,
     violations: Vec<Violation>,
+    /// Whether the parameter that is being checked goes on the wire as dotted or joined names, where an empty list or
+    /// object leaves nothing behind.
+    is_flat: bool,
 }
 
 impl Checker<'_, '_> {
@@ -54,7 +60,10 @@ impl Checker<'_, '_> {
     ) {
         for field in fields {
             let path = path.field(field.name, field.field);
-            let value = object.get(field.name);
+            if depth == 0 {
+                self.is_flat = is_flat(field);
+            }
+            let value = object.get(field.name).filter(|value| !(self.is_flat && is_empty(value)));
             if value.is_none() && field.required {
                 self.report(field, path, "required", "is required".to_owned(), None, Severity::Error);
             }
@@ -164,11 +173,17 @@ impl Checker<'_, '_> {
         given.or_else(default).is_some_and(|text| values.contains(&&*text))
     }
 
+    /// Whether a top-level parameter reaches the service.
+    fn is_given(&self, name: &str) -> bool {
+        let is_flat = self.spec.parameter(name).is_some_and(is_flat);
+        self.request.get(name).is_some_and(|value| !(is_flat && is_empty(value)))
+    }
+
     fn check_cross_rule(&mut self, rule: &CrossRule<'_>) {
         let (CrossRule::AtLeastOne { names, inferred }
         | CrossRule::ExactlyOne { names, inferred }
         | CrossRule::Exclusive { names, inferred }) = rule;
-        let given = names.iter().filter(|name| self.request.get(name).is_some()).count();
+        let given = names.iter().filter(|name| self.is_given(name)).count();
         let (name, message) = match rule {
             CrossRule::AtLeastOne { .. } if given == 0 => {
                 ("at-least-one", format!("at least one of {} is required", list(names)))
@@ -233,11 +248,27 @@ impl Checker<'_, '_> {
     }
 }
 
-fn shorten(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+fn is_flat(parameter: &ParameterSpec<'_>) -> bool {
+    let is_named = matches!(parameter.place, Place::Query | Place::Form | Place::Header | Place::Host);
+    is_named && parameter.wire != WireStyle::Json
+}
+
+fn is_empty(value: &Value<'_>) -> bool {
+    match value {
+        Value::List(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        Value::Text(_)
+        | Value::Boolean(_)
+        | Value::Integer(_)
+        | Value::Number(_)
+        | Value::Bytes(_)
+        | Value::Null => false,
     }
+}
+
+fn shorten(text: &str) -> String {
+    let shown: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if shown.len() < text.len() { shown + "…" } else { shown }
 }
 
 #[cfg(test)]

@@ -131,7 +131,7 @@ fn integer(value: &Value<'_>) -> Option<i64> {
 pub(crate) fn number(value: &Value<'_>) -> Option<f64> {
     match value {
         Value::Integer(number) => Some(*number as f64),
-        Value::Number(number) => Some(*number),
+        Value::Number(number) => Some(*number).filter(|number| number.is_finite()),
         Value::Text(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
         Value::Boolean(_) | Value::List(_) | Value::Object(_) | Value::Bytes(_) | Value::Null => None,
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-use acs_rules::{Kind, OperationSpec, Role, Severity, Value, Violation, check};
+use acs_rules::{Auth, Kind, OperationSpec, Role, Severity, Value, Violation, check};
 
 use crate::Error;
 use crate::client::Client;
@@ -52,8 +52,8 @@ impl Prepared {
     pub(super) async fn sign(&self, client: &Client) -> Result<SignedRequest, Error> {
         let settings = client.settings();
         let credentials = match &settings.credentials {
-            Some(provider) => Some(provider.provide().await?),
-            None => None,
+            Some(provider) if self.spec.auth == Auth::Signed => Some(provider.provide().await?),
+            Some(_) | None => None,
         };
         let nonce = RandomId::new().nonce();
         let time = SystemTime::now();
@@ -73,7 +73,9 @@ fn prepare(
     let settings = client.settings();
     check_product(client, spec)?;
     let mut fields = written.into_fields();
-    fill(&mut fields, spec, client, options);
+    // A dry run is another request than the one that it tries out, and must not use up that one's token.
+    let token = if is_dry_run { options.token.map(|_| RandomId::new()) } else { options.token };
+    fill(&mut fields, spec, client, options, token);
     if is_dry_run {
         let parameter = spec.role(Role::DryRun);
         let parameter = parameter.ok_or_else(|| Error::configuration("the operation has no dry run"))?;
@@ -83,7 +85,7 @@ fn prepare(
     }
     let request = Value::Object(fields);
     if options.checks.unwrap_or(settings.checks) {
-        enforce(spec, check(spec, &request))?;
+        enforce(spec, violations(spec, &request, options))?;
     }
     let layout = lay_out(spec, &request)?;
     let attempt = options.attempt_timeout.unwrap_or(settings.limits.attempt);
@@ -98,8 +100,25 @@ pub(super) fn validate(
     written: Writer<'_>,
 ) -> Vec<Violation> {
     let mut fields = written.into_fields();
-    fill(&mut fields, spec, client, options);
-    check(spec, &Value::Object(fields))
+    fill(&mut fields, spec, client, options, options.token);
+    violations(spec, &Value::Object(fields), options)
+}
+
+/// What the table says about a request. A parameter that was given by name is the caller's own affair.
+fn violations(
+    spec: &'static OperationSpec<'static>,
+    request: &Value<'_>,
+    options: &Options,
+) -> Vec<Violation> {
+    let mut violations = check(spec, request);
+    let given = |violation: &Violation| {
+        options.params.iter().any(|(name, _)| {
+            let rest = violation.path().strip_prefix(name.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    };
+    violations.retain(|violation| !given(violation));
+    violations
 }
 
 /// Fills in what roles say about parameters that were left out, and what the call adds to its request.
@@ -108,11 +127,12 @@ fn fill<'r>(
     spec: &'static OperationSpec<'static>,
     client: &'r Client,
     options: &'r Options,
+    token: Option<RandomId>,
 ) {
     for (name, value) in &options.params {
         put(fields, name, Value::from(value.as_str()));
     }
-    if let (Some(parameter), Some(token)) = (spec.role(Role::IdempotencyToken), options.token) {
+    if let (Some(parameter), Some(token)) = (spec.role(Role::IdempotencyToken), token) {
         put_absent(fields, parameter.name, || Value::from(token.token()));
     }
     if let (Some(parameter), Some(region)) = (spec.role(Role::Region), client.region()) {

@@ -1,5 +1,6 @@
 //! Unflatten: dotted names become lists and objects again, as the table says. The other half of `flatten`.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -7,8 +8,9 @@ use acs_rules::{Kind, OperationSpec, ParameterSpec, ProductSpec, Value, WireStyl
 
 use super::from_json;
 
-/// Most items of a list, which bounds what a number in a name can make us allocate.
-const ITEMS: usize = 10_000;
+/// Most names and list items of a request, the ones that a list leaves out included: what a few bytes in names can make
+/// us allocate and search is bounded.
+const PARTS: usize = 10_000;
 /// Deepest nesting of a name.
 const DEPTH: usize = 64;
 
@@ -46,6 +48,7 @@ pub fn unflatten<N: AsRef<str>, V: AsRef<str>>(
     pairs: impl IntoIterator<Item = (N, V)>,
 ) -> Result<Value<'static>, MalformedName> {
     let mut root = Vec::new();
+    let parts = Cell::new(PARTS);
     for (name, value) in pairs {
         let (name, value) = (name.as_ref(), value.as_ref());
         let (parameter, rest) = match longest(spec.parameters, name) {
@@ -53,9 +56,10 @@ pub fn unflatten<N: AsRef<str>, V: AsRef<str>>(
             _ => (None, None),
         };
         let key = parameter.map_or(name, |parameter| parameter.name);
-        let target = Target { product: spec.product, value };
+        let target = Target { product: spec.product, value, parts: &parts };
         target
-            .insert(entry(&mut root, key), parameter, rest, 0)
+            .entry(&mut root, key)
+            .and_then(|node| target.insert(node, parameter, rest, 0))
             .map_err(|problem| MalformedName { name: name.to_owned(), problem })?;
     }
     Ok(Node::Object(root).into_value())
@@ -76,6 +80,8 @@ enum Node {
 struct Target<'t> {
     product: &'t ProductSpec<'t>,
     value: &'t str,
+    /// How many parts the request may still have.
+    parts: &'t Cell<usize>,
 }
 
 impl Target<'_> {
@@ -97,7 +103,7 @@ impl Target<'_> {
             Some(Kind::List(item)) => self.insert_item(node, item, rest, depth),
             Some(Kind::Map(item)) => {
                 let (key, rest) = if is_nested(item) { split(rest) } else { (rest, None) };
-                self.insert(entry(node.object()?, key), Some(item), rest, depth + 1)
+                self.insert(self.entry(node.object()?, key)?, Some(item), rest, depth + 1)
             }
             Some(Kind::Object(_) | Kind::Shared(_)) => {
                 let fields = spec.and_then(|spec| spec.fields(self.product)).unwrap_or_default();
@@ -108,12 +114,12 @@ impl Target<'_> {
                         (None, key, rest)
                     }
                 };
-                self.insert(entry(node.object()?, key), field, rest, depth + 1)
+                self.insert(self.entry(node.object()?, key)?, field, rest, depth + 1)
             }
             Some(Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number | Kind::Binary | Kind::Any)
             | None => {
                 let (key, rest) = split(rest);
-                self.insert(entry(node.any()?, key), None, rest, depth + 1)
+                self.insert(self.entry(node.any()?, key)?, None, rest, depth + 1)
             }
         }
     }
@@ -127,13 +133,32 @@ impl Target<'_> {
     ) -> Result<(), &'static str> {
         let (number, rest) = split(rest);
         let number: usize = number.parse().map_err(|_| "is a list, whose items are numbered from 1")?;
-        match number {
-            0 => Err("is a list, whose items are numbered from 1"),
-            1..=ITEMS => {
-                self.insert(node.list(item)?.entry(number).or_default(), Some(item), rest, depth + 1)
-            }
-            _ => Err("has too large a number"),
+        if number == 0 {
+            return Err("is a list, whose items are numbered from 1");
         }
+        let items = node.list(item)?;
+        let last = items.keys().next_back().copied().unwrap_or_default();
+        self.spend(number.saturating_sub(last)).map_err(|_| "has too large a number")?;
+        self.insert(items.entry(number).or_default(), Some(item), rest, depth + 1)
+    }
+
+    fn entry<'n>(
+        &self,
+        fields: &'n mut Vec<(String, Node)>,
+        name: &str,
+    ) -> Result<&'n mut Node, &'static str> {
+        let index = fields.iter().position(|(field, _)| field == name).unwrap_or(fields.len());
+        if index == fields.len() {
+            self.spend(1)?;
+            fields.push((name.to_owned(), Node::Empty));
+        }
+        Ok(&mut fields[index].1)
+    }
+
+    fn spend(&self, parts: usize) -> Result<(), &'static str> {
+        let left = self.parts.get().checked_sub(parts).ok_or("is one name too many")?;
+        self.parts.set(left);
+        Ok(())
     }
 }
 
@@ -222,14 +247,6 @@ fn read_leaf(spec: Option<&ParameterSpec<'_>>, text: &str) -> Value<'static> {
         }
         _ => Value::from(text.to_owned()),
     }
-}
-
-fn entry<'n>(fields: &'n mut Vec<(String, Node)>, name: &str) -> &'n mut Node {
-    let index = fields.iter().position(|(field, _)| field == name).unwrap_or(fields.len());
-    if index == fields.len() {
-        fields.push((name.to_owned(), Node::Empty));
-    }
-    &mut fields[index].1
 }
 
 /// The field with the longest name that `name` is or goes on from with a dot, and what follows the dot.

@@ -54,9 +54,11 @@ enum By {
     Is(&'static str),
     Starts(&'static str),
     Contains(&'static str),
+    /// Contains both, in this order.
+    Between(&'static str, &'static str),
 }
 
-use By::{Contains, Is, Starts};
+use By::{Between, Contains, Is, Starts};
 
 /// The families, the first match wins: the names of some contain the names of others.
 const FAMILIES: &[(Kind, bool, &[By])] = &[
@@ -77,6 +79,7 @@ const FAMILIES: &[(Kind, bool, &[By])] = &[
             Starts("InvalidTimeStamp"),
             Starts("IllegalTimestamp"),
             Starts("InvalidCredentials"),
+            Starts("AuthenticationFail"),
         ],
     ),
     (
@@ -99,7 +102,11 @@ const FAMILIES: &[(Kind, bool, &[By])] = &[
             Contains("Quota"),
             Contains("LimitExceed"),
             Contains("ExceedLimit"),
+            Contains("NumberExceed"),
             Contains("InsufficientBalance"),
+            Contains("InArrears"),
+            Contains("NoStock"),
+            Contains("NotOnSale"),
         ],
     ),
     (
@@ -107,15 +114,33 @@ const FAMILIES: &[(Kind, bool, &[By])] = &[
         false,
         &[Contains("NotFound"), Contains("NotExist"), Contains("NoSuch"), Contains("NonExist")],
     ),
+    // Parameters that exclude each other do so every time.
+    (
+        Kind::InvalidParameter,
+        false,
+        &[Between("Param", "Conflict"), Between("Conflict", "Param"), Between("Invalid", "Conflict")],
+    ),
     (Kind::Conflict, true, &[Contains("Conflict"), Contains("Concurrent")]),
     (Kind::Conflict, false, &[Contains("Idempoten"), Contains("AlreadyExist"), Contains("Duplicate")]),
-    (Kind::Unavailable, true, &[Contains("Unavailable")]),
+    (Kind::Unavailable, true, &[Contains("Unavailable"), Contains("SystemBusy"), Contains("ServerBusy")]),
+    // Locked by the provider, for money or for security: waiting does not help.
+    (
+        Kind::WrongState,
+        false,
+        &[
+            Contains("FinancialLock"),
+            Contains("LockedForSecurity"),
+            Contains("SecurityLock"),
+            Contains("Expired"),
+        ],
+    ),
     (Kind::WrongState, true, &[Contains("Locked"), Contains("Busy"), Contains("Processing")]),
     (
         Kind::WrongState,
         false,
         &[
-            Contains("IncorrectStatus"),
+            Between("Incorrect", "Status"),
+            Between("Incorrect", "State"),
             Contains("InvalidStatus"),
             Contains("InvalidState"),
             Contains("StatusError"),
@@ -173,6 +198,7 @@ impl By {
             Is(name) => code == *name,
             Starts(name) => code.starts_with(name),
             Contains(name) => code.contains(name),
+            Between(first, then) => code.split_once(first).is_some_and(|(_, rest)| rest.contains(then)),
         }
     }
 }
@@ -213,6 +239,17 @@ mod tests {
         check("LastTokenProcessing", 400, Kind::Conflict, true);
         check("ServiceUnavailable", 503, Kind::Unavailable, true);
         check("InternalError", 500, Kind::Internal, true);
+        check("IncorrectInstanceStatus", 403, Kind::WrongState, false);
+        check("IncorrectVpcStatus", 400, Kind::WrongState, false);
+        check("ConflictParameters", 400, Kind::InvalidParameter, false);
+        check("InvalidParameter.Conflict", 400, Kind::InvalidParameter, false);
+        check("InvalidVpcId.ConflictVpcCidr", 400, Kind::InvalidParameter, false);
+        check("InstanceLockedForSecurity", 403, Kind::WrongState, false);
+        check("IncorrectBusinessStatus.FinancialLocked", 400, Kind::WrongState, false);
+        check("SystemBusy", 400, Kind::Unavailable, true);
+        check("OperationDenied.NoStock", 403, Kind::Quota, false);
+        check("NumberExceed.Tags", 400, Kind::Quota, false);
+        check("AuthenticationFail.ApiUsername", 403, Kind::Authentication, false);
         check("DryRunOperation", 400, Kind::DryRunPassed, false);
     }
 

@@ -215,6 +215,18 @@ macro_rules! printable {
     };
 }
 
-printable!(CanonicalRequest, |request| request.0);
+/// Prints the text; `Debug` does not, for it holds the security token and every parameter.
+impl fmt::Display for CanonicalRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for CanonicalRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CanonicalRequest(..)")
+    }
+}
+
 printable!(StringToSign, |text| text.0);
 printable!(Signature, |signature| hex::encode(signature.0));

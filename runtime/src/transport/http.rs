@@ -8,6 +8,9 @@ use reqwest::redirect::Policy;
 use super::{Attempt, Sending, Transport, TransportError};
 use crate::Raw;
 
+/// The largest buffer that is made for a body before any of it has come, in bytes.
+const FIRST_BUFFER: usize = 64 << 10;
+
 /// Sends through one pool of connections, shared by all calls of a client.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
@@ -40,12 +43,12 @@ impl HttpTransport {
             .redirect(Policy::none())
             .referer(false)
             .build()
-            .map_err(TransportError::connect)?;
+            .map_err(TransportError::setup)?;
         Ok(Self { client })
     }
 
     async fn exchange(&self, attempt: Attempt) -> Result<Raw, TransportError> {
-        let mut request = reqwest::Request::try_from(attempt.request).map_err(transport_error)?;
+        let mut request = reqwest::Request::try_from(attempt.request).map_err(TransportError::setup)?;
         *request.timeout_mut() = Some(attempt.timeout);
         let mut response = self.client.execute(request).await.map_err(transport_error)?;
         let body = read_body(&mut response, attempt.body_limit).await?;
@@ -64,8 +67,8 @@ async fn read_body(response: &mut reqwest::Response, limit: usize) -> Result<Byt
     if announced > limit as u64 {
         return Err(TransportError::too_large(limit));
     }
-    // What is announced is no more than the limit, so it fits.
-    let mut body = BytesMut::with_capacity(announced as usize);
+    // An announcement is cheap; memory is given for what has come.
+    let mut body = BytesMut::with_capacity((announced as usize).min(FIRST_BUFFER));
     while let Some(chunk) = response.chunk().await.map_err(transport_error)? {
         if body.len() + chunk.len() > limit {
             return Err(TransportError::too_large(limit));

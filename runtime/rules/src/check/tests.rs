@@ -205,3 +205,26 @@ fn null_is_absent_and_bytes_are_the_text_that_they_spell() {
     );
     assert_eq!(said(&[0xff, 0xff, 0xff]), ["`Id` is required"]);
 }
+
+#[test]
+fn an_empty_list_that_leaves_nothing_on_the_wire_is_not_given() {
+    let item = ParameterSpec::item(Kind::Text);
+    let parameters = [
+        ParameterSpec::list("Ids", "ids", &item).required(),
+        ParameterSpec::list("Names", "names", &item).wire(WireStyle::Json).required(),
+    ];
+    let rules = [CrossRule::AtLeastOne { names: &["Ids", "Other"], inferred: false }];
+    let spec = OperationSpec { parameters: &parameters, rules: &rules, ..OperationSpec::rpc("Op") };
+    let request = object(vec![("Ids", Value::List(vec![])), ("Names", Value::List(vec![]))]);
+    let said: Vec<String> = check(&spec, &request).iter().map(Violation::to_string).collect();
+    assert_eq!(said, ["`Ids` is required", "`Ids, Other` at least one of `Ids` or `Other` is required"]);
+}
+
+#[test]
+fn what_is_no_number_is_refused() {
+    let parameters = [ParameterSpec::number("Ratio", "ratio")];
+    let spec = OperationSpec { parameters: &parameters, ..OperationSpec::rpc("Op") };
+    for number in [f64::NAN, f64::INFINITY] {
+        assert_eq!(check(&spec, &object(vec![("Ratio", number.into())])).len(), 1, "{number}");
+    }
+}

@@ -98,7 +98,7 @@ pub(super) async fn list_tags(client: &Client) -> TestResult {
     let response = client
         .list_tag_resources()
         .resource_id(["aeip-2zeerraiwb7ujsxdc****"])
-        .resource_type(ResourceType::Anycasteipaddress)
+        .resource_type(ResourceType::AnycastEipAddress)
         .tag([ListTagResourcesTag::default().key("FinanceDept").value("FinanceJoshua")])
         .next_token("FFmyTO70tTpLG6I3FmYAXGKPd****")
         .max_results("50")

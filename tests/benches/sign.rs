@@ -2,21 +2,20 @@
 //! and HMAC of the string to sign.
 //!
 //! Rounds of all cases are interleaved, and ratios taken round by round, so that a drift of the machine's speed
-//! cancels out: `cargo bench -p acs-runtime --bench sign`.
-
-#[path = "../tests/sample/mod.rs"]
-pub mod sample;
+//! cancels out: `cargo bench-sign`.
 
 use std::hint::black_box;
 use std::io::Write;
 use std::time::{Duration, Instant, SystemTime};
 
+use acs_eipanycast_20200309::Client;
+use acs_eipanycast_20200309::unassociate_anycast_eip_address::{
+    BindInstanceType, UnassociateAnycastEipAddress,
+};
 use acs_runtime::Error;
 use acs_runtime::credentials::Credentials;
 use acs_runtime::sign::SignedRequest;
 use hmac::{Hmac, KeyInit, Mac};
-use sample::Client;
-use sample::unassociate_anycast_eip_address::{BindInstanceType, UnassociateAnycastEipAddress};
 use sha2::{Digest, Sha256};
 
 const ROUNDS: usize = 25;
