@@ -63,7 +63,7 @@ impl Checker<'_, '_> {
             if depth == 0 {
                 self.is_flat = is_flat(field);
             }
-            let value = object.get(field.name).filter(|value| !(self.is_flat && is_empty(value)));
+            let value = object.get(field.name).filter(|value| !self.is_flat || stays(field, value));
             if value.is_none() && field.required {
                 self.report(field, path, "required", "is required".to_owned(), None, Severity::Error);
             }
@@ -175,8 +175,10 @@ impl Checker<'_, '_> {
 
     /// Whether a top-level parameter reaches the service.
     fn is_given(&self, name: &str) -> bool {
-        let is_flat = self.spec.parameter(name).is_some_and(is_flat);
-        self.request.get(name).is_some_and(|value| !(is_flat && is_empty(value)))
+        let parameter = self.spec.parameter(name);
+        let vanishes =
+            |value| parameter.is_some_and(|parameter| is_flat(parameter) && !stays(parameter, value));
+        self.request.get(name).is_some_and(|value| !vanishes(value))
     }
 
     fn check_cross_rule(&mut self, rule: &CrossRule<'_>) {
@@ -253,8 +255,9 @@ fn is_flat(parameter: &ParameterSpec<'_>) -> bool {
     is_named && parameter.wire != WireStyle::Json
 }
 
-fn is_empty(value: &Value<'_>) -> bool {
-    match value {
+/// Whether a value under dotted names leaves something behind, or has a rule that says more than that it is missing.
+fn stays(parameter: &ParameterSpec<'_>, value: &Value<'_>) -> bool {
+    let is_empty = match value {
         Value::List(items) => items.is_empty(),
         Value::Object(fields) => fields.is_empty(),
         Value::Text(_)
@@ -263,7 +266,8 @@ fn is_empty(value: &Value<'_>) -> bool {
         | Value::Number(_)
         | Value::Bytes(_)
         | Value::Null => false,
-    }
+    };
+    !is_empty || parameter.rules.iter().any(|rule| matches!(rule, Rule::MinItems(_)))
 }
 
 fn shorten(text: &str) -> String {
