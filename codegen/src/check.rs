@@ -13,6 +13,7 @@ use crate::model::{Api, Field, Operation, Type};
 
 /// Runs every lint over every operation.
 pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics) {
+    operations::check_duplicate_product(apis, diagnostics);
     for api in apis {
         operations::check_product_name(api, diagnostics);
         names::check_operation_clash(api, diagnostics);

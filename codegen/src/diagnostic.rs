@@ -1,8 +1,10 @@
 //! Diagnostics: what is wrong, where, and what to do, collected by the stage and shown together.
 
+mod render;
+
 use std::fmt;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+use annotate_snippets::Renderer;
 
 use crate::sources::Sources;
 use crate::span::Origin;
@@ -130,6 +132,15 @@ impl Diagnostics {
         });
     }
 
+    /// Forgets what is first of all about a file that is not kept.
+    pub(crate) fn retain_files(&mut self, keep: impl Fn(&str) -> bool) {
+        let sources = &self.sources;
+        self.list.retain(|diagnostic| {
+            let file = diagnostic.labels.first().and_then(|label| sources.file(label.origin.file));
+            file.is_none_or(|file| keep(&file.path))
+        });
+    }
+
     /// Forgets the warnings.
     pub fn errors_only(mut self) -> Self {
         self.list.retain(|diagnostic| diagnostic.level == Level::Error);
@@ -139,55 +150,10 @@ impl Diagnostics {
     /// The text that a person reads: each with its excerpt, in colour for a terminal.
     pub fn render(&self, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        let rendered = self.list.iter().map(|diagnostic| self.render_one(diagnostic, &renderer));
+        let rendered =
+            self.list.iter().map(|diagnostic| render::render(diagnostic, &self.sources, &renderer));
         rendered.collect::<Vec<_>>().join("\n\n")
     }
-
-    fn render_one(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-        let level = match diagnostic.level {
-            Level::Error => Title::ERROR,
-            Level::Warning => Title::WARNING,
-        };
-        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
-        let mut group = Group::with_title(title);
-        for snippet in self.snippets(diagnostic) {
-            group = group.element(snippet);
-        }
-        for help in &diagnostic.help {
-            group = group.element(Title::HELP.message(help.as_str()));
-        }
-        renderer.render(&[group])
-    }
-
-    /// One snippet per file, in the order of the labels.
-    fn snippets<'d>(
-        &'d self,
-        diagnostic: &'d Diagnostic,
-    ) -> Vec<Snippet<'d, annotate_snippets::Annotation<'d>>> {
-        let mut files: Vec<_> = diagnostic.labels.iter().map(|label| label.origin.file).collect();
-        files.dedup();
-        let mut snippets = Vec::new();
-        for file in files {
-            let Some(source) = self.sources.file(file) else { continue };
-            let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
-            for (index, label) in diagnostic.labels.iter().enumerate() {
-                if label.origin.file == file {
-                    let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-                    let text = (!label.text.is_empty()).then_some(label.text.as_str());
-                    snippet = snippet.annotation(kind.span(range(label, &source.text)).label(text));
-                }
-            }
-            snippets.push(snippet);
-        }
-        snippets
-    }
-}
-
-/// The label's bytes, within the text and on character boundaries.
-fn range(label: &Label, text: &str) -> std::ops::Range<usize> {
-    let start = text.floor_char_boundary(label.origin.span.start);
-    let end = text.ceil_char_boundary(label.origin.span.end.max(start));
-    start..end
 }
 
 impl fmt::Display for Diagnostics {

@@ -46,9 +46,14 @@ pub struct Generated {
 ///
 /// The diagnostics of the first stage that found an error in the specs, or an operation that does not exist.
 pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
-    let Model { apis, warnings } = model(sources)?;
+    let Model { apis, mut warnings } = model(sources)?;
     let runtime = parse_runtime(options, sources)?;
     let apis = select(apis, options.operations.as_deref(), sources)?;
+    if options.operations.is_some() {
+        let chosen: HashSet<&str> =
+            apis.iter().flat_map(|api| &api.operations).map(|op| op.file.as_str()).collect();
+        warnings.retain_files(|path| chosen.contains(path) || !is_operation(path));
+    }
     check_signing(&apis, sources)?;
     let packages = apis.iter().map(|api| {
         let arena = Bump::new();
@@ -77,7 +82,8 @@ pub fn model(sources: &Sources) -> Result<Model, Diagnostics> {
     let (apis, mut warnings) = resolve(&raw, sources)?;
     check::check(&apis, &mut warnings);
     warnings.propagate()?;
-    Ok(Model { apis, warnings })
+    // A type that no operation reaches is no part of what can be called.
+    Ok(Model { apis: apis.into_iter().map(retain_reachable).collect(), warnings })
 }
 
 fn parse_runtime(options: &Options, sources: &Sources) -> Result<TokenStream, Diagnostics> {
@@ -123,10 +129,18 @@ fn select(apis: Vec<Api>, chosen: Option<&[String]>, sources: &Sources) -> Resul
 
 fn select_api(mut api: Api, chosen: &[String]) -> Option<Api> {
     api.operations.retain(|op| chosen.contains(&op.name));
+    (!api.operations.is_empty()).then(|| retain_reachable(api))
+}
+
+fn retain_reachable(mut api: Api) -> Api {
     let fields = api.operations.iter().flat_map(|op| op.parameters.iter().chain(op.response.fields()));
     let reached: HashSet<String> = api.reachable(fields).into_iter().map(str::to_owned).collect();
     api.types.retain(|shared| reached.contains(&shared.name));
-    (!api.operations.is_empty()).then_some(api)
+    api
+}
+
+fn is_operation(path: &str) -> bool {
+    !path.ends_with("/product.yaml") && !path.ends_with("/overlay.yaml")
 }
 
 /// The package that a product version is generated into.

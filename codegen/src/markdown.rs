@@ -23,6 +23,7 @@ pub(crate) fn prose(text: &str) -> String {
             escape(part, &mut markdown);
         }
     }
+    markdown.retain(|c| !is_unfit(c));
     match markdown.chars().next() {
         Some('#' | '+' | '-' | '=' | '|' | '~' | '>') => format!("\\{markdown}"),
         Some(first) if first.is_ascii_digit() => guard_number(&markdown),
@@ -39,7 +40,7 @@ pub(crate) fn sentence(text: &str) -> String {
 
 /// Code as Markdown, whatever it contains.
 pub(crate) fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text.chars().map(|c| if is_unfit(c) { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     let padded = text.starts_with('`') || text.ends_with('`') || text.starts_with(' ') && text.ends_with(' ');
@@ -53,7 +54,7 @@ pub(crate) fn code(text: &str) -> String {
 pub(crate) fn fenced(language: &str, text: &str) -> Vec<String> {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat((longest + 1).max(3));
-    let lines = text.lines().map(|line| line.replace(|c: char| c.is_control(), " "));
+    let lines = text.lines().map(|line| line.replace(is_unfit, " "));
     std::iter::once(format!("{fence}{language}")).chain(lines).chain([fence.clone()]).collect()
 }
 
@@ -114,10 +115,16 @@ fn escape(text: &str, into: &mut String) {
         if c == ':' && (into.ends_with("http") || into.ends_with("https") || into.ends_with("ftp")) {
             into.push('\\');
         }
-        if !c.is_control() {
+        if !is_unfit(c) {
             into.push(c);
         }
     }
+}
+
+/// Control characters, and those that change the direction of the text around them, which rustc refuses.
+fn is_unfit(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `1. text` and `1) text` would start a list.
@@ -151,6 +158,7 @@ mod tests {
                 ("see [this](~~1~~)", "see \\[this\\](\\~\\~1\\~\\~)"),
                 ("use `Tag.N` or *", "use `Tag.N` or \\*"),
                 ("one ` tick", "one \\` tick"),
+                ("a \u{202e}b `c\u{202e}`", "a b `c`"),
                 ("````rust x````", "\\`\\`\\`\\`rust x\\`\\`\\`\\`"),
                 ("# title", "\\# title"),
                 ("- item", "\\- item"),

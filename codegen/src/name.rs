@@ -22,10 +22,10 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use crate::model::Field;
 
 /// Names that the generated fluent type uses itself, and that are therefore never a setter.
-const METHODS: &[&str] = &["send", "prepare", "dry_run"];
+const METHODS: &[&str] = &["send", "prepare", "dry_run", "new"];
 
 /// Names in the generated root beside the modules of operations.
-const ROOT_MODULES: &[&str] = &["required", "runtime", "types"];
+const ROOT_MODULES: &[&str] = &["lib", "main", "required", "runtime", "types"];
 
 /// Methods that the generated client has anyway.
 const CLIENT_METHODS: &[&str] = &["builder", "call", "clone", "from_env"];
@@ -235,7 +235,16 @@ mod tests {
 
     #[test]
     fn setters_leave_the_methods_of_a_call_alone() {
-        check(setter, &[("send", "send_"), ("dry_run", "dry_run_"), ("maybe_x", "maybe_x_"), ("on", "on")]);
+        check(
+            setter,
+            &[
+                ("send", "send_"),
+                ("new", "new_"),
+                ("dry_run", "dry_run_"),
+                ("maybe_x", "maybe_x_"),
+                ("on", "on"),
+            ],
+        );
     }
 
     #[test]

@@ -55,8 +55,21 @@ pub struct Target<'t> {
 ///
 /// # Errors
 ///
-/// A file that cannot be read, a path that leaves the target, and a file in the way that is not ours.
+/// A file that cannot be read, a path that leaves the target, a file in the way that is not ours, and an interrupted
+/// run that [`write`] is to finish first.
 pub fn compare(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
+    let journal = target.folder.join(JOURNAL);
+    if journal.exists() {
+        let message =
+            format!("a run was interrupted, and what is left to do stands in `{}`", journal.display());
+        return Err(one(
+            Diagnostic::error("interrupted", message).help("run the command without `--check` to finish it")
+        ));
+    }
+    compare_files(files, target)
+}
+
+fn compare_files(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut changes = Changes::default();
     for file in files {
@@ -86,20 +99,23 @@ pub fn compare(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostic
 /// while files were being moved into place, the next run finishes the work.
 pub fn write(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
     // Nothing to change, nothing to write: also in a folder that must not be written to.
-    if !target.folder.join(JOURNAL).exists() {
-        let changes = compare(files, target)?;
-        if changes.is_empty() {
-            return Ok(changes);
-        }
+    if let Ok(changes) = compare(files, target)
+        && changes.is_empty()
+    {
+        return Ok(changes);
     }
-    let failed_to = |what, error| one(failed(what, target.folder, &error));
-    let lock = lock(target.folder).map_err(|error| failed_to("write to", error))?;
-    finish(target).map_err(|error| failed_to("finish the interrupted run in", error))?;
-    let changes = compare(files, target)?;
+    let failed_to = |what, path: &Path, error| one(failed(what, path, &error));
+    let lock = lock(target.folder).map_err(|error| failed_to("write to", target.folder, error))?;
+    let journal = target.folder.join(JOURNAL);
+    finish(target).map_err(|error| failed_to("finish the interrupted run of", &journal, error))?;
+    let changes = compare_files(files, target)?;
     if !changes.is_empty() {
-        prepare(files, &changes, target.folder)
-            .and_then(|()| finish(target))
-            .map_err(|error| failed_to("write to", error))?;
+        if let Err(error) = prepare(files, &changes, target.folder) {
+            // What was laid out takes room on a disk that may be full.
+            let _ = remove_folder(&target.folder.join(DRAFT));
+            return Err(failed_to("write to", target.folder, error));
+        }
+        finish(target).map_err(|error| failed_to("write to", target.folder, error))?;
     }
     drop(lock);
     Ok(changes)
@@ -165,6 +181,7 @@ fn prepare(files: &[File], changes: &Changes, folder: &Path) -> io::Result<()> {
     let mut steps = String::new();
     let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();
     for (number, file) in files.iter().filter(|file| written.contains(file.path.as_str())).enumerate() {
+        probe(folder, &file.path)?;
         let mut staged = fs::File::create(draft.join(number.to_string()))?;
         staged.write_all(file.text.as_bytes())?;
         staged.sync_all()?;
@@ -177,6 +194,21 @@ fn prepare(files: &[File], changes: &Changes, folder: &Path) -> io::Result<()> {
     list.write_all(steps.as_bytes())?;
     list.sync_all()?;
     fs::rename(&draft, folder.join(JOURNAL))
+}
+
+/// Makes the folder of a file, and finds out what only the disk knows: whether it can have such a name, and whether the
+/// folder is where it seems to be.
+fn probe(folder: &Path, path: &str) -> io::Result<()> {
+    let path = inside(folder, path)?;
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent)?;
+    if !parent.canonicalize()?.starts_with(folder.canonicalize()?) {
+        return Err(io::Error::other(format!("`{}` is a link out of the target folder", parent.display())));
+    }
+    match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// Carries out the journal, if there is one; a step that was carried out before is passed over.
@@ -344,6 +376,34 @@ mod tests {
         fs::rename(folder.path().join(JOURNAL).join("0"), folder.path().join("a.rs")).expect("moves");
         let next = write(&files, target(&folder, &[])).expect("finishes");
         assert_eq!(next.unchanged, 2);
+    }
+
+    #[test]
+    fn a_name_that_the_disk_cannot_have_spoils_nothing() {
+        let folder = folder();
+        let long = format!("a/{}.rs", "x".repeat(300));
+        write(&[file("a/lib.rs", "1"), file(&long, "2")], target(&folder, &[])).expect_err("too long");
+        assert!(!folder.path().join("a/lib.rs").exists() && !folder.path().join(DRAFT).exists());
+        write(&[file("a/lib.rs", "1")], target(&folder, &[])).expect("writes");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_target_is_not_followed() {
+        let (folder, elsewhere) = (folder(), folder());
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("a")).expect("a link");
+        write(&[file("a/lib.rs", "1")], target(&folder, &[])).expect_err("refused");
+        assert!(!elsewhere.path().join("lib.rs").exists());
+    }
+
+    #[test]
+    fn an_interrupted_run_is_not_up_to_date() {
+        let folder = folder();
+        let files = [file("a.rs", "1")];
+        let changes = compare(&files, target(&folder, &[])).expect("compares");
+        prepare(&files, &changes, folder.path()).expect("prepares");
+        let error = compare(&files, target(&folder, &[])).expect_err("not finished");
+        assert!(error.to_string().contains("a run was interrupted"), "{error}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `acsgen emulate`.
 
+use std::error::Error as _;
 use std::io::{self, Write as _};
 
 use acs_emulator::{ACCESS_KEY_ID, ACCESS_KEY_SECRET, Emulator};
@@ -18,7 +19,10 @@ pub(crate) fn run(args: &EmulateArgs, report: &mut Report) -> Result<(), Failure
             let _ = writeln!(io::stderr(), "{request}");
         });
     }
-    let emulator = builder.start_blocking().map_err(|error| Failure::Message(error.to_string()))?;
+    let emulator = builder.start_blocking().map_err(|error| {
+        let reason = error.source().map(|source| format!(": {source}")).unwrap_or_default();
+        Failure::Message(format!("{error}{reason}"))
+    })?;
     report.result(emulator.url());
     report.note(&format!("access key ID `{ACCESS_KEY_ID}`, secret `{ACCESS_KEY_SECRET}`; stop with Ctrl-C"));
     emulator.wait();

@@ -70,7 +70,7 @@ impl Report {
     pub(crate) fn warnings(&self, warnings: &Diagnostics) {
         if !self.quiet && !warnings.is_empty() {
             self.error_line(&warnings.render(self.terminal));
-            self.error_line(&format!("{} warnings", warnings.count(Level::Warning)));
+            self.error_line(&format!("\n{}", count(warnings.count(Level::Warning), "warning")));
         }
     }
 
@@ -95,7 +95,7 @@ impl Report {
                 let diagnostics = if self.quiet { diagnostics.errors_only() } else { diagnostics };
                 self.error_line(&diagnostics.render(self.terminal));
                 let (errors, warnings) = (diagnostics.count(Level::Error), diagnostics.count(Level::Warning));
-                self.error_line(&format!("\n{errors} errors, {warnings} warnings"));
+                self.error_line(&format!("\n{}, {}", count(errors, "error"), count(warnings, "warning")));
             }
             Failure::Message(message) => self.error_line(&format!("error: {message}")),
         }
@@ -104,4 +104,9 @@ impl Report {
     fn error_line(&self, message: &str) {
         let _ = writeln!(io::stderr(), "{message}");
     }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
 }

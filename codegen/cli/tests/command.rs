@@ -117,7 +117,7 @@ fn a_mistake_in_a_spec_leaves_everything_as_it_was() {
     let said = folder.fails(&["generate"]);
     assert!(said.contains("specs/thing/2024-01-01/DetachThing.yaml:3:27"), "{said}");
     assert!(said.contains("did you mean `required`?"), "{said}");
-    assert!(said.contains("1 errors, 0 warnings"), "{said}");
+    assert!(said.contains("1 error, 0 warnings"), "{said}");
     assert_eq!(folder.read(MODULE), before);
 }
 

@@ -5,6 +5,20 @@ use acs_rules::{Place, Role};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Api, Field, Operation, Required, Type};
 
+/// `duplicate-product`: two folders that would be the same package.
+pub(super) fn check_duplicate_product(apis: &[Api], diagnostics: &mut Diagnostics) {
+    for (index, api) in apis.iter().enumerate() {
+        let package = crate::generate::package_name(api);
+        if let Some(first) =
+            apis[..index].iter().find(|first| crate::generate::package_name(first) == package)
+        {
+            let message = format!("`{}` {} is described twice", api.product, api.version);
+            let diagnostic = Diagnostic::error("duplicate-product", message).at(api.origin);
+            diagnostics.push(diagnostic.label(first.origin, "it stands here, too"));
+        }
+    }
+}
+
 /// `bad-name`: a product, a version or an operation that cannot name a package, a module or a file.
 pub(super) fn check_product_name(api: &Api, diagnostics: &mut Diagnostics) {
     let operations = api.operations.iter().map(|op| (&op.name, op.origin));

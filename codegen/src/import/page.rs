@@ -34,6 +34,7 @@ pub(super) fn read(file: FileId, text: &str, report: &mut Report) -> Result<Oper
     if sections.is_empty() {
         return Err(no_page("a page has sections such as `Request parameters` and `Error codes`", start));
     }
+    reader.report_missing(&sections, &title);
     Ok(reader.read_operation(title, &sections))
 }
 
@@ -50,6 +51,23 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
+    /// A page that was cut off has no end, and nothing else would show it.
+    fn report_missing(&mut self, sections: &[(Section, &[Line<'_>])], title: &Title<'_>) {
+        for (section, heading) in [
+            (Section::Parameters, "Request parameters"),
+            (Section::Response, "Response elements"),
+            (Section::Examples, "Examples"),
+            (Section::Errors, "Error codes"),
+        ] {
+            if !sections.iter().any(|(found, _)| *found == section) {
+                let message = format!("the page has no section `{heading}`");
+                let help = "if the page was cut off when it was saved, save it again";
+                let diagnostic = Diagnostic::warning("missing-section", message).at(self.origin(title.span));
+                self.report.push(diagnostic.help(help));
+            }
+        }
+    }
+
     fn read_operation(&mut self, title: Title<'_>, sections: &[(Section, &[Line<'_>])]) -> Operation {
         let mut operation = Operation {
             origin: self.origin(title.span),

@@ -45,7 +45,8 @@ fn diagnose(fixture: &str) -> Diagnostics {
     }
     let mut sources = Sources::new();
     for (name, text) in files {
-        sources.add(format!("p/1/{name}"), text);
+        let path = name.strip_prefix("../").map_or_else(|| format!("p/1/{name}"), |name| format!("p/{name}"));
+        sources.add(path, text);
     }
     match generate(&sources, &Options::default()) {
         Ok(Generated { warnings, .. }) => warnings,

@@ -1,0 +1,102 @@
+//! Diagnostics as a person reads them: message, place, excerpt, help.
+
+use std::ops::Range;
+
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level as Title, Origin as Place, Renderer, Snippet,
+};
+
+use super::{Diagnostic, Label, Level};
+use crate::sources::{SourceFile, Sources};
+
+/// Longest line that is shown whole, in bytes. Machines write files of one line with megabytes.
+const LINE: usize = 400;
+/// How much of a longer line is shown on each side of what is meant, in bytes.
+const AROUND: usize = 60;
+
+/// One diagnostic with its excerpts.
+pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+    let level = match diagnostic.level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let excerpts = excerpts(diagnostic, sources);
+    let help = diagnostic.help.iter().map(|help| Element::from(Title::HELP.message(help.as_str())));
+    renderer.render(&[Group::with_title(title).elements(excerpts.into_iter().chain(help))])
+}
+
+/// One excerpt per file, in the order of the labels; one per label where lines are too long to be shown.
+fn excerpts<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Element<'d>> {
+    let mut files: Vec<_> = diagnostic.labels.iter().map(|label| label.origin.file).collect();
+    files.dedup();
+    let mut elements = Vec::new();
+    for file in files {
+        let Some(source) = sources.file(file) else { continue };
+        let labels: Vec<_> = diagnostic.labels.iter().filter(|label| label.origin.file == file).collect();
+        let is_first = |label: &Label| diagnostic.labels.first() == Some(label);
+        if labels.iter().all(|label| line(&source.text, label.origin.span.start).len() <= LINE) {
+            let annotations =
+                labels.iter().map(|label| annotate(label, is_first(label), range(label, &source.text)));
+            let snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
+            elements.push(snippet.annotations(annotations).into());
+        } else {
+            labels.iter().for_each(|label| elements.extend(crop(label, is_first(label), source, sources)));
+        }
+    }
+    elements
+}
+
+/// The place, and what stands around it on its line.
+fn crop<'d>(label: &'d Label, is_first: bool, source: &'d SourceFile, sources: &Sources) -> [Element<'d>; 2] {
+    let text = source.text.as_str();
+    let (number, column) = sources.position(label.origin).unwrap_or((1, 1));
+    let range = range(label, text);
+    let line = line(text, range.start);
+    let start = text.floor_char_boundary(range.start.saturating_sub(AROUND)).max(line.start);
+    let end = text.ceil_char_boundary(range.end.min(range.start + AROUND) + AROUND).min(line.end).max(start);
+    let shown = range.start - start..range.end.min(end) - start;
+    let place = Place::path(source.path.as_str()).line(number).char_column(column);
+    let snippet = Snippet::source(&text[start..end]).line_start(number);
+    [place.into(), snippet.annotation(annotate(label, is_first, shown)).into()]
+}
+
+fn annotate(label: &Label, is_first: bool, range: Range<usize>) -> Annotation<'_> {
+    let kind = if is_first { AnnotationKind::Primary } else { AnnotationKind::Context };
+    let text = (!label.text.is_empty()).then_some(label.text.as_str());
+    kind.span(range).label(text)
+}
+
+/// The bytes of the line around a place.
+fn line(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    start..end
+}
+
+/// The label's bytes, within the text and on character boundaries.
+fn range(label: &Label, text: &str) -> Range<usize> {
+    let start = text.floor_char_boundary(label.origin.span.start);
+    let end = text.ceil_char_boundary(label.origin.span.end.max(start));
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::{Origin, Span};
+
+    #[test]
+    fn of_a_long_line_a_part_is_shown_with_its_true_place() {
+        let mut sources = Sources::new();
+        let text = format!("first\n{}HERE{}\nlast", "中".repeat(1000), "x".repeat(5000));
+        let start = text.find("HERE").expect("it is there");
+        let file = sources.add("long.json", text);
+        let origin = Origin { file, span: Span { start, end: start + 4 } };
+        let diagnostic = Diagnostic::error("long", "too long").label(origin, "look");
+        let shown = render(&diagnostic, &sources, &Renderer::plain());
+        assert!(shown.contains("long.json:2:1001"), "{shown}");
+        assert!(shown.contains("^^^^ look") && shown.len() < 1000, "{shown}");
+    }
+}
