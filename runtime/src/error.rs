@@ -221,12 +221,12 @@ impl fmt::Display for Error {
             write!(f, "`{}`: ", operation.name)?;
         }
         match &self.0.cause {
-            Cause::Service { envelope, .. } => fmt_envelope(envelope, f)?,
+            Cause::Service { envelope, raw, .. } => fmt_envelope(envelope, raw, f)?,
             Cause::Violations(violations) => fmt_violations(violations, f)?,
-            Cause::Encode(_) => f.write_str("the request cannot be sent")?,
-            Cause::Decode { .. } => f.write_str("the answer cannot be decoded")?,
-            Cause::Transport(error) => fmt::Display::fmt(error, f)?,
-            Cause::Credentials(_) => f.write_str("there are no credentials to sign with")?,
+            Cause::Encode(error) => write!(f, "the request cannot be sent, {error}")?,
+            Cause::Decode { error, .. } => write!(f, "the answer cannot be decoded, {error}")?,
+            Cause::Transport(error) => fmt_transport(error, f)?,
+            Cause::Credentials(error) => write!(f, "there are no credentials to sign with, {error}")?,
             Cause::Configuration(message) => f.write_str(message)?,
         }
         match (self.http_status(), self.request_id()) {
@@ -237,12 +237,27 @@ impl fmt::Display for Error {
     }
 }
 
-fn fmt_envelope(envelope: &Envelope, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// What failed, and why in the words of the system: a chain of libraries says the same in between.
+fn fmt_transport(error: &TransportError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut reason = std::error::Error::source(error);
+    while let Some(deeper) = reason.and_then(std::error::Error::source) {
+        reason = Some(deeper);
+    }
+    match reason {
+        Some(reason) => write!(f, "{error}: {}", one_line(&reason.to_string())),
+        None => write!(f, "{error}"),
+    }
+}
+
+fn fmt_envelope(envelope: &Envelope, raw: &Raw, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match (envelope.code(), envelope.message()) {
         (Some(code), Some(message)) => write!(f, "{}: {}", one_line(code), one_line(message)),
         (Some(code), None) => f.write_str(&one_line(code)),
         (None, Some(message)) => f.write_str(&one_line(message)),
-        (None, None) => f.write_str("the service refused the request without a code"),
+        (None, None) => match raw.header("location") {
+            Some(location) => write!(f, "redirected to {}, which is not followed", one_line(location)),
+            None => f.write_str("the service refused the request without a code"),
+        },
     }
 }
 
@@ -279,10 +294,11 @@ impl fmt::Debug for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.cause {
-            Cause::Encode(error) => Some(error),
-            Cause::Decode { error, .. } => Some(error),
+            // The message has these errors in it already.
+            Cause::Encode(error) => std::error::Error::source(error),
+            Cause::Decode { error, .. } => std::error::Error::source(error),
             Cause::Transport(error) => std::error::Error::source(error),
-            Cause::Credentials(error) => Some(error),
+            Cause::Credentials(error) => std::error::Error::source(error),
             Cause::Service { .. } | Cause::Violations(_) | Cause::Configuration(_) => None,
         }
     }

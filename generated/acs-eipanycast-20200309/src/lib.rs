@@ -3,7 +3,8 @@
 //! A typed client of the Alibaba Cloud API Eipanycast 2020-03-09.
 //!
 //! [`Client`] has a method per operation; each operation has a module with its request, response and error
-//! codes. Requests are checked against the documented rules before they are sent.
+//! codes. Requests are checked against the documented rules before they are sent. A call borrows the client; a
+//! task of its own takes a clone: `tokio::spawn(async move { client.call(request).send().await })`.
 //!
 //! ```no_run
 //! let client = acs_eipanycast_20200309::Client::from_env()?;

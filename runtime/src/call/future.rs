@@ -115,11 +115,12 @@ impl<'c, O: Operation> DryRun<'c, O> {
 impl<O: Operation> Future for DryRun<'_, O> {
     type Output = Result<(), Error>;
 
-    /// A dry run that passes comes back as an error with the code `DryRunOperation`.
+    /// A dry run that passes comes back as an error with the code `DryRunOperation`, or as an answer like any other.
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match ready!(self.run.poll(context)) {
-            Err(error) if error.kind() != Kind::DryRunPassed => Err(error),
-            Ok(_) | Err(_) => Ok(()),
+            Ok(raw) => read::<O>(raw).map(|_| ()),
+            Err(error) if error.kind() == Kind::DryRunPassed => Ok(()),
+            Err(error) => Err(error),
         })
     }
 }

@@ -93,7 +93,7 @@ fn without_string_to_sign(mut message: String) -> String {
             .min();
     if let Some(start) = start {
         message.truncate(start);
-        message.truncate(message.trim_end().len());
+        message.truncate(message.trim_end_matches(|c: char| c.is_whitespace() || ",;:(".contains(c)).len());
     }
     message
 }

@@ -46,11 +46,25 @@ fn the_string_to_sign_of_the_service_is_not_shown() {
 }
 
 #[test]
-fn a_cause_is_the_source_and_not_repeated() {
-    let error = Error::from(CredentialsError::new("there is no key")).of(&SPEC);
-    assert_eq!(error.to_string(), "`Do`: there are no credentials to sign with");
+fn a_cause_is_said_once() {
+    let error = Error::from(CredentialsError::with_source("there is no key", "the file is gone")).of(&SPEC);
+    assert_eq!(error.to_string(), "`Do`: there are no credentials to sign with, there is no key");
     let source = std::error::Error::source(&error).map(ToString::to_string);
-    assert_eq!(source.as_deref(), Some("there is no key"));
+    assert_eq!(source.as_deref(), Some("the file is gone"));
+}
+
+#[test]
+fn a_failed_connection_says_why() {
+    let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+    let error = Error::from(TransportError::connect(refused)).of(&SPEC);
+    assert_eq!(error.to_string(), "`Do`: could not connect: connection refused");
+}
+
+#[test]
+fn a_redirect_says_where_it_would_have_gone() {
+    let error = response(302, &[("location", "https://elsewhere.example/")], "");
+    let expected = "`Do`: redirected to https://elsewhere.example/, which is not followed (HTTP 302)";
+    assert_eq!(error.to_string(), expected);
 }
 
 proptest! {

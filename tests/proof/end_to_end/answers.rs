@@ -99,9 +99,17 @@ async fn an_answer_that_is_not_as_documented_is_an_error_with_its_place() -> Tes
     let client = local::eipanycast(&serve(answer.into_bytes(), Then::Close).await?)?;
     let error = client.list_anycast_eip_addresses().send().await.expect_err("it is no number");
     assert_eq!((error.kind(), error.http_status()), (Kind::Decode, Some(200)));
-    let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-    assert!(source.contains("AnycastList[1].Bandwidth"), "{source}");
+    assert!(error.to_string().contains("AnycastList[1].Bandwidth"), "{error}");
     assert_eq!(error.raw().map(|raw| raw.body().len()), Some(body.len()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_dry_run_that_a_proxy_answers_has_not_passed() -> TestResult {
+    let answer = "HTTP/1.1 200 OK\r\ncontent-length: 18\r\n\r\n<html>login</html>";
+    let client = local::eipanycast(&serve(answer.as_bytes().to_vec(), Then::Close).await?)?;
+    let error = documented_call(&client).dry_run().await.expect_err("it is no answer of the service");
+    assert_eq!(error.kind(), Kind::Decode);
     Ok(())
 }
 
