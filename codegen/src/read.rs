@@ -165,6 +165,12 @@ mod tests {
         }
     }
 
+    /// A spec with something of everything.
+    const SOUND: &str = "operation: Op\nmethods: [POST]\naccess: delete\nparameters:\n  Id: {type: string, required: true, \
+        length: {min: 1, max: 64}, inferred: [length]}\n  Tag:\n    type: array\n    of: {type: object, fields: {Key: {type: string}}}\n\
+        rules:\n  - at-least-one: [Id, Tag]\nresponse:\n  RequestId: {type: string, example: '1'}\nexample: |\n  {}\n\
+        errors:\n  Gone.%s: {status: [404, 410]}\ncompletion: {poll: Op, interval: 3s}\n";
+
     #[test]
     fn an_unknown_key_gets_a_suggestion() {
         insta::assert_snapshot!(said("operation: Op\nparameters:\n  Id: {typ: string}\n"), @r"
@@ -239,6 +245,17 @@ mod tests {
         #[test]
         fn any_text_gives_a_value_or_an_error(text in "\\PC*") {
             said(&text);
+        }
+
+        #[test]
+        fn any_bytes_give_a_value_or_an_error(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400)) {
+            said(&String::from_utf8_lossy(&bytes));
+        }
+
+        #[test]
+        fn a_damaged_spec_gives_a_value_or_an_error(at in 0..SOUND.len(), damage in "[\\PC\n\t]{0,4}", cut in 0..8_usize) {
+            let (start, end) = (SOUND.floor_char_boundary(at), SOUND.ceil_char_boundary((at + cut).min(SOUND.len())));
+            said(&format!("{}{damage}{}", &SOUND[..start], &SOUND[end..]));
         }
     }
 }
