@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
+use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{Error, Location};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -120,6 +121,17 @@ fn explain(file: FileId, text: &str, error: &Error) -> Diagnostic {
         Error::DuplicateMappingKey { key, .. } => {
             let key = key.as_deref().unwrap_or("?");
             Diagnostic::error("duplicate-key", format!("the key `{key}` stands here twice")).at(origin)
+        }
+        Error::Budget { breach, .. } => {
+            let message = match breach {
+                BudgetBreach::Aliases { .. } | BudgetBreach::Anchors { .. } => {
+                    "specs have no anchors and aliases"
+                }
+                BudgetBreach::Depth { .. } => "the file is nested too deeply",
+                BudgetBreach::Documents { .. } => "the file has more than one document",
+                _ => "the file is too large",
+            };
+            Diagnostic::error("syntax", message).at(origin)
         }
         Error::Eof { .. } => Diagnostic::error("syntax", "the file is empty or ends too early").at(origin),
         other => Diagnostic::error("syntax", message(other)).at(origin),
@@ -238,7 +250,7 @@ mod tests {
     #[test]
     fn aliases_are_refused() {
         let text = said("operation: &a Op\nauth: *a\n");
-        assert!(text.starts_with("error[syntax]"), "{text}");
+        assert!(text.starts_with("error[syntax]: specs have no anchors and aliases"), "{text}");
     }
 
     proptest::proptest! {
