@@ -156,7 +156,7 @@ fn check_dry_run(spec: &OperationSpec<'_>, request: &Value<'_>) -> Result<(), Re
     match given(spec, request, Role::DryRun) {
         Some((_, text)) if text == "true" => {
             let message = "the request passes all checks, and was not carried out because it is a dry run";
-            let code = spec.code(codes::DRY_RUN.code).map_or(codes::DRY_RUN, |(_, code)| *code);
+            let code = spec.code(codes::DRY_RUN.code, None).map_or(codes::DRY_RUN, |index| spec.codes[index]);
             Err(Refusal::with_outcome(code, message, Outcome::DryRun))
         }
         Some(_) | None => Ok(()),

@@ -174,7 +174,7 @@ impl Error {
     /// documented.
     pub fn op<E: Codes>(&self) -> Option<E> {
         let operation = self.operation().filter(|operation| is_same(operation, E::SPEC))?;
-        let index = documented(operation, self.code()?, self.http_status()?)?;
+        let index = operation.code(self.code()?, self.http_status())?;
         E::ALL.get(index).copied()
     }
 
@@ -194,20 +194,6 @@ impl Error {
 /// Whether two tables are of one operation; by name, for a table may be compiled more than once.
 fn is_same(a: &OperationSpec<'_>, b: &OperationSpec<'_>) -> bool {
     (a.name, a.product.name, a.product.version) == (b.name, b.product.name, b.product.version)
-}
-
-/// The entry of the table for a code; where a code stands twice, the one with the status, and equality before templates.
-fn documented(operation: &OperationSpec<'_>, code: &str, status: u16) -> Option<usize> {
-    let find = |exact: bool, any_status: bool| {
-        operation.codes.iter().position(|entry| {
-            (any_status || entry.status == status)
-                && if exact { entry.code == code } else { entry.matches(code) }
-        })
-    };
-    find(true, false)
-        .or_else(|| find(true, true))
-        .or_else(|| find(false, false))
-        .or_else(|| find(false, true))
 }
 
 fn retry_after(raw: &Raw) -> Option<Duration> {

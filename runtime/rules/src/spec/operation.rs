@@ -83,11 +83,19 @@ impl<'a> OperationSpec<'a> {
         self.parameters.iter().find(|parameter| parameter.role == Some(role))
     }
 
-    /// The documented code that equals `code`, or whose template matches it, with its position.
-    pub fn code(&self, code: &str) -> Option<(usize, &'a Code<'a>)> {
-        let exact = self.codes.iter().position(|known| known.code == code);
-        let found = exact.or_else(|| self.codes.iter().position(|known| known.matches(code)));
-        found.map(|index| (index, &self.codes[index]))
+    /// The position of the documented entry for a code: equality goes before templates, and where a code stands under
+    /// several statuses, the entry with this one is taken.
+    pub fn code(&self, code: &str, status: Option<u16>) -> Option<usize> {
+        let find = |exact: bool, any_status: bool| {
+            self.codes.iter().position(|entry| {
+                (any_status || Some(entry.status) == status)
+                    && if exact { entry.code == code } else { entry.matches(code) }
+            })
+        };
+        find(true, false)
+            .or_else(|| find(true, true))
+            .or_else(|| find(false, false))
+            .or_else(|| find(false, true))
     }
 }
 
