@@ -1,6 +1,6 @@
 //! Documentation: the sentences of people, and the facts of the spec in words.
 
-use acs_rules::{Access, Format, Role};
+use acs_rules::{Access, Auth, Format, Role};
 
 use crate::markdown::{code as quoted, fenced, paragraphs, prose, sentence};
 use crate::model::{
@@ -23,7 +23,20 @@ pub(super) fn operation(op: &Operation) -> Vec<String> {
             page.replace(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'), "")
         )
     });
-    paragraphs([summary(op), deprecated.to_owned(), rules, page.unwrap_or_default(), permissions(op)])
+    let unsigned = match op.auth {
+        Auth::Signed => "",
+        Auth::Anonymous => {
+            "Not signed; a client without an access key, by `Client::builder().anonymous()`, will do."
+        }
+    };
+    paragraphs([
+        summary(op),
+        deprecated.to_owned(),
+        unsigned.to_owned(),
+        rules,
+        page.unwrap_or_default(),
+        permissions(op),
+    ])
 }
 
 /// The method of an operation on the client.

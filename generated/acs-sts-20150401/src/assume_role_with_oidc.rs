@@ -11,6 +11,8 @@ use acs_runtime::{Client, Operation};
 
 /// Gets temporary credentials of a RAM role for the bearer of an OIDC token; needs no access key.
 ///
+/// Not signed; a client without an access key, by `Client::builder().anonymous()`, will do.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/Sts/2015-04-01/AssumeRoleWithOIDC>).
 #[derive(Clone, Default, PartialEq)]
 pub struct AssumeRoleWithOidc {

@@ -12,6 +12,8 @@ use acs_runtime::{Client, Operation};
 /// Gets temporary credentials of a RAM role for a user who signed in with SAML; needs no access
 /// key.
 ///
+/// Not signed; a client without an access key, by `Client::builder().anonymous()`, will do.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/Sts/2015-04-01/AssumeRoleWithSAML>).
 #[derive(Clone, Default, PartialEq)]
 pub struct AssumeRoleWithSaml {
