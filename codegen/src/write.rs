@@ -56,7 +56,7 @@ pub struct Target<'t> {
 /// # Errors
 ///
 /// A file that cannot be read, a path that leaves the target, a file in the way that is not ours, and an interrupted
-/// run that [`write`] is to finish first.
+/// run that [`write()`] is to finish first.
 pub fn compare(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
     let journal = target.folder.join(JOURNAL);
     if journal.exists() {
