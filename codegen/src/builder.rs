@@ -21,6 +21,7 @@ use crate::sources::Sources;
 /// The file is named after the package; include it in a module of your own:
 ///
 /// ```text
+/// #[allow(dead_code)] // in a program, which does not use all of it
 /// pub mod eipanycast {
 ///     include!(concat!(env!("OUT_DIR"), "/acs_eipanycast_20200309.rs"));
 /// }

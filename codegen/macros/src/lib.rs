@@ -15,6 +15,7 @@ use syn::{LitStr, Token};
 /// and a module of the operation. Put it into a module of its own; the package depends on `acs-runtime`.
 ///
 /// ```text
+/// #[allow(dead_code)] // a client has more than one call needs
 /// mod eipanycast {
 ///     acs_macros::operation!("specs/eipanycast/2020-03-09", "UnassociateAnycastEipAddress");
 /// }

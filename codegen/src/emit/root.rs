@@ -94,7 +94,7 @@ pub(super) fn emit_required(markers: &[Marker]) -> TokenStream {
             let (docs, name) = (emit_docs(std::slice::from_ref(&marker.docs)), ident(&marker.name));
             quote! {
                 #docs
-                pub struct #name;
+                pub enum #name {}
             }
         })
         .collect()
