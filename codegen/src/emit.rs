@@ -19,6 +19,8 @@ use crate::plan::{Item, OperationPlan, Plan};
 pub(crate) struct Emitted {
     /// The `use` items of the root.
     pub(crate) imports: TokenStream,
+    /// What the root of a crate has beside them.
+    pub(crate) reexport: TokenStream,
     /// The rest of the root, without its modules.
     pub(crate) root: TokenStream,
     /// The modules, in the order in which the root declares them.
@@ -73,7 +75,7 @@ pub(crate) fn emit(plan: &Plan<'_>, runtime: &TokenStream) -> Emitted {
         add("types", format!("Types that several operations of {product} share."), emit_items(&plan.types));
     }
     let (imports, root) = imports::split(root::emit_root(plan), runtime, None);
-    Emitted { imports, root, modules }
+    Emitted { imports, reexport: root::emit_reexport(runtime), root, modules }
 }
 
 /// The module of an operation, in the order in which a reader asks: request, call, types, errors, response, table.

@@ -23,6 +23,7 @@ pub struct Package {
     pub modules: Vec<Module>,
     folder: String,
     imports: TokenStream,
+    reexport: TokenStream,
     root: TokenStream,
 }
 
@@ -44,18 +45,19 @@ impl Package {
             modules: emitted.modules,
             folder: api.folder.clone(),
             imports: emitted.imports,
+            reexport: emitted.reexport,
             root: emitted.root,
         }
     }
 
     /// The root of the crate form, up to the header and the crate's documentation.
     pub fn root(&self) -> TokenStream {
-        let Self { imports, root, .. } = self;
+        let Self { imports, reexport, root, .. } = self;
         let modules = self.modules.iter().map(|module| {
             let (docs, name) = (emit_docs(std::slice::from_ref(&module.docs)), ident(&module.name));
             quote!(#docs pub mod #name;)
         });
-        quote!(#imports #(#modules)* #root)
+        quote!(#imports #(#modules)* #reexport #root)
     }
 
     /// Everything in one piece, for a module of somebody else's crate.

@@ -12,10 +12,14 @@ pub(super) fn emit_root(plan: &Plan<'_>) -> TokenStream {
     let product = emit_product(plan.product);
     let client = emit_client(plan);
     let operations = emit_operations(&plan.operations);
+    quote!(#client #product #operations)
+}
+
+/// The runtime, for users of a crate who depend on nothing else; in somebody's own crate it is there already.
+pub(super) fn emit_reexport(runtime: &TokenStream) -> TokenStream {
     quote! {
         /// The runtime that this client is made for: errors, credentials, transports.
-        pub use __runtime as runtime;
-        #client #product #operations
+        pub use #runtime as runtime;
     }
 }
 
