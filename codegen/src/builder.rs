@@ -98,7 +98,12 @@ impl Builder {
         }
         for package in packages {
             let path = out.join(format!("{}.rs", package.name.replace('-', "_")));
-            fs::write(&path, package.text()).map_err(|error| BuildError::io(&path, &error))?;
+            let text = package.text();
+            // A file that is not touched is not compiled again.
+            if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
+                continue;
+            }
+            fs::write(&path, text).map_err(|error| BuildError::io(&path, &error))?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ const WIDTH: usize = 96;
 
 /// Prose as Markdown, one line.
 pub(crate) fn prose(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(is_unfit, "");
     let parts: Vec<&str> = text.split('`').collect();
     // Runs of backticks could open a block; single ones in pairs are code.
     let balanced = parts.len() % 2 == 1 && !text.contains("``");
@@ -23,7 +23,6 @@ pub(crate) fn prose(text: &str) -> String {
             escape(part, &mut markdown);
         }
     }
-    markdown.retain(|c| !is_unfit(c));
     match markdown.chars().next() {
         Some('#' | '+' | '-' | '=' | '|' | '~' | '>') => format!("\\{markdown}"),
         Some(first) if first.is_ascii_digit() => guard_number(&markdown),
@@ -115,9 +114,7 @@ fn escape(text: &str, into: &mut String) {
         if c == ':' && (into.ends_with("http") || into.ends_with("https") || into.ends_with("ftp")) {
             into.push('\\');
         }
-        if !is_unfit(c) {
-            into.push(c);
-        }
+        into.push(c);
     }
 }
 
