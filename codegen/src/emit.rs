@@ -1,28 +1,33 @@
-//! emit: a plan as tokens. One function per kind of thing, no decisions.
+//! emit: a plan as text. One function per kind of thing, no decisions.
 //!
-//! Paths of the runtime are written whole, below the placeholder `__runtime`; [`imports`] shortens them afterwards and
-//! adds the `use` items, so that no emitter needs to know what another one has used.
+//! Emitters print Rust as prettyplease would lay it out, directly: tokens would have to be parsed again to be
+//! formatted, and that took most of the time of a run. Paths are shortened, and imports noted, while they are printed.
 
+mod argument;
 mod call;
 mod imports;
+mod layout;
+mod parameter;
+mod printer;
 mod root;
+mod shapes;
 mod table;
 mod types;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use imports::Scope;
+use printer::Printer;
 
 use crate::plan::{Item, OperationPlan, Plan};
 
-/// A product version as tokens.
+/// A product version as text.
 #[derive(Clone, Debug)]
 pub(crate) struct Emitted {
     /// The `use` items of the root.
-    pub(crate) imports: TokenStream,
+    pub(crate) imports: String,
     /// What the root of a crate has beside them.
-    pub(crate) reexport: TokenStream,
+    pub(crate) reexport: String,
     /// The rest of the root, without its modules.
-    pub(crate) root: TokenStream,
+    pub(crate) root: String,
     /// The modules, in the order in which the root declares them.
     pub(crate) modules: Vec<Module>,
 }
@@ -37,111 +42,93 @@ pub struct Module {
     /// The spec file that it is generated from, as given.
     pub source: String,
     /// The content.
-    pub tokens: TokenStream,
+    pub text: String,
 }
 
 /// Emits a product version; `runtime` is the path of the runtime crate in the code around it.
-pub(crate) fn emit(plan: &Plan<'_>, runtime: &TokenStream) -> Emitted {
-    let shorten = |tokens| imports::shorten(tokens, runtime, Some("types"));
-    let product = format!("{} {}", plan.product.name, plan.product.version);
-    let mut modules: Vec<Module> = plan
-        .operations
-        .iter()
-        .map(|op| Module {
-            name: op.module.clone(),
-            docs: format!("The operation `{}`.", op.request.name),
-            source: op.file.to_owned(),
-            tokens: {
-                let (neighbours, tokens) = (emit_neighbours(op), shorten(emit_operation(op)));
-                quote!(#neighbours #tokens)
-            },
-        })
-        .collect();
-    let source =
-        plan.operations.first().and_then(|op| op.file.rsplit_once('/')).map_or("", |(folder, _)| folder);
-    let mut add = |name: &str, docs: String, tokens: TokenStream| {
-        let source = format!("{source}/product.yaml");
-        let tokens = imports::shorten(tokens, runtime, None);
-        modules.push(Module { name: name.to_owned(), docs, source, tokens });
-    };
-    if !plan.required.is_empty() {
-        add(
-            "required",
-            "Names of required parameters, as compile errors show them.".to_owned(),
-            root::emit_required(&plan.required),
-        );
+pub(crate) fn emit(plan: &Plan<'_>, runtime: &str) -> Emitted {
+    let mut modules: Vec<Module> = plan.operations.iter().map(|op| emit_module(op, runtime)).collect();
+    modules.extend(emit_required_module(plan, runtime));
+    modules.extend(emit_types_module(plan, runtime));
+    let (imports, root) = print(Scope::new(runtime, ["Client"]), |p| root::emit_root(p, plan));
+    let (_, reexport) = print(Scope::new(runtime, []), root::emit_reexport);
+    Emitted { imports, reexport, root, modules }
+}
+
+fn emit_module(op: &OperationPlan<'_>, runtime: &str) -> Module {
+    let scope = Scope::new(runtime, defined(op)).beside_types();
+    Module {
+        name: op.module.clone(),
+        docs: format!("The operation `{}`.", op.request.name),
+        source: op.file.to_owned(),
+        text: join(print(scope, |p| emit_operation(p, op))),
     }
-    if !plan.types.is_empty() {
-        add("types", format!("Types that several operations of {product} share."), emit_items(&plan.types));
-    }
-    let (imports, root) = imports::split(root::emit_root(plan), runtime, None);
-    Emitted { imports, reexport: root::emit_reexport(runtime), root, modules }
+}
+
+/// The names that the module of an operation defines.
+fn defined<'p>(op: &'p OperationPlan<'_>) -> impl Iterator<Item = &'p str> {
+    let own = [op.request.name.as_str(), &op.call.name, op.response.name()];
+    let errors = op.errors.as_ref().map(|errors| errors.name.as_str());
+    own.into_iter().chain(errors).chain(item_names(&op.items)).chain(item_names(&op.response_items))
+}
+
+fn item_names<'p>(items: &'p [Item<'_>]) -> impl Iterator<Item = &'p str> {
+    items.iter().map(|item| match item {
+        Item::Struct(plan) => plan.name.as_str(),
+        Item::Enum(plan) => plan.name.as_str(),
+    })
 }
 
 /// The module of an operation, in the order in which a reader asks: request, call, types, errors, response, table.
-fn emit_operation(op: &OperationPlan<'_>) -> TokenStream {
-    let request = types::emit_struct(&op.request);
-    let operation = call::emit_operation_impl(op);
-    let call = call::emit_call(op);
-    let items = emit_items(&op.items);
-    let errors = op.errors.as_ref().map(types::emit_errors);
-    let response = types::emit_response(&op.response);
-    let response_items = emit_items(&op.response_items);
-    let table = table::emit_table(op);
-    quote! { #request #operation #call #items #errors #response #response_items #table }
+fn emit_operation(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
+    types::emit_struct(p, &op.request);
+    call::emit_operation_impl(p, op);
+    call::emit_call(p, op);
+    types::emit_items(p, &op.items);
+    if let Some(errors) = &op.errors {
+        types::emit_errors(p, errors);
+    }
+    types::emit_response(p, &op.response);
+    types::emit_items(p, &op.response_items);
+    table::emit_table(p, op);
 }
 
-/// The modules beside it that an operation needs.
-fn emit_neighbours(op: &OperationPlan<'_>) -> TokenStream {
-    let required = op.call.required().next().map(|_| {
-        quote!(
-            use super::required;
-        )
-    });
-    let types = uses_shared(op).then(|| {
-        quote!(
-            use super::types;
-        )
-    });
-    quote!(#required #types)
+fn emit_required_module(plan: &Plan<'_>, runtime: &str) -> Option<Module> {
+    let scope = Scope::new(runtime, []);
+    (!plan.required.is_empty()).then(|| Module {
+        name: "required".to_owned(),
+        docs: "Names of required parameters, as compile errors show them.".to_owned(),
+        source: product_file(plan),
+        text: join(print(scope, |p| root::emit_required(p, &plan.required))),
+    })
 }
 
-fn emit_items(items: &[Item<'_>]) -> TokenStream {
-    items
-        .iter()
-        .map(|item| match item {
-            Item::Struct(plan) => types::emit_nested(plan),
-            Item::Enum(plan) => types::emit_enum(plan),
-        })
-        .collect()
+fn emit_types_module(plan: &Plan<'_>, runtime: &str) -> Option<Module> {
+    let scope = Scope::new(runtime, item_names(&plan.types));
+    (!plan.types.is_empty()).then(|| Module {
+        name: "types".to_owned(),
+        docs: format!(
+            "Types that several operations of {} {} share.",
+            plan.product.name, plan.product.version
+        ),
+        source: product_file(plan),
+        text: join(print(scope, |p| types::emit_items(p, &plan.types))),
+    })
 }
 
-fn uses_shared(op: &OperationPlan<'_>) -> bool {
-    let nested = op.items.iter().chain(&op.response_items).filter_map(|item| match item {
-        Item::Struct(plan) => Some(plan),
-        Item::Enum(_) => None,
-    });
-    let response = match &op.response {
-        crate::plan::ResponsePlan::Struct(plan) => Some(plan),
-        crate::plan::ResponsePlan::Alias { ty, .. } if types::is_shared(ty) => return true,
-        crate::plan::ResponsePlan::Alias { .. } => None,
-    };
-    let mut structs = nested.chain([&op.request]).chain(response);
-    structs.any(|plan| plan.fields.iter().any(|field| types::is_shared(&field.ty)))
+fn product_file(plan: &Plan<'_>) -> String {
+    let file = plan.operations.first().and_then(|op| op.file.rsplit_once('/'));
+    format!("{}/product.yaml", file.map_or("", |(folder, _)| folder))
 }
 
-/// Doc comments, one per line.
-pub(crate) fn emit_docs(lines: &[String]) -> TokenStream {
-    lines
-        .iter()
-        .map(|line| {
-            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-            quote!(#[doc = #line])
-        })
-        .collect()
+/// The `use` items of a module, and the module without them.
+fn print(scope: Scope<'_>, emit: impl FnOnce(&mut Printer<'_>)) -> (String, String) {
+    let mut p = Printer::new(scope);
+    emit(&mut p);
+    let (scope, text) = p.finish();
+    (scope.emit_uses(), text)
 }
 
-/// An identifier that `name` made.
-pub(crate) fn ident(name: &str) -> proc_macro2::Ident {
-    proc_macro2::Ident::new(name, proc_macro2::Span::call_site())
+fn join((uses, text): (String, String)) -> String {
+    if uses.is_empty() { text } else { format!("{uses}\n{text}") }
 }

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use acs_rules::Signing;
 use bumpalo::Bump;
-use proc_macro2::TokenStream;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::emit::emit;
@@ -47,7 +46,7 @@ pub struct Generated {
 /// The diagnostics of the first stage that found an error in the specs, or an operation that does not exist.
 pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
     let Model { apis, mut warnings } = model(sources)?;
-    let runtime = parse_runtime(options, sources)?;
+    check_runtime(options, sources)?;
     let apis = select(apis, options.operations.as_deref(), sources)?;
     if options.operations.is_some() {
         let chosen: HashSet<&str> =
@@ -58,7 +57,7 @@ pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagn
     let packages = apis.iter().map(|api| {
         let arena = Bump::new();
         let plan = lower(api, &arena);
-        Package::new(api, plan.package.clone(), emit(&plan, &runtime))
+        Package::new(api, plan.package.clone(), emit(&plan, &options.runtime))
     });
     Ok(Generated { packages: packages.collect(), warnings })
 }
@@ -86,9 +85,11 @@ pub fn model(sources: &Sources) -> Result<Model, Diagnostics> {
     Ok(Model { apis: apis.into_iter().map(retain_reachable).collect(), warnings })
 }
 
-fn parse_runtime(options: &Options, sources: &Sources) -> Result<TokenStream, Diagnostics> {
-    if let Ok(path) = syn::parse_str::<syn::Path>(&options.runtime) {
-        return Ok(quote::quote!(#path));
+fn check_runtime(options: &Options, sources: &Sources) -> Result<(), Diagnostics> {
+    let path = options.runtime.strip_prefix("::").unwrap_or(&options.runtime);
+    let stands_first = |part: &str| matches!(part, "crate" | "self" | "super");
+    if path.split("::").all(|part| stands_first(part) || name::is_ident(part)) {
+        return Ok(());
     }
     let mut diagnostics = Diagnostics::new(sources);
     let message = format!("`{}` is no path of a crate", options.runtime);

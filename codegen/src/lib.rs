@@ -8,7 +8,6 @@ mod builder;
 mod check;
 mod diagnostic;
 mod emit;
-mod format;
 mod generate;
 pub mod import;
 mod lower;

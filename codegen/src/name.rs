@@ -137,7 +137,9 @@ pub(crate) fn variant(wire: &str) -> String {
 
 /// Whether a name chosen by a person can stand in Rust.
 pub(crate) fn is_ident(name: &str) -> bool {
-    syn::parse_str::<syn::Ident>(name).is_ok()
+    let mut chars = name.chars();
+    let starts = chars.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
+    starts && chars.all(unicode_ident::is_xid_continue) && name != "_" && !KEYWORDS.contains(&name)
 }
 
 /// Makes identifiers of one scope distinct: the first of several keeps its name.

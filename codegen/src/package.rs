@@ -1,10 +1,6 @@
-//! A generated product version, in the forms in which it can be placed: a crate of files, or tokens in one module.
+//! A generated product version, in the forms in which it can be placed: a crate of files, or the text of one module.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::emit::{Emitted, Module, emit_docs, ident};
-use crate::format::format;
+use crate::emit::{Emitted, Module};
 use crate::model::Api;
 
 /// What the first line of a generated file contains. Only files that have it are ever replaced or removed.
@@ -22,9 +18,9 @@ pub struct Package {
     /// The modules below the root.
     pub modules: Vec<Module>,
     folder: String,
-    imports: TokenStream,
-    reexport: TokenStream,
-    root: TokenStream,
+    imports: String,
+    reexport: String,
+    root: String,
 }
 
 /// A file of a generated crate.
@@ -50,31 +46,15 @@ impl Package {
         }
     }
 
-    /// The root of the crate form, up to the header and the crate's documentation.
-    pub fn root(&self) -> TokenStream {
-        let Self { imports, reexport, root, .. } = self;
-        let modules = self.modules.iter().map(|module| {
-            let (docs, name) = (emit_docs(std::slice::from_ref(&module.docs)), ident(&module.name));
-            quote!(#docs pub mod #name;)
-        });
-        quote!(#imports #(#modules)* #reexport #root)
-    }
-
     /// Everything in one piece, for a module of somebody else's crate.
-    pub fn tokens(&self) -> TokenStream {
-        let Self { imports, root, .. } = self;
-        let modules = self.modules.iter().map(|module| {
-            let (docs, name) = (emit_docs(std::slice::from_ref(&module.docs)), ident(&module.name));
-            let tokens = &module.tokens;
-            quote!(#docs pub mod #name { #tokens })
-        });
-        quote!(#imports #root #(#modules)*)
-    }
-
-    /// Everything in one piece, as text.
     pub fn text(&self) -> String {
-        let header = header("//", &self.folder);
-        format!("{header}\n\n{}", format(self.tokens()))
+        let mut text = format!("{}\n\n{}\n{}", header("//", &self.folder), self.imports, self.root);
+        for module in &self.modules {
+            text.push_str(&format!("\n/// {}\npub mod {} {{\n", module.docs, module.name));
+            push_indented(&module.text, &mut text);
+            text.push_str("}\n");
+        }
+        text
     }
 
     /// The files of the crate form.
@@ -82,16 +62,28 @@ impl Package {
         let file = |path: &str, text| File { path: format!("{}/{path}", self.name), text };
         let mut files = vec![file("Cargo.toml", self.manifest()), file("src/lib.rs", self.lib())];
         files.extend(self.modules.iter().map(|module| {
-            let text = format!("{}\n\n{}", header("//", &module.source), format(module.tokens.clone()));
+            let text = format!("{}\n\n{}", header("//", &module.source), module.text);
             file(&format!("src/{}.rs", module.name), text)
         }));
         files
     }
 
     fn lib(&self) -> String {
+        let docs =
+            self.docs().map(|line| if line.is_empty() { "//!".to_owned() } else { format!("//! {line}") });
+        let Self { imports, reexport, root, .. } = self;
+        let modules = self.modules.iter();
+        let modules: String =
+            modules.map(|module| format!("/// {}\npub mod {};\n\n", module.docs, module.name)).collect();
+        let header = header("//", &self.folder);
+        format!("{header}\n\n{}\n\n{imports}\n{modules}{reexport}\n{root}", docs.join("\n"))
+    }
+
+    /// The documentation of the crate.
+    fn docs(&self) -> [String; 10] {
         let Self { product, version, .. } = self;
         let module = self.name.replace('-', "_");
-        let docs = [
+        [
             format!("A typed client of the Alibaba Cloud API {product} {version}."),
             String::new(),
             "[`Client`] has a method per operation; each operation has a module with its request, response and error".to_owned(),
@@ -102,9 +94,7 @@ impl Package {
             format!("let client = {module}::Client::from_env()?;"),
             "# Ok::<(), acs_runtime::Error>(())".to_owned(),
             "```".to_owned(),
-        ];
-        let docs = docs.map(|line| if line.is_empty() { "//!".to_owned() } else { format!("//! {line}") });
-        format!("{}\n\n{}\n\n{}", header("//", &self.folder), docs.join("\n"), format(self.root()))
+        ]
     }
 
     fn manifest(&self) -> String {
@@ -137,6 +127,17 @@ missing_docs = "warn"
 unsafe_code = "forbid"
 "#
         )
+    }
+}
+
+/// Text one level further in.
+fn push_indented(text: &str, into: &mut String) {
+    for line in text.lines() {
+        if !line.is_empty() {
+            into.push_str("    ");
+        }
+        into.push_str(line);
+        into.push('\n');
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use acs_codegen::{Diagnostics, Generated, Options, Package, Sources, generate};
-use proc_macro2::TokenStream;
+use proc_macro2::{LexError, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
@@ -62,17 +62,17 @@ fn expand(arguments: &Arguments) -> syn::Result<TokenStream> {
             format!("`{}` holds {} products with this operation", arguments.folder.value(), packages.len());
         return Err(syn::Error::new(arguments.folder.span(), message));
     };
-    Ok(with_dependencies(package, &sources))
+    with_dependencies(package, &sources).map_err(|error| syn::Error::new(arguments.folder.span(), error))
 }
 
 /// Makes the compiler read the specs, so that it expands the macro again when they change.
-fn with_dependencies(package: &Package, sources: &Sources) -> TokenStream {
-    let tokens = package.tokens();
+fn with_dependencies(package: &Package, sources: &Sources) -> Result<TokenStream, LexError> {
+    let tokens: TokenStream = package.text().parse()?;
     let paths = sources.iter().map(|(_, file)| file.path.as_str());
-    quote! {
+    Ok(quote! {
         #tokens
         #(const _: &[u8] = include_bytes!(#paths);)*
-    }
+    })
 }
 
 fn at(literal: &LitStr, diagnostics: &Diagnostics) -> syn::Error {

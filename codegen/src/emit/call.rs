@@ -1,174 +1,299 @@
 //! The fluent type of an operation, and what makes the request an operation.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
-use super::types::{Argument, emit_argument, emit_ty, emit_writes};
-use super::{emit_docs, ident};
-use crate::plan::{OperationPlan, Setter};
+use super::argument::{emit_argument, emit_value};
+use super::printer::Printer;
+use super::types::{emit_impl, emit_ty, emit_write};
+use crate::plan::{OperationPlan, Setter, Ty};
 
 /// `impl Operation for Request`.
-pub(super) fn emit_operation_impl(op: &OperationPlan<'_>) -> TokenStream {
-    let (request, response) = (ident(&op.request.name), ident(op.response.name()));
-    let writes = emit_writes(&op.request.fields);
-    quote! {
-        impl __runtime::Operation for #request {
-            type Response = #response;
-
-            const SPEC: &'static __runtime::rules::OperationSpec<'static> = &SPEC;
-
-            fn write<'a>(&'a self, to: &mut __runtime::encode::Writer<'a>) { #writes }
-        }
-    }
-}
-
-/// The names that the parts of a fluent type have in common.
-struct Names<'p> {
-    op: &'p OperationPlan<'p>,
-    request: Ident,
-    call: Ident,
-    /// One type parameter per setter that the compiler insists on.
-    states: Vec<Ident>,
+pub(super) fn emit_operation_impl(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
+    p.item();
+    emit_impl(p, "Operation", &op.request.name);
+    p.item();
+    p.text("type Response = ");
+    p.text(op.response.name());
+    p.line(";");
+    p.item();
+    p.text("const SPEC: &'static ");
+    p.path("rules::OperationSpec");
+    p.line("<'static> = &SPEC;");
+    p.item();
+    emit_write(p, &op.request.fields);
+    p.close_block();
 }
 
 /// The fluent type with its setters and its ways of sending.
-pub(super) fn emit_call(op: &OperationPlan<'_>) -> TokenStream {
-    let count = op.call.required().count();
-    let states = ('A'..='Z').take(count).map(|letter| ident(&letter.to_string())).collect();
-    let names = Names { op, request: ident(&op.request.name), call: ident(&op.call.name), states };
-    let (fluent, new, setters) = (emit_fluent(&names), emit_new(), emit_setters(&names));
-    let Names { call, states, .. } = &names;
+pub(super) fn emit_call(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
+    let states = states(op);
+    emit_fluent(p, op, &states);
     if states.is_empty() {
-        return quote!(#fluent impl<'c> #call<'c> { #new #setters });
+        emit_impl_call(p, op, &[]);
+        emit_new(p);
+    } else {
+        emit_impl_call(p, op, &[]);
+        emit_new(p);
+        p.close_block();
+        emit_impl_call(p, op, &states);
     }
-    quote! {
-        #fluent
-        impl<'c> #call<'c> { #new }
-        impl<'c, #(#states),*> #call<'c, #(#states),*> { #setters }
-    }
+    emit_setters(p, op, &states);
+    emit_senders(p, op, &states);
+    p.close_block();
 }
 
-fn emit_fluent(names: &Names<'_>) -> TokenStream {
-    let Names { request, call, states, .. } = names;
-    let docs = emit_docs(&[format!("A call of [`{request}`] being filled in.")]);
-    quote! {
-        #docs
-        #[must_use = "a call does nothing until it is sent"]
-        pub struct #call<'c, #(#states = __runtime::call::Unset),*> {
-            call: __runtime::call::Call<'c, #request, (#(#states,)*)>,
+/// One type parameter per setter that the compiler insists on.
+fn states(op: &OperationPlan<'_>) -> Vec<String> {
+    ('A'..='Z').take(op.call.required().count()).map(String::from).collect()
+}
+
+fn emit_fluent(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
+    p.item();
+    p.docs(&[format!("A call of [`{}`] being filled in.", op.request.name)]);
+    p.line("#[must_use = \"a call does nothing until it is sent\"]");
+    p.text("pub struct ");
+    p.text(&op.call.name);
+    p.start("<");
+    p.text("'c");
+    for state in states {
+        p.next();
+        p.text(state);
+        p.text(" = ");
+        p.path("call::Unset");
+    }
+    p.end(">");
+    p.open_block();
+    p.text("call: ");
+    p.path("call::Call");
+    p.start("<");
+    p.text("'c");
+    p.next();
+    p.text(&op.request.name);
+    p.next();
+    emit_state_tuple(p, states);
+    p.end(">");
+    p.line(",");
+    p.close_block();
+}
+
+fn emit_state_tuple(p: &mut Printer<'_>, states: &[String]) {
+    match states {
+        [state] => {
+            p.start("(");
+            p.text(state);
+            p.end_single(")");
         }
+        states => p.list(["(", ")"], states, |p, state| p.text(state)),
     }
 }
 
-fn emit_new() -> TokenStream {
-    quote! {
-        pub(super) fn new(client: &'c __runtime::Client) -> Self {
-            Self { call: __runtime::call::Call::new(client) }
-        }
-    }
+fn emit_impl_call(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
+    let generics = || std::iter::once("'c").chain(states.iter().map(String::as_str));
+    p.item();
+    p.list(["impl<", ">"], generics(), Printer::text);
+    p.text(" ");
+    p.text(&op.call.name);
+    p.list(["<", ">"], generics(), Printer::text);
+    p.open_block();
 }
 
-fn emit_setters(names: &Names<'_>) -> TokenStream {
+fn emit_new(p: &mut Printer<'_>) {
+    p.item();
+    p.text("pub(super) fn new");
+    p.start("(");
+    p.text("client: &'c ");
+    p.path("Client");
+    p.end(")");
+    p.text(" -> Self");
+    p.open_block();
+    p.start_struct(|p| p.text("Self"));
+    p.text("call: ");
+    p.path("call::Call");
+    p.list(["::new(", ")"], ["client"], Printer::text);
+    p.end_struct();
+    p.newline();
+    p.close_block();
+}
+
+fn emit_setters(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
     let mut state = 0;
-    let mut tokens = TokenStream::new();
-    for setter in &names.op.call.setters {
-        tokens.extend(match (&setter.marker, setter.optional) {
+    for setter in &op.call.setters {
+        match (&setter.marker, setter.optional) {
             (Some(_), _) => {
+                emit_required_setter(p, op, setter, states, state);
                 state += 1;
-                emit_required_setter(names, setter, state - 1)
             }
-            (None, true) => emit_optional_setter(names, setter),
-            (None, false) => emit_plain_setter(names, setter),
-        });
+            (None, true) => emit_optional_setter(p, op, setter),
+            (None, false) => emit_plain_setter(p, op, setter),
+        }
     }
-    tokens.extend(emit_senders(names));
-    tokens
 }
 
 /// Takes the parameter's state from unset to set.
-fn emit_required_setter(names: &Names<'_>, setter: &Setter, state: usize) -> TokenStream {
-    let Names { call, states, .. } = names;
-    let docs = setter_docs(names, setter, "Sets");
-    let (name, field) = (ident(&setter.name), ident(&setter.field));
-    let Argument { ty, value } = emit_argument(&setter.ty);
-    let after = states
-        .iter()
-        .enumerate()
-        .map(|(index, letter)| if index == state { quote!(__runtime::call::Set) } else { quote!(#letter) });
-    quote! {
-        #docs
-        pub fn #name(self, value: #ty) -> #call<'c, #(#after),*> {
-            #call { call: self.call.set(|request| request.#field = Some(#value)) }
+fn emit_required_setter(
+    p: &mut Printer<'_>,
+    op: &OperationPlan<'_>,
+    setter: &Setter,
+    states: &[String],
+    state: usize,
+) {
+    emit_signature(p, op, setter);
+    p.text(" -> ");
+    p.text(&op.call.name);
+    p.start("<");
+    p.text("'c");
+    for (index, letter) in states.iter().enumerate() {
+        p.next();
+        if index == state {
+            p.path("call::Set");
+        } else {
+            p.text(letter);
         }
     }
+    p.end(">");
+    p.open_block();
+    emit_set(p, &op.call.name, setter, |p| emit_some(p, &setter.ty));
+    p.close_block();
 }
 
-fn emit_optional_setter(names: &Names<'_>, setter: &Setter) -> TokenStream {
-    let docs = setter_docs(names, setter, "Sets");
-    let maybe_docs = setter_docs(names, setter, "Sets or clears");
-    let (name, field) = (ident(&setter.name), ident(&setter.field));
-    let maybe = ident(&format!("maybe_{}", setter.field));
-    let Argument { ty, value } = emit_argument(&setter.ty);
-    let stored = emit_ty(&setter.ty);
-    quote! {
-        #docs
-        pub fn #name(self, value: #ty) -> Self {
-            self.#maybe(Some(#value))
-        }
+fn emit_optional_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) {
+    emit_signature(p, op, setter);
+    p.text(" -> Self");
+    p.open_block();
+    p.text("self.maybe_");
+    p.text(&setter.field);
+    p.start("(");
+    emit_some(p, &setter.ty);
+    p.end(")");
+    p.newline();
+    p.close_block();
+    emit_maybe_setter(p, op, setter);
+}
 
-        #maybe_docs
-        pub fn #maybe(self, value: Option<#stored>) -> Self {
-            Self { call: self.call.set(|request| request.#field = value) }
-        }
-    }
+fn emit_maybe_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) {
+    emit_setter_docs(p, op, setter, "Sets or clears");
+    p.text("pub fn maybe_");
+    p.text(&setter.field);
+    p.start("(");
+    p.text("self");
+    p.next();
+    p.generic("value: Option", |p| emit_ty(p, &setter.ty));
+    p.end(")");
+    p.text(" -> Self");
+    p.open_block();
+    emit_set(p, "Self", setter, |p| p.text("value"));
+    p.close_block();
 }
 
 /// A required parameter that is checked at run time.
-fn emit_plain_setter(names: &Names<'_>, setter: &Setter) -> TokenStream {
-    let docs = setter_docs(names, setter, "Sets");
-    let (name, field) = (ident(&setter.name), ident(&setter.field));
-    let Argument { ty, value } = emit_argument(&setter.ty);
-    quote! {
-        #docs
-        pub fn #name(self, value: #ty) -> Self {
-            Self { call: self.call.set(|request| request.#field = Some(#value)) }
-        }
-    }
+fn emit_plain_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) {
+    emit_signature(p, op, setter);
+    p.text(" -> Self");
+    p.open_block();
+    emit_set(p, "Self", setter, |p| emit_some(p, &setter.ty));
+    p.close_block();
 }
 
-fn setter_docs(names: &Names<'_>, setter: &Setter, verb: &str) -> TokenStream {
+/// A setter up to its arguments.
+fn emit_signature(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) {
+    emit_setter_docs(p, op, setter, "Sets");
+    p.text("pub fn ");
+    p.text(&setter.name);
+    p.start("(");
+    p.text("self");
+    p.next();
+    p.text("value: ");
+    emit_argument(p, &setter.ty);
+    p.end(")");
+}
+
+fn emit_setter_docs(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter, verb: &str) {
     let field = &setter.field;
-    emit_docs(&[format!("{verb} [`{field}`]({}::{field}).", names.request)])
+    p.item();
+    p.docs(&[format!("{verb} [`{field}`]({}::{field}).", op.request.name)]);
+}
+
+fn emit_some(p: &mut Printer<'_>, ty: &Ty) {
+    p.start("Some(");
+    emit_value(p, ty);
+    p.end(")");
+}
+
+/// The call with one field of its request set.
+fn emit_set(p: &mut Printer<'_>, name: &str, setter: &Setter, value: impl FnOnce(&mut Printer<'_>)) {
+    p.start_struct(|p| p.text(name));
+    p.text("call: ");
+    p.open_group();
+    p.text("self");
+    p.soft();
+    p.text(".call");
+    p.soft();
+    p.text(".set");
+    p.start_closure(|p| p.text("request"));
+    p.in_braces(";", "", |p| {
+        p.member("request", &setter.field);
+        p.text(" = ");
+        p.never();
+        value(p);
+    });
+    p.end_closure();
+    p.close_group();
+    p.end_struct();
+    p.newline();
 }
 
 /// `send`, `prepare`, and `dry_run` where there is one.
-fn emit_senders(names: &Names<'_>) -> TokenStream {
-    let Names { op, request, states, .. } = names;
-    let markers = op.call.required().filter_map(|setter| setter.marker.as_deref()).map(ident);
-    let provided = states
-        .iter()
-        .zip(markers)
-        .map(|(state, marker)| quote!(#state: __runtime::call::Provided<required::#marker>,));
-    let provided = if states.is_empty() { quote!() } else { quote!(where #(#provided)*) };
-    let dry_run = op.call.dry_run.then(|| {
-        quote! {
-            /// Checks the request without carrying it out; a request that would be accepted is `Ok`.
-            pub fn dry_run(self) -> __runtime::call::DryRun<'c, #request> #provided {
-                self.call.dry_run()
-            }
+fn emit_senders(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
+    p.item();
+    p.docs(&["Sends the request."]);
+    emit_sender(p, op, states, "send", "call::Send");
+    if op.call.dry_run {
+        p.item();
+        p.docs(&["Checks the request without carrying it out; a request that would be accepted is `Ok`."]);
+        emit_sender(p, op, states, "dry_run", "call::DryRun");
+    }
+    p.item();
+    p.docs(&[
+        "The call with everything else that can be done with it: options, checks, signing, raw answers.",
+    ]);
+    emit_sender(p, op, states, "prepare", "call::Call");
+}
+
+fn emit_sender(
+    p: &mut Printer<'_>,
+    op: &OperationPlan<'_>,
+    states: &[String],
+    name: &str,
+    result: &'static str,
+) {
+    p.text("pub fn ");
+    p.text(name);
+    p.list(["(", ")"], ["self"], Printer::text);
+    p.text(" -> ");
+    p.path(result);
+    p.list(["<", ">"], ["'c", &op.request.name], Printer::text);
+    if states.is_empty() {
+        p.open_block();
+    } else {
+        emit_where(p, op, states);
+    }
+    p.text("self.call.");
+    p.text(name);
+    p.line("()");
+    p.close_block();
+}
+
+/// What the compiler insists on.
+fn emit_where(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
+    p.newline();
+    p.line("where");
+    let markers = op.call.required().filter_map(|setter| setter.marker.as_deref());
+    p.within(|p| {
+        for (state, marker) in states.iter().zip(markers) {
+            p.text(state);
+            p.text(": ");
+            p.path("call::Provided");
+            p.generic("", |p| p.marker(marker));
+            p.line(",");
         }
     });
-    quote! {
-        /// Sends the request.
-        pub fn send(self) -> __runtime::call::Send<'c, #request> #provided {
-            self.call.send()
-        }
-
-        #dry_run
-
-        /// The call with everything else that can be done with it: options, checks, signing, raw answers.
-        pub fn prepare(self) -> __runtime::call::Call<'c, #request> #provided {
-            self.call.prepare()
-        }
-    }
+    p.open_bare_block();
 }

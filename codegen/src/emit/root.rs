@@ -1,105 +1,154 @@
 //! The root of a product version: its table, its client, its list of operations, the markers.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::printer::Printer;
 use super::table::emit_product;
-use super::{emit_docs, ident};
 use crate::plan::{Marker, OperationPlan, Plan};
 
 /// Everything in the root but the modules.
-pub(super) fn emit_root(plan: &Plan<'_>) -> TokenStream {
-    let product = emit_product(plan.product);
-    let client = emit_client(plan);
-    let operations = emit_operations(&plan.operations);
-    quote!(#client #product #operations)
+pub(super) fn emit_root(p: &mut Printer<'_>, plan: &Plan<'_>) {
+    emit_client(p, plan);
+    emit_product(p, plan.product);
+    emit_operations(p, &plan.operations);
 }
 
 /// The runtime, for users of a crate who depend on nothing else; in somebody's own crate it is there already.
-pub(super) fn emit_reexport(runtime: &TokenStream) -> TokenStream {
-    quote! {
-        /// The runtime that this client is made for: errors, credentials, transports.
-        pub use #runtime as runtime;
-    }
+pub(super) fn emit_reexport(p: &mut Printer<'_>) {
+    p.item();
+    p.docs(&["The runtime that this client is made for: errors, credentials, transports."]);
+    p.text("pub use ");
+    p.text(p.scope.runtime);
+    p.line(" as runtime;");
 }
 
-fn emit_client(plan: &Plan<'_>) -> TokenStream {
-    let docs = emit_docs(&[
+fn emit_client(p: &mut Printer<'_>, plan: &Plan<'_>) {
+    p.item();
+    p.docs(&[
         format!("A client of {} {}.", plan.product.name, plan.product.version),
         String::new(),
         "Cheap to clone; clones share their connections.".to_owned(),
     ]);
-    let methods = plan.operations.iter().map(emit_method);
-    quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct Client {
-            inner: __runtime::Client,
-        }
-
-        impl From<__runtime::Client> for Client {
-            fn from(inner: __runtime::Client) -> Self {
-                Self { inner }
-            }
-        }
-
-        impl Client {
-            /// A client with credentials and region from the environment.
-            ///
-            /// # Errors
-            ///
-            /// When a variable that is needed is missing; the error names it.
-            pub fn from_env() -> Result<Self, __runtime::Error> {
-                Self::builder().build()
-            }
-
-            /// A client to be configured; what is not set comes from the environment.
-            pub fn builder() -> __runtime::client::Builder<Self> {
-                __runtime::client::Builder::new(&PRODUCT)
-            }
-
-            /// A call of a request that is filled in already.
-            pub fn call<O: __runtime::Operation>(&self, request: O) -> __runtime::call::Call<'_, O> {
-                self.inner.call(request)
-            }
-
-            #(#methods)*
-        }
-    }
+    p.line("#[derive(Clone, Debug)]");
+    p.text("pub struct Client");
+    p.open_block();
+    p.text("inner: ");
+    p.path("Client");
+    p.line(",");
+    p.close_block();
+    emit_from_runtime(p);
+    p.item();
+    p.text("impl Client");
+    p.open_block();
+    emit_from_env(p);
+    emit_builder(p);
+    emit_call(p);
+    plan.operations.iter().for_each(|op| emit_method(p, op));
+    p.close_block();
 }
 
-fn emit_method(op: &OperationPlan<'_>) -> TokenStream {
-    let docs = emit_docs(&op.method_docs);
-    let (method, module, call) = (ident(&op.method), ident(&op.module), ident(&op.call.name));
-    quote! {
-        #docs
-        pub fn #method(&self) -> #module::#call<'_> {
-            #module::#call::new(&self.inner)
-        }
-    }
+fn emit_from_runtime(p: &mut Printer<'_>) {
+    p.item();
+    p.text("impl From<");
+    p.path("Client");
+    p.text("> for Client");
+    p.open_block();
+    p.item();
+    p.text("fn from(inner: ");
+    p.path("Client");
+    p.text(") -> Self");
+    p.open_block();
+    p.line("Self { inner }");
+    p.close_block();
+    p.close_block();
 }
 
-fn emit_operations(operations: &[OperationPlan<'_>]) -> TokenStream {
-    let specs = operations.iter().map(|op| {
-        let (module, request) = (ident(&op.module), ident(&op.request.name));
-        quote!(<#module::#request as __runtime::Operation>::SPEC)
+fn emit_from_env(p: &mut Printer<'_>) {
+    p.item();
+    p.docs(&[
+        "A client with credentials and region from the environment.",
+        "",
+        "# Errors",
+        "",
+        "When a variable that is needed is missing; the error names it.",
+    ]);
+    p.text("pub fn from_env() -> Result<Self, ");
+    p.path("Error");
+    p.text(">");
+    p.open_block();
+    p.line("Self::builder().build()");
+    p.close_block();
+}
+
+fn emit_builder(p: &mut Printer<'_>) {
+    p.item();
+    p.docs(&["A client to be configured; what is not set comes from the environment."]);
+    p.text("pub fn builder() -> ");
+    p.path("client::Builder");
+    p.text("<Self>");
+    p.open_block();
+    p.path("client::Builder");
+    p.line("::new(&PRODUCT)");
+    p.close_block();
+}
+
+fn emit_call(p: &mut Printer<'_>) {
+    p.item();
+    p.docs(&["A call of a request that is filled in already."]);
+    p.text("pub fn call<O: ");
+    p.path("Operation");
+    p.text(">(&self, request: O) -> ");
+    p.path("call::Call");
+    p.text("<'_, O>");
+    p.open_block();
+    p.line("self.inner.call(request)");
+    p.close_block();
+}
+
+fn emit_method(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
+    let call = format!("{}::{}", op.module, op.call.name);
+    p.item();
+    p.docs(&op.method_docs);
+    p.text("pub fn ");
+    p.text(&op.method);
+    p.list(["(", ")"], ["&self"], Printer::text);
+    p.text(" -> ");
+    p.text(&call);
+    p.list(["<", ">"], ["'_"], Printer::text);
+    p.open_block();
+    p.text(&call);
+    p.start("::new(");
+    p.text("&");
+    p.member("self", "inner");
+    p.end(")");
+    p.newline();
+    p.close_block();
+}
+
+fn emit_operations(p: &mut Printer<'_>, operations: &[OperationPlan<'_>]) {
+    p.item();
+    p.docs(&["The tables of all operations here."]);
+    p.text("pub static OPERATIONS: &[&");
+    p.path("rules::OperationSpec");
+    p.text("<'static>] = ");
+    p.never();
+    p.list(["&[", "]"], operations, |p, op| {
+        p.text("<");
+        p.text(&op.module);
+        p.text("::");
+        p.text(&op.request.name);
+        p.text(" as ");
+        p.path("Operation");
+        p.text(">::SPEC");
     });
-    quote! {
-        /// The tables of all operations here.
-        pub static OPERATIONS: &[&__runtime::rules::OperationSpec<'static>] = &[#(#specs),*];
-    }
+    p.line(";");
 }
 
 /// The marker types of required parameters.
-pub(super) fn emit_required(markers: &[Marker]) -> TokenStream {
-    markers
-        .iter()
-        .map(|marker| {
-            let (docs, name) = (emit_docs(std::slice::from_ref(&marker.docs)), ident(&marker.name));
-            quote! {
-                #docs
-                pub enum #name {}
-            }
-        })
-        .collect()
+pub(super) fn emit_required(p: &mut Printer<'_>, markers: &[Marker]) {
+    for marker in markers {
+        p.item();
+        p.docs(&[&marker.docs]);
+        p.text("pub enum ");
+        p.text(&marker.name);
+        p.line(" {}");
+    }
 }

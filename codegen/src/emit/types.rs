@@ -1,264 +1,318 @@
 //! Structs, enums, responses and error codes.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use super::argument::{emit_argument, emit_value};
+use super::printer::Printer;
+use crate::plan::{EnumPlan, ErrorPlan, FieldPlan, Item, ResponsePlan, Side, StructPlan, Ty, Variant};
 
-use super::{emit_docs, ident};
-use crate::plan::{EnumPlan, ErrorPlan, FieldPlan, ResponsePlan, Side, StructPlan, Ty, Variant};
-
-/// A type as it stands in a field.
-pub(super) fn emit_ty(ty: &Ty) -> TokenStream {
-    match ty {
-        Ty::String => quote!(String),
-        Ty::Bool => quote!(bool),
-        Ty::I32 => quote!(i32),
-        Ty::I64 => quote!(i64),
-        Ty::F32 => quote!(f32),
-        Ty::F64 => quote!(f64),
-        Ty::Bytes => quote!(__runtime::Bytes),
-        Ty::Json => quote!(__runtime::Json),
-        Ty::Enum(name) | Ty::Struct(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        Ty::Shared { name, boxed } => {
-            let name = ident(name);
-            if *boxed { quote!(Box<__shared::#name>) } else { quote!(__shared::#name) }
-        }
-        Ty::Vec(item) => {
-            let item = emit_ty(item);
-            quote!(Vec<#item>)
-        }
-        Ty::Map(item) => {
-            let item = emit_ty(item);
-            quote!(std::collections::BTreeMap<String, #item>)
+pub(super) fn emit_items(p: &mut Printer<'_>, items: &[Item<'_>]) {
+    for item in items {
+        match item {
+            Item::Struct(plan) => emit_nested(p, plan),
+            Item::Enum(plan) => emit_enum(p, plan),
         }
     }
 }
 
-/// Whether a type is one of the product's shared types.
-pub(super) fn is_shared(ty: &Ty) -> bool {
+/// A type as it stands in a field.
+pub(super) fn emit_ty(p: &mut Printer<'_>, ty: &Ty) {
     match ty {
-        Ty::Shared { .. } => true,
-        Ty::Vec(item) | Ty::Map(item) => is_shared(item),
-        Ty::String
-        | Ty::Bool
-        | Ty::I32
-        | Ty::I64
-        | Ty::F32
-        | Ty::F64
-        | Ty::Bytes
-        | Ty::Json
-        | Ty::Enum(_)
-        | Ty::Struct(_) => false,
+        Ty::String => p.text("String"),
+        Ty::Bool => p.text("bool"),
+        Ty::I32 => p.text("i32"),
+        Ty::I64 => p.text("i64"),
+        Ty::F32 => p.text("f32"),
+        Ty::F64 => p.text("f64"),
+        Ty::Bytes => p.path("Bytes"),
+        Ty::Json => p.path("Json"),
+        Ty::Enum(name) | Ty::Struct(name) => p.text(name),
+        Ty::Shared { name, boxed: false } => p.shared(name),
+        Ty::Shared { name, boxed: true } => p.generic("Box", |p| p.shared(name)),
+        Ty::Vec(item) => p.generic("Vec", |p| emit_ty(p, item)),
+        Ty::Map(item) => {
+            p.std_path("collections::BTreeMap");
+            p.start("<");
+            p.text("String");
+            p.next();
+            emit_ty(p, item);
+            p.end(">");
+        }
     }
 }
 
 /// A struct without what it can do.
-pub(super) fn emit_struct(plan: &StructPlan<'_>) -> TokenStream {
-    let docs = emit_docs(&plan.docs);
-    let name = ident(&plan.name);
-    let fields = plan.fields.iter().map(emit_field);
-    let open = (plan.side == Side::Response).then(|| quote!(#[non_exhaustive]));
+pub(super) fn emit_struct(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
     let has_secret = plan.fields.iter().any(|field| field.sensitive);
-    let debug = (!has_secret).then(|| quote!(Debug,));
-    let redacted = has_secret.then(|| emit_redacted(plan));
-    quote! {
-        #docs
-        #[derive(Clone, #debug Default, PartialEq)]
-        #open
-        pub struct #name { #(#fields)* }
-        #redacted
+    p.item();
+    p.docs(&plan.docs);
+    p.line(if has_secret {
+        "#[derive(Clone, Default, PartialEq)]"
+    } else {
+        "#[derive(Clone, Debug, Default, PartialEq)]"
+    });
+    if plan.side == Side::Response {
+        p.line("#[non_exhaustive]");
+    }
+    p.text("pub struct ");
+    p.text(&plan.name);
+    p.block(&plan.fields, emit_field);
+    if has_secret {
+        emit_redacted(p, plan);
     }
 }
 
-fn emit_field(field: &FieldPlan<'_>) -> TokenStream {
-    let docs = emit_docs(&field.docs);
-    let name = ident(&field.name);
-    let ty = emit_ty(&field.ty);
-    let ty = if field.optional { quote!(Option<#ty>) } else { ty };
-    quote!(#docs pub #name: #ty,)
+fn emit_field(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
+    p.docs(&field.docs);
+    p.text("pub ");
+    p.text(&field.name);
+    p.text(": ");
+    if field.optional {
+        p.generic("Option", |p| emit_ty(p, &field.ty));
+    } else {
+        emit_ty(p, &field.ty);
+    }
+    p.line(",");
 }
 
 /// `Debug` that shows no secret.
-fn emit_redacted(plan: &StructPlan<'_>) -> TokenStream {
-    let name = ident(&plan.name);
-    let shown = plan.fields.iter().filter(|field| !field.sensitive).map(|field| ident(&field.name));
-    let secret = plan.fields.iter().filter(|field| field.sensitive).map(|field| ident(&field.name));
-    quote!(__runtime::redacted!(#name { #(#shown,)* } hides { #(#secret,)* });)
+fn emit_redacted(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
+    let names = |sensitive| {
+        let fields = plan.fields.iter().filter(move |field| field.sensitive == sensitive);
+        fields.map(|field| field.name.as_str())
+    };
+    p.item();
+    p.start_macro("redacted");
+    p.text(&plan.name);
+    p.space();
+    p.braced(names(false), |p, name| p.text(name));
+    p.space();
+    p.text("hides");
+    p.space();
+    p.braced(names(true), |p, name| p.text(name));
+    p.end_macro();
 }
 
 /// A nested struct with its setters, and how it is written or read.
-pub(super) fn emit_nested(plan: &StructPlan<'_>) -> TokenStream {
-    let of = emit_struct(plan);
-    let request = (plan.side != Side::Response).then(|| emit_fields_impl(plan));
-    let response = (plan.side != Side::Request).then(|| emit_decode(plan));
-    quote!(#of #request #response)
+fn emit_nested(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
+    emit_struct(p, plan);
+    if plan.side != Side::Response {
+        emit_setters(p, plan);
+        emit_fields_impl(p, plan);
+    }
+    if plan.side != Side::Request {
+        emit_decode(p, plan);
+    }
 }
 
-/// Setters, and the impl that writes the fields.
-fn emit_fields_impl(plan: &StructPlan<'_>) -> TokenStream {
-    let name = ident(&plan.name);
-    let setters = plan.fields.iter().map(|field| {
-        let docs = emit_docs(&[format!("Sets [`{0}`]({1}::{0}).", field.name, plan.name)]);
-        let (field_name, setter) = (ident(&field.name), ident(&field.setter));
-        let Argument { ty, value } = emit_argument(&field.ty);
-        quote! {
-            #docs
-            pub fn #setter(mut self, value: #ty) -> Self {
-                self.#field_name = Some(#value);
-                self
-            }
-        }
+fn emit_setters(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
+    p.item();
+    p.text("impl ");
+    p.text(&plan.name);
+    p.block(&plan.fields, |p, field| {
+        p.item();
+        p.docs(&[format!("Sets [`{0}`]({1}::{0}).", field.name, plan.name)]);
+        emit_setter(p, field);
     });
-    let writes = emit_writes(&plan.fields);
-    quote! {
-        impl #name { #(#setters)* }
-
-        impl __runtime::encode::Fields for #name {
-            fn write<'a>(&'a self, to: &mut __runtime::encode::Writer<'a>) { #writes }
-        }
-    }
 }
 
-/// One call per field.
-pub(super) fn emit_writes(fields: &[FieldPlan<'_>]) -> TokenStream {
+fn emit_setter(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
+    p.text("pub fn ");
+    p.text(&field.setter);
+    p.start("(");
+    p.text("mut self");
+    p.next();
+    p.text("value: ");
+    emit_argument(p, &field.ty);
+    p.end(")");
+    p.text(" -> Self");
+    p.open_block();
+    p.member("self", &field.name);
+    p.text(" = ");
+    p.never();
+    p.text("Some");
+    p.start("(");
+    emit_value(p, &field.ty);
+    p.end(")");
+    p.line(";");
+    p.line("self");
+    p.close_block();
+}
+
+fn emit_fields_impl(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
+    p.item();
+    emit_impl(p, "encode::Fields", &plan.name);
+    p.item();
+    emit_write(p, &plan.fields);
+    p.close_block();
+}
+
+/// The head of an implementation of a trait of the runtime.
+pub(super) fn emit_impl(p: &mut Printer<'_>, of: &'static str, name: &str) {
+    p.text("impl ");
+    p.path(of);
+    p.space();
+    p.text("for ");
+    p.text(name);
+    p.open_block();
+}
+
+/// The method that writes fields, one call per field.
+pub(super) fn emit_write(p: &mut Printer<'_>, fields: &[FieldPlan<'_>]) {
+    p.text("fn write<'a>");
+    p.never();
+    p.start("(");
+    p.text("&'a self");
+    p.next();
+    p.text("to: &mut ");
+    p.path("encode::Writer");
+    p.text("<'a>");
+    p.end(")");
+    p.open_block();
     if fields.is_empty() {
-        return quote!(let _ = to;);
+        p.line("let _ = to;");
     }
-    fields
-        .iter()
-        .map(|field| {
-            let (wire, name) = (field.wire, ident(&field.name));
-            quote!(to.put(#wire, &self.#name);)
-        })
-        .collect()
+    for field in fields {
+        p.text("to.put");
+        p.start("(");
+        p.literal(field.wire);
+        p.next();
+        p.text("&");
+        p.member("self", &field.name);
+        p.end(")");
+        p.line(";");
+    }
+    p.close_block();
 }
 
 /// One match on the wire name.
-fn emit_decode(plan: &StructPlan<'_>) -> TokenStream {
-    let name = ident(&plan.name);
-    let wires: Vec<_> = plan.fields.iter().map(|field| field.wire).collect();
-    let arms = plan.fields.iter().map(|field| {
-        let (wire, field) = (field.wire, ident(&field.name));
-        quote!(#wire => from.read(&mut self.#field),)
+fn emit_decode(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
+    p.item();
+    emit_impl(p, "decode::Decode", &plan.name);
+    p.item();
+    p.text("const NAMES: &'static [&'static str] = ");
+    p.literals(plan.fields.iter().map(|field| field.wire));
+    p.line(";");
+    p.item();
+    emit_decode_signature(p);
+    if plan.fields.is_empty() {
+        p.line("from.unknown(name, Self::NAMES)");
+    } else {
+        p.text("match name");
+        p.open_block();
+        plan.fields.iter().for_each(|field| emit_arm(p, field));
+        p.line("_ => from.unknown(name, Self::NAMES),");
+        p.close_block();
+    }
+    p.close_block();
+    p.close_block();
+}
+
+fn emit_decode_signature(p: &mut Printer<'_>) {
+    p.text("fn field");
+    p.start("(");
+    p.text("&mut self");
+    p.next();
+    p.text("name: &str");
+    p.next();
+    p.text("from: &mut ");
+    p.path("decode::Decoder");
+    p.text("<'_>");
+    p.end(")");
+    p.text(" -> ");
+    p.generic("Result", |p| {
+        p.text("()");
+        p.next();
+        p.path("decode::DecodeError");
     });
-    let unknown = quote!(from.unknown(name, Self::NAMES));
-    let body = if wires.is_empty() { unknown } else { quote!(match name { #(#arms)* _ => #unknown, }) };
-    quote! {
-        impl __runtime::decode::Decode for #name {
-            const NAMES: &'static [&'static str] = &[#(#wires),*];
-
-            fn field(
-                &mut self,
-                name: &str,
-                from: &mut __runtime::decode::Decoder<'_>,
-            ) -> Result<(), __runtime::decode::DecodeError> {
-                #body
-            }
-        }
-    }
+    p.open_block();
 }
 
-/// What a setter takes, and how it becomes the field's type.
-pub(super) struct Argument {
-    pub(super) ty: TokenStream,
-    pub(super) value: TokenStream,
-}
-
-pub(super) fn emit_argument(ty: &Ty) -> Argument {
-    let plain = emit_ty(ty);
-    match ty {
-        Ty::String | Ty::Enum(_) | Ty::I64 | Ty::F64 | Ty::Bytes | Ty::Json => {
-            Argument { ty: quote!(impl Into<#plain>), value: quote!(value.into()) }
-        }
-        Ty::Shared { name, boxed: true } => {
-            let name = ident(name);
-            Argument { ty: quote!(__shared::#name), value: quote!(Box::new(value)) }
-        }
-        Ty::Bool | Ty::I32 | Ty::F32 | Ty::Struct(_) | Ty::Shared { boxed: false, .. } => {
-            Argument { ty: plain, value: quote!(value) }
-        }
-        Ty::Vec(item) => {
-            let Argument { ty, value } = emit_argument(item);
-            let value = if value.to_string() == "value" {
-                quote!(value.into_iter().collect())
-            } else if matches!(**item, Ty::Vec(_) | Ty::Map(_)) {
-                quote!(value.into_iter().map(|value| #value).collect())
-            } else {
-                quote!(value.into_iter().map(Into::into).collect())
-            };
-            Argument { ty: quote!(impl IntoIterator<Item = #ty>), value }
-        }
-        Ty::Map(item) => {
-            let Argument { ty, value } = emit_argument(item);
-            Argument {
-                ty: quote!(impl IntoIterator<Item = (impl Into<String>, #ty)>),
-                value: quote!(value.into_iter().map(|(key, value)| (key.into(), #value)).collect()),
-            }
-        }
-    }
+/// One arm: the wire name, and the field that is read.
+fn emit_arm(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
+    p.literal(field.wire);
+    p.text(" => ");
+    p.never();
+    p.in_braces("", ",", |p| {
+        p.text("from.read");
+        p.start("(");
+        p.text("&mut ");
+        p.member("self", &field.name);
+        p.end(")");
+    });
+    p.newline();
 }
 
 /// An open enum.
-pub(super) fn emit_enum(plan: &EnumPlan<'_>) -> TokenStream {
-    let docs = emit_docs(&plan.docs);
-    let name = ident(&plan.name);
-    let variants = emit_variants(&plan.variants);
-    let named = plan.variants.iter().map(|variant| {
-        let (name, wire) = (ident(&variant.name), variant.wire);
-        quote!(#name = #wire,)
+fn emit_enum(p: &mut Printer<'_>, plan: &EnumPlan<'_>) {
+    p.item();
+    p.docs(&plan.docs);
+    p.line("#[derive(Clone, Debug, PartialEq, Eq, Hash)]");
+    p.line("#[non_exhaustive]");
+    p.text("pub enum ");
+    p.text(&plan.name);
+    p.open_block();
+    plan.variants.iter().for_each(|variant| emit_variant(p, variant));
+    p.line("#[doc(hidden)]");
+    p.text("Unknown(");
+    p.path("Unknown");
+    p.line("),");
+    p.close_block();
+    p.item();
+    p.start_macro("open_enum");
+    p.text(&plan.name);
+    p.space();
+    p.braced(&plan.variants, |p, variant| {
+        p.text(&variant.name);
+        p.space();
+        p.text("=");
+        p.space();
+        p.literal(variant.wire);
     });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #variants
-            #[doc(hidden)]
-            Unknown(__runtime::Unknown),
-        }
-
-        __runtime::open_enum!(#name { #(#named)* });
-    }
+    p.end_macro();
 }
 
-fn emit_variants(variants: &[Variant<'_>]) -> TokenStream {
-    variants
-        .iter()
-        .map(|variant| {
-            let (docs, name) = (emit_docs(std::slice::from_ref(&variant.docs)), ident(&variant.name));
-            quote!(#docs #name,)
-        })
-        .collect()
+fn emit_variant(p: &mut Printer<'_>, variant: &Variant<'_>) {
+    p.docs(&[&variant.docs]);
+    p.text(&variant.name);
+    p.line(",");
 }
 
 /// The enum of documented error codes.
-pub(super) fn emit_errors(plan: &ErrorPlan<'_>) -> TokenStream {
-    let docs = emit_docs(&plan.docs);
-    let name = ident(&plan.name);
-    let variants = emit_variants(&plan.variants);
-    let entries = plan.entries.iter().map(|entry| ident(entry));
-    quote! {
-        #docs
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name { #variants }
-
-        __runtime::codes!(#name of SPEC { #(#entries,)* });
-    }
+pub(super) fn emit_errors(p: &mut Printer<'_>, plan: &ErrorPlan<'_>) {
+    p.item();
+    p.docs(&plan.docs);
+    p.line("#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]");
+    p.line("#[non_exhaustive]");
+    p.text("pub enum ");
+    p.text(&plan.name);
+    p.block(&plan.variants, emit_variant);
+    p.item();
+    p.start_macro("codes");
+    p.text(&plan.name);
+    p.space();
+    p.text("of");
+    p.space();
+    p.text("SPEC");
+    p.space();
+    p.braced(&plan.entries, |p, entry| p.text(entry));
+    p.end_macro();
 }
 
 /// What the operation returns.
-pub(super) fn emit_response(plan: &ResponsePlan<'_>) -> TokenStream {
+pub(super) fn emit_response(p: &mut Printer<'_>, plan: &ResponsePlan<'_>) {
     match plan {
         ResponsePlan::Struct(plan) => {
-            let (of, decode) = (emit_struct(plan), emit_decode(plan));
-            quote!(#of #decode)
+            emit_struct(p, plan);
+            emit_decode(p, plan);
         }
         ResponsePlan::Alias { name, docs, ty } => {
-            let (docs, name, ty) = (emit_docs(docs), ident(name), emit_ty(ty));
-            quote!(#docs pub type #name = #ty;)
+            p.item();
+            p.docs(docs);
+            p.text("pub type ");
+            p.text(name);
+            p.text(" = ");
+            p.never();
+            emit_ty(p, ty);
+            p.line(";");
         }
     }
 }

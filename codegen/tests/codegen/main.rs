@@ -1,5 +1,6 @@
 //! The library as its adapters use it: from specs to what is printed, and to what is said.
 
 mod generated;
+mod layout;
 mod lints;
 mod spec_readme;
