@@ -29,3 +29,6 @@ pub(crate) fn lower<'a>(api: &'a Api, arena: &'a Bump) -> Plan<'a> {
     required.dedup();
     Plan { package: api.package.clone(), product, required, types, operations }
 }
+
+#[cfg(test)]
+mod tests;

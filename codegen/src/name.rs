@@ -29,7 +29,7 @@ mod types;
 use self::settle::{Named, settle};
 pub(crate) use self::spell::Rule;
 use self::spell::{Case, spell};
-pub(crate) use self::types::{Nested, OperationTypes, Path, TypeNames, operation_types, shared_types};
+pub(crate) use self::types::{Kind, Nested, OperationTypes, Path, TypeNames, operation_types, shared_types};
 use crate::model::{Api, Field, Operation};
 
 /// Names that the generated fluent type uses itself, and that are therefore never a setter.
@@ -65,6 +65,9 @@ const CLIENT_METHODS: &[&str] = &["builder", "call", "clone", "from_env"];
 
 /// Methods that a generated nested struct has anyway, by its traits.
 const STRUCT_METHODS: &[&str] = &["clone", "default", "write"];
+
+/// Methods of the standard operators, for which clippy would take setters of these names.
+const OPERATORS: &[&str] = &["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
 
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
@@ -185,7 +188,7 @@ pub(crate) fn modules(operations: &[Operation]) -> Vec<String> {
 
 /// The method of an operation on the client, from the name of its module.
 pub(crate) fn method(module: &str) -> String {
-    escape(module, CLIENT_METHODS)
+    escape(module, &[CLIENT_METHODS])
 }
 
 /// The request of an operation, which gives its other types their names.
@@ -229,12 +232,12 @@ pub(crate) fn setter(field: &str) -> String {
     while let Some(rest) = stem.strip_prefix("set_") {
         stem = rest;
     }
-    if stem.starts_with("maybe_") { format!("set_{field}") } else { escape(field, METHODS) }
+    if stem.starts_with("maybe_") { format!("set_{field}") } else { escape(field, &[METHODS, OPERATORS]) }
 }
 
 /// The setter of a field on a nested struct.
 pub(crate) fn nested_setter(field: &str) -> String {
-    escape(field, STRUCT_METHODS)
+    escape(field, &[STRUCT_METHODS, OPERATORS])
 }
 
 /// The variants of an enum, in their order, distinct.
@@ -252,8 +255,8 @@ pub(crate) fn variant(wire: &str) -> String {
     VARIANT.name(wire)
 }
 
-fn escape(name: &str, reserved: &[&str]) -> String {
-    if reserved.contains(&name) { format!("{name}_") } else { name.to_owned() }
+fn escape(name: &str, reserved: &[&[&str]]) -> String {
+    if reserved.iter().any(|names| names.contains(&name)) { format!("{name}_") } else { name.to_owned() }
 }
 
 /// Parts the names of a path; no text of a spec has it unless it means harm.

@@ -54,7 +54,7 @@ fn lower_shared<'a>(
     shared: &'a TypeDefinition,
     side: Side,
     names: &HashMap<String, String>,
-    nested: &TypeNames,
+    nested: &TypeNames<'a>,
 ) -> Vec<Item<'a>> {
     let boxed =
         api.types.iter().map(|other| other.name.as_str()).filter(|other| api.holds(other, &shared.name));

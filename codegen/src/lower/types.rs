@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::docs;
 use super::shared::Shared;
 use crate::model::{Field, Type};
-use crate::name::{self, Path, TypeNames};
+use crate::name::{self, Kind, Path, TypeNames};
 use crate::plan::{EnumPlan, FieldPlan, Item, Side, StructPlan, Ty, Variant};
 
 /// The types of one module while they are being lowered.
@@ -13,11 +13,11 @@ pub(super) struct Types<'s, 'a> {
     pub(super) items: Vec<Item<'a>>,
     pub(super) side: Side,
     shared: &'s Shared,
-    names: &'s TypeNames,
+    names: &'s TypeNames<'a>,
 }
 
 impl<'s, 'a> Types<'s, 'a> {
-    pub(super) fn new(side: Side, shared: &'s Shared, names: &'s TypeNames) -> Self {
+    pub(super) fn new(side: Side, shared: &'s Shared, names: &'s TypeNames<'a>) -> Self {
         Self { items: Vec::new(), side, shared, names }
     }
 
@@ -68,7 +68,7 @@ impl<'s, 'a> Types<'s, 'a> {
     }
 
     fn lower_struct(&mut self, field: &'a Field, fields: &'a [Field], path: &Path<'a>) -> String {
-        let name = self.names.structure(path);
+        let name = self.names.name(path, Kind::Struct);
         let at = self.items.len();
         let fields = self.lower_fields(fields, path);
         let docs = docs::nested(field, &path.documented(), self.side);
@@ -78,7 +78,7 @@ impl<'s, 'a> Types<'s, 'a> {
     }
 
     fn lower_enum(&mut self, field: &'a Field, values: &'a [String], path: &Path<'a>) -> String {
-        let name = self.names.enumeration(path);
+        let name = self.names.name(path, Kind::Enum);
         let distinct = unique(values);
         let chosen = |wire: &str| find(&field.value_names, wire);
         let names = name::variants(distinct.iter().map(|wire| (*wire, chosen(wire))));

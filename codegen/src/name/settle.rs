@@ -51,6 +51,7 @@ fn claim(taken: &mut HashSet<String>, named: &Named<'_>, case: Case) -> String {
 /// How far a wire name is from a type's: its symbols, and its letters that would be of the other case. A name without
 /// letters is farthest.
 fn distance(wire: &str) -> usize {
+    let wire = wire.replace("%s", "Any");
     let letters = || wire.chars().filter(|c| c.is_alphanumeric());
     if letters().next().is_none() {
         return usize::MAX;
@@ -66,7 +67,7 @@ mod tests {
 
     #[test]
     fn a_name_is_nearest_when_it_is_spelled_like_a_type() {
-        let ordered = ["VpcId", "vpcId", "VPCId", "vpc_id", "VPC-ID", "--"];
+        let ordered = ["VpcId", "Vpc.%s", "vpc.Id", "VPCId", "vpc_id", "VPC-ID", "--"];
         let distances = ordered.map(distance);
         assert!(distances.is_sorted(), "{distances:?}");
         assert_eq!(distances[0], 0);

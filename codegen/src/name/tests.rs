@@ -61,6 +61,7 @@ fn setters_leave_the_methods_of_a_call_alone() {
             ("maybe_x", "set_maybe_x"),
             ("set_maybe_x", "set_set_maybe_x"),
             ("set_x", "set_x"),
+            ("add", "add_"),
             ("on", "on"),
         ],
     );

@@ -11,7 +11,7 @@ use crate::model::{Api, Field, Operation, Response, Type, TypeDefinition};
 use crate::span::Origin;
 
 /// The way to a type from the operation or the shared type that it is nested in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Path<'a> {
     root: Vec<&'a str>,
     enum_root: Vec<&'a str>,
@@ -53,15 +53,14 @@ impl<'a> Path<'a> {
         root.iter().copied().chain(self.names.iter().map(|(_, called)| *called)).collect()
     }
 
-    /// What tells the type at the end of the path from any other one of the module.
-    fn key(&self, kind: Kind) -> String {
-        let parts = self.parts(kind);
-        // One more separator, so that an enum is no struct of another path.
-        if kind == Kind::Enum { format!("{SEPARATOR}{}", wire(&parts)) } else { wire(&parts) }
+    /// What stands for a wire name: the parts, and what tells a struct from an enum and a request from a response.
+    fn wire(&self, kind: Kind) -> String {
+        let marks = self.root.len() - 1 + usize::from(kind == Kind::Enum);
+        format!("{}{}", SEPARATOR.to_string().repeat(marks), wire(&self.parts(kind)))
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Struct,
     Enum,
@@ -124,9 +123,9 @@ pub(crate) fn shared_types(api: &Api) -> (Vec<String>, Vec<Nested<'_>>) {
 /// Names what is nested, and gives back what the others of the module are called.
 fn settle_with(own: Vec<Named<'_>>, nested: &mut [Nested<'_>]) -> Vec<String> {
     let count = own.len();
-    let keys: Vec<String> = nested.iter().map(|nested| nested.path.key(nested.kind)).collect();
-    let others = nested.iter().zip(&keys).map(|(nested, key)| Named {
-        wire: key,
+    let wires: Vec<String> = nested.iter().map(|nested| nested.path.wire(nested.kind)).collect();
+    let others = nested.iter().zip(&wires).map(|(nested, wire)| Named {
+        wire,
         name: nested.alone.clone(),
         chosen: false,
     });
@@ -169,22 +168,15 @@ fn add_type<'a>(field: &'a Field, path: Path<'a>, nested: &mut Vec<Nested<'a>>) 
 }
 
 /// The names of nested types, by what is nested where.
-pub(crate) struct TypeNames(HashMap<String, String>);
+pub(crate) struct TypeNames<'a>(HashMap<(Path<'a>, Kind), String>);
 
-impl TypeNames {
-    pub(crate) fn new(nested: Vec<Nested<'_>>) -> Self {
-        Self(nested.into_iter().map(|nested| (nested.path.key(nested.kind), nested.name)).collect())
+impl<'a> TypeNames<'a> {
+    pub(crate) fn new(nested: Vec<Nested<'a>>) -> Self {
+        Self(nested.into_iter().map(|nested| ((nested.path, nested.kind), nested.name)).collect())
     }
 
-    pub(crate) fn structure(&self, path: &Path<'_>) -> String {
-        self.name(path, Kind::Struct)
-    }
-
-    pub(crate) fn enumeration(&self, path: &Path<'_>) -> String {
-        self.name(path, Kind::Enum)
-    }
-
-    fn name(&self, path: &Path<'_>, kind: Kind) -> String {
-        self.0.get(&path.key(kind)).cloned().unwrap_or_else(|| type_name(&path.parts(kind)))
+    pub(crate) fn name(&self, path: &Path<'a>, kind: Kind) -> String {
+        let name = self.0.get(&(path.clone(), kind));
+        name.cloned().unwrap_or_else(|| type_name(&path.parts(kind)))
     }
 }
