@@ -17,16 +17,20 @@ pub(super) fn emit_product(product: &ProductSpec<'_>) -> TokenStream {
     let (name, version) = (product.name, product.version);
     let docs = format!(" What the operations of {name} {version} have in common.");
     let signing = match product.signing {
-        Signing::V1 => Some(quote!(signing: __runtime::rules::Signing::V1,)),
-        _ => None,
+        Signing::V3 => None,
+        other => {
+            let signing = variant(&other);
+            Some(quote!(signing: __runtime::rules::Signing::#signing,))
+        }
     };
     let rule = match product.endpoint_rule {
         EndpointRule::Central => Some(quote!(endpoint_rule: __runtime::rules::EndpointRule::Central,)),
         _ => None,
     };
     let endpoints = product.endpoints.iter().map(|endpoint| {
-        let (region, host) = (endpoint.region, endpoint.host);
-        quote!(__runtime::rules::Endpoint::new(#region, #host))
+        let (region, host, network) = (endpoint.region, endpoint.host, endpoint.network);
+        let network = (!network.is_empty()).then(|| quote!(.network(#network)));
+        quote!(__runtime::rules::Endpoint::new(#region, #host) #network)
     });
     let types = product.types.iter().map(|shared| {
         let name = shared.name;

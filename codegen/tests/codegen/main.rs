@@ -2,4 +2,5 @@
 
 mod generated;
 mod lints;
+mod products;
 mod spec_readme;
