@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use acs_rules::{Auth, OperationSpec, Place, Style, Value, WireStyle};
+use acs_rules::{Auth, OperationSpec, ParameterSpec, Place, ProductSpec, Style, Value, WireStyle};
 use bytes::Bytes;
 
 use super::flatten::{Pair, flatten};
@@ -126,26 +126,36 @@ impl<'s, 'a, 'v> Parts<'s, 'a, 'v> {
             Place::Body => self.body = Some((spec.map_or(WireStyle::Json, |spec| spec.wire), name, value)),
             // The path is filled from its template.
             Place::Path => {}
-            Place::Header => self.add_headers(name, value)?,
+            Place::Header => self.add_headers(spec, name, value)?,
             Place::Host => self.host = Some(host_label(name, value)?),
         }
         Ok(())
     }
 
     /// One header; or one per entry where the name ends in an asterisk, which stands for the keys.
-    fn add_headers(&mut self, name: &str, value: &Value<'_>) -> Result<(), EncodeError> {
+    fn add_headers(
+        &mut self,
+        spec: Option<&ParameterSpec<'_>>,
+        name: &str,
+        value: &Value<'_>,
+    ) -> Result<(), EncodeError> {
+        let text = |name: &str, spec, value| header_text(self.spec.product, spec, name, value);
         let (Some(prefix), Value::Object(entries)) = (name.strip_suffix('*'), value) else {
-            self.headers.push((name.to_ascii_lowercase(), header_text(name, value)?));
+            self.headers.push((name.to_ascii_lowercase(), text(name, spec, value)?));
             return Ok(());
         };
         for (key, value) in entries {
             let name = format!("{prefix}{key}");
-            self.headers.push((name.to_ascii_lowercase(), header_text(&name, value)?));
+            self.headers.push((name.to_ascii_lowercase(), text(&name, None, value)?));
         }
         Ok(())
     }
 
     fn finish(mut self, path: Cow<'a, str>) -> Result<Layout<'a>, EncodeError> {
+        if self.takes_json() {
+            // There is one body, and services that have a form and something else read the form from the query.
+            self.query.append(&mut self.form);
+        }
         if self.may_repeat {
             keep_last(&mut self.query);
             keep_last(&mut self.form);
@@ -161,19 +171,31 @@ impl<'s, 'a, 'v> Parts<'s, 'a, 'v> {
         })
     }
 
+    /// Whether the operation has a body that is no form.
+    fn takes_json(&self) -> bool {
+        self.body.is_some() || !self.fields.is_empty() || self.has(Place::Field)
+    }
+
+    fn has(&self, place: Place) -> bool {
+        self.spec.parameters.iter().any(|parameter| parameter.place == place)
+    }
+
     /// The body that the operation has, even where its parameters are all absent.
     fn body(&mut self) -> Result<(Option<&'static str>, Bytes), EncodeError> {
-        let has = |place| self.spec.parameters.iter().any(|parameter| parameter.place == place);
-        Ok(match self.body {
-            Some((style, name, value)) => whole_body(style, name, value)?,
-            None if !self.fields.is_empty() || has(Place::Field) => {
-                (Some(JSON), fields_to_json(&self.fields).into())
+        Ok(match (self.body, self.fields.first()) {
+            (Some((_, _, _)), Some((name, _))) => {
+                return Err(EncodeError::new(
+                    name,
+                    "is part of a body that another parameter gives as a whole",
+                ));
             }
-            None if !self.form.is_empty() || has(Place::Form) => {
+            (Some((style, name, value)), None) => whole_body(style, name, value)?,
+            (None, _) if self.takes_json() => (Some(JSON), fields_to_json(&self.fields).into()),
+            (None, _) if !self.form.is_empty() || self.has(Place::Form) => {
                 self.form.sort_by(|(a, _), (b, _)| a.cmp(b));
                 (Some(FORM), encode_form(&self.form).into())
             }
-            None => (None, Bytes::new()),
+            (None, _) => (None, Bytes::new()),
         })
     }
 }
@@ -217,8 +239,19 @@ fn keep_last(pairs: &mut Vec<Pair<'_>>) {
     pairs.reverse();
 }
 
-fn header_text(name: &str, value: &Value<'_>) -> Result<String, EncodeError> {
-    let text = value.text().unwrap_or_else(|| to_json(value).into());
+/// The value as one text: as its style says, else as JSON where it is a list or an object.
+fn header_text(
+    product: &ProductSpec<'_>,
+    spec: Option<&ParameterSpec<'_>>,
+    name: &str,
+    value: &Value<'_>,
+) -> Result<String, EncodeError> {
+    let mut pairs = Vec::new();
+    flatten(product, spec, name, value, &mut pairs)?;
+    let text = match pairs.pop() {
+        Some((only, text)) if pairs.is_empty() && only == name => text,
+        _ => to_json(value).into(),
+    };
     if text.contains(['\r', '\n', '\0']) {
         return Err(EncodeError::new(name, "is a header and must not have line breaks or NUL"));
     }

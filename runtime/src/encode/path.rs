@@ -71,8 +71,13 @@ fn fill_query(template: &str, request: &Value<'_>) -> Result<Vec<(String, String
 fn path_text<'v>(name: &str, request: &'v Value<'_>) -> Result<Cow<'v, str>, EncodeError> {
     let value =
         request.get(name).ok_or_else(|| EncodeError::new(name, "is part of the path and must be set"))?;
-    let text =
-        value.text().ok_or_else(|| EncodeError::new(name, "is part of the path and must be a text"))?;
+    let text = match value {
+        Value::List(items) => {
+            items.iter().map(Value::text).collect::<Option<Vec<_>>>().map(|it| it.join(",").into())
+        }
+        value => value.text(),
+    };
+    let text = text.ok_or_else(|| EncodeError::new(name, "is part of the path and must be a text"))?;
     match &*text {
         "" => Err(EncodeError::new(name, "is part of the path and must not be empty")),
         // Whatever is between here and the service may resolve them, and the request would go elsewhere.
@@ -99,6 +104,14 @@ mod tests {
         let odd = "a b/c+d*e~f中%2F?#";
         check("/a/{Id}/b", odd, "/a/a%20b%2Fc%2Bd%2Ae~f%E4%B8%AD%252F%3F%23/b", &[]);
         check("/{Id}/v{Id}.json", "a", "/a/va.json", &[]);
+    }
+
+    #[test]
+    fn a_list_is_one_segment() {
+        let list = Value::List(vec!["a/b".into(), 2.into()]);
+        let request = Value::Object(vec![("Ids".into(), list)]);
+        let filled = fill_path("/x/{Ids}", &request).map(|(path, _)| path.into_owned());
+        assert_eq!(filled.as_deref(), Ok("/x/a%2Fb%2C2"));
     }
 
     #[test]

@@ -42,7 +42,8 @@ fn path_parameters_are_encoded_once() {
 fn path_parameters_must_name_something() {
     refuse(Place::Path, "".into(), "`P` is part of the path and must not be empty");
     refuse(Place::Path, "..".into(), "`P` is part of the path and must not be `.` or `..`");
-    refuse(Place::Path, Value::List(vec![]), "`P` is part of the path and must be a text");
+    refuse(Place::Path, request(vec![]), "`P` is part of the path and must be a text");
+    refuse(Place::Path, Value::List(vec![]), "`P` is part of the path and must not be empty");
     refuse(Place::Path, Value::Null, "`P` is part of the path and must be set");
 }
 
@@ -82,6 +83,40 @@ fn a_header_whose_name_ends_in_an_asterisk_is_one_per_entry() {
     let layout = lay_out(&spec, &request(vec![("X-Meta-*", entries)])).expect("the request can be sent");
     let expected = [("x-meta-owner", "me"), ("x-meta-b", "c")];
     assert_eq!(layout.headers, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+}
+
+#[test]
+fn lists_and_objects_in_headers_are_one_text() {
+    let item = ParameterSpec::item(Kind::Text);
+    let header = |style| ParameterSpec::list("X-A", "a", &item).place(Place::Header).wire(style);
+    let list = || Value::List(vec!["a".into(), "b".into()]);
+    let text = |parameter, value| {
+        let parameters = [parameter];
+        let spec = OperationSpec { parameters: &parameters, ..OperationSpec::rpc("Do") };
+        let layout = lay_out(&spec, &request(vec![("X-A", value)])).expect("the request can be sent");
+        layout.headers[0].1.clone()
+    };
+    assert_eq!(text(header(WireStyle::Simple), list()), "a,b");
+    assert_eq!(text(header(WireStyle::Flat), list()), r#"["a","b"]"#);
+    assert_eq!(text(header(WireStyle::Json), list()), r#"["a","b"]"#);
+    assert_eq!(text(header(WireStyle::Flat), Value::List(vec![])), "[]");
+    let object = ParameterSpec::any("X-A", "a").place(Place::Header);
+    assert_eq!(text(object, request(vec![("k", list())])), r#"{"k":["a","b"]}"#);
+}
+
+#[test]
+fn a_request_has_one_body_and_loses_nothing() {
+    let parameters = [
+        ParameterSpec::text("A", "a").place(Place::Form),
+        ParameterSpec::text("B", "b").place(Place::Field),
+        ParameterSpec::any("C", "c").place(Place::Body),
+    ];
+    let spec = OperationSpec { parameters: &parameters, ..OperationSpec::roa("Do", "POST", "/") };
+    let lay_out = |fields| lay_out(&spec, &request(fields));
+    let layout = lay_out(vec![("A", "1".into()), ("B", "2".into())]).expect("the request can be sent");
+    assert_eq!((&*layout.query, &*layout.body), ("A=1", &br#"{"B":"2"}"#[..]));
+    let error = lay_out(vec![("B", "2".into()), ("C", "3".into())]).err().map(|error| error.to_string());
+    assert_eq!(error.as_deref(), Some("`B` is part of a body that another parameter gives as a whole"));
 }
 
 #[test]
