@@ -117,7 +117,7 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// The network that requests come from, such as `vpc` for a machine inside one: it decides which of the region's
-    /// endpoints is taken; `public` when not set.
+    /// endpoints is taken, as [`Endpoint::resolve`] says; `public` when not set.
     pub fn network(mut self, network: impl Into<String>) -> Self {
         self.network = network.into();
         self

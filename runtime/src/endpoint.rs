@@ -41,10 +41,9 @@ impl Endpoint {
     /// The endpoint of a product in a region, reached from a network such as `vpc`; an empty one is `public`.
     ///
     /// 1. The documented host of the region and the network.
-    /// 2. The documented public host of the region: for the public network, or where it is not the one that the rule
-    ///    makes, so that the rule cannot tell the host of another network either.
-    /// 3. Without an entry for the region, the documented host that serves all of them, in the public network.
-    /// 4. The rule: `<product>.<region>.aliyuncs.com` or `<product>.aliyuncs.com`, with `-<network>` after the product.
+    /// 2. The documented public host of the region, or of all regions: for the public network, or where it is not the one
+    ///    that the rule makes, so that the rule cannot tell the host of another network either.
+    /// 3. The rule: `<product>.<region>.aliyuncs.com` or `<product>.aliyuncs.com`, with `-<network>` after the product.
     ///
     /// # Errors
     ///
@@ -94,12 +93,9 @@ fn documented_host<'p>(product: &ProductSpec<'p>, region: Option<&str>, network:
     if let Some(host) = find(region.unwrap_or(PUBLIC), network) {
         return Some(host);
     }
-    match region.and_then(|region| find(region, "")) {
-        Some(host) if Some(host) == ruled_host(product, region, "").as_deref() => None,
-        Some(host) => Some(host),
-        None if network.is_empty() => central_host(product),
-        None => None,
-    }
+    let public = region.and_then(|region| find(region, "")).or_else(|| central_host(product))?;
+    let is_regular = Some(public) == ruled_host(product, region, "").as_deref();
+    (network.is_empty() || !is_regular).then_some(public)
 }
 
 /// The documented host that serves all regions: the one of `public`, or the only one there is, unless it is that of a
@@ -229,6 +225,8 @@ mod tests {
         resolve(&REGIONAL, Some("cn-shanghai"), "vpc", "ecs-vpc.cn-shanghai.aliyuncs.com");
         // The official clients go there, too: what departs from the rule is the host of every network.
         resolve(&REGIONAL, Some("cn-hangzhou"), "vpc", "ecs-cn-hangzhou.aliyuncs.com");
+        let central = ProductSpec { endpoints: &[Documented::new("public", "dns.aliyuncs.com")], ..REGIONAL };
+        resolve(&central, Some("cn-hangzhou"), "vpc", "dns.aliyuncs.com");
     }
 
     #[test]
