@@ -60,6 +60,13 @@ impl Builder {
         self
     }
 
+    /// Also products with a signature of their own, which the runtime does not have: what their calls prepare is signed
+    /// by other means.
+    pub fn unsigned(mut self) -> Self {
+        self.options.unsigned = true;
+        self
+    }
+
     /// The folder to write to; `OUT_DIR` by default.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out = Some(folder.into());

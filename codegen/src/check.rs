@@ -31,7 +31,6 @@ pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics) {
 
 fn check_operation(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
     operations::check_file_name(op, diagnostics);
-    operations::check_path_parameters(op, diagnostics);
     operations::check_roles(op, diagnostics);
     operations::check_codes(op, diagnostics);
     operations::check_example(op, diagnostics);

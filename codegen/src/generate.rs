@@ -22,11 +22,14 @@ pub struct Options {
     pub operations: Option<Vec<String>>,
     /// The path of the runtime crate in the code around the generated one.
     pub runtime: String,
+    /// Whether products are generated that have a signature of their own, which the runtime does not have: their
+    /// requests are typed and checked, and signed by somebody else.
+    pub unsigned: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { operations: None, runtime: "acs_runtime".to_owned() }
+        Self { operations: None, runtime: "acs_runtime".to_owned(), unsigned: false }
     }
 }
 
@@ -53,7 +56,7 @@ pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagn
             apis.iter().flat_map(|api| &api.operations).map(|op| op.file.as_str()).collect();
         warnings.retain_files(|path| chosen.contains(path) || !is_operation(path));
     }
-    check_signing(&apis, sources)?;
+    let apis = if options.unsigned { apis } else { refuse_unsigned(apis, options, &mut warnings)? };
     let packages = apis.iter().map(|api| {
         let arena = Bump::new();
         let plan = lower(api, &arena);
@@ -99,18 +102,26 @@ fn check_runtime(options: &Options, sources: &Sources) -> Result<(), Diagnostics
     Err(diagnostics)
 }
 
-/// Refuses a product whose endpoints expect a signature that the runtime does not have.
-fn check_signing(apis: &[Api], sources: &Sources) -> Result<(), Diagnostics> {
-    let mut diagnostics = Diagnostics::new(sources);
-    for api in apis.iter().filter(|api| api.signing != Signing::V3) {
-        let message = format!(
-            "`{}` wants the signature {:?}, which the runtime does not have",
-            api.product, api.signing
-        );
-        let help = "leave the product out, or set `signing: v3` if its endpoints accept that";
-        diagnostics.push(Diagnostic::error("signing", message).at(api.origin).help(help));
+/// Leaves out the products whose signature the runtime does not have, with a warning each; an error where nothing else
+/// was asked for, or where one of their operations was.
+fn refuse_unsigned(
+    apis: Vec<Api>,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Api>, Diagnostics> {
+    let (refused, kept): (Vec<Api>, Vec<Api>) = apis.into_iter().partition(|api| api.signing == Signing::Own);
+    let is_asked_for = options.operations.is_some() || kept.is_empty();
+    for api in &refused {
+        let message =
+            format!("`{}` has a signature of its own, which the runtime does not have", api.product);
+        let diagnostic = match is_asked_for {
+            true => Diagnostic::error("signing", message),
+            false => Diagnostic::warning("signing", message + "; it is not generated"),
+        };
+        let help = "`--unsigned` generates its requests, which are then signed by other means";
+        diagnostics.push(diagnostic.at(api.origin).help(help));
     }
-    diagnostics.propagate()
+    diagnostics.propagate().map(|()| kept)
 }
 
 /// Keeps the chosen operations, and of the shared types those that they reach.

@@ -26,8 +26,8 @@ pub struct Api {
     pub signing: Signing,
     /// How a host name is formed for a region without an entry.
     pub endpoint_rule: EndpointRule,
-    /// Regions and their host names.
-    pub endpoints: Vec<(String, String)>,
+    /// The documented host names.
+    pub endpoints: Vec<Endpoint>,
     /// Shared object types.
     pub types: Vec<TypeDefinition>,
     /// The operations, in the order of their names.
@@ -76,6 +76,17 @@ impl Api {
         }
         names
     }
+}
+
+/// A documented host name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The region, or `public`.
+    pub region: String,
+    /// The network that it is reached from; empty for the public one.
+    pub network: String,
+    /// The host name.
+    pub host: String,
 }
 
 /// A shared object type.

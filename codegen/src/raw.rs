@@ -19,4 +19,4 @@ pub use parameter::{
     Bounds, Charset, Checked, FieldKind, FormatName, Limit, Parameter, Place, Required, Role, Scalar,
     WireStyle,
 };
-pub use product::{EndpointRule, Product, Signing, Style, TypeDefinition};
+pub use product::{EndpointRule, Hosts, Product, Signing, Style, TypeDefinition};

@@ -3,8 +3,10 @@
 //! Fills in defaults, applies the overlay, resolves references to shared types, and turns keys into rules. What a
 //! spec says that cannot be is reported here when the model could not hold it; everything else is left to the lints.
 
+mod endpoint;
 mod field;
 mod operation;
+mod path;
 
 use acs_rules::{EndpointRule, Signing, Style};
 
@@ -28,6 +30,7 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
     let overlay = Overlay::new(raw.overlay.as_ref());
     let mut resolver = Resolver { overlay: &overlay, product: &raw.product, diagnostics };
     let types = resolver.resolve_types();
+    let endpoints = resolver.resolve_endpoints();
     let mut operations: Vec<_> = raw
         .operations
         .iter()
@@ -51,20 +54,17 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
         signing: match product.signing.as_ref().map(|signing| signing.value) {
             None | Some(raw::Signing::V3) => Signing::V3,
             Some(raw::Signing::V1) => Signing::V1,
+            Some(raw::Signing::Own) => Signing::Own,
         },
         endpoint_rule: match product.endpoint_rule.as_ref().map(|rule| rule.value) {
             None | Some(raw::EndpointRule::Regional) => EndpointRule::Regional,
             Some(raw::EndpointRule::Central) => EndpointRule::Central,
         },
-        endpoints: product.endpoints.iter().flat_map(|map| map.iter()).map(endpoint).collect(),
+        endpoints,
         types,
         operations,
         origin: product.product.origin,
     }
-}
-
-fn endpoint((region, host): &(crate::Spanned<String>, crate::Spanned<String>)) -> (String, String) {
-    (region.value.clone(), host.value.clone())
 }
 
 /// What every step of resolving one product version needs.

@@ -14,7 +14,7 @@ use crate::name;
 
 /// The table of a product version.
 pub fn product<'a>(api: &'a Api, arena: &'a Bump) -> ProductSpec<'a> {
-    let endpoints = api.endpoints.iter().map(|(region, host)| Endpoint::new(region, host));
+    let endpoints = api.endpoints.iter().map(|it| Endpoint::new(&it.region, &it.host).network(&it.network));
     let types =
         api.types.iter().map(|shared| TypeSpec { name: &shared.name, fields: fields(&shared.fields, arena) });
     ProductSpec {

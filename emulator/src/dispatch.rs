@@ -59,7 +59,7 @@ fn choose<'m>(
     let host = received.header("host").unwrap_or_default().to_ascii_lowercase();
     let is_host_of = |(api, _): &&(&Api, &Operation)| {
         let label = host.split(['.', '-']).next().unwrap_or_default();
-        api.product.eq_ignore_ascii_case(label) || api.endpoints.iter().any(|(_, endpoint)| *endpoint == host)
+        api.product.eq_ignore_ascii_case(label) || api.endpoints.iter().any(|it| it.host == host)
     };
     found.iter().find(is_host_of).copied().ok_or_else(|| {
         let products: Vec<_> = found.iter().map(|(api, _)| format!("`{}`", api.product)).collect();

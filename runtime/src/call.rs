@@ -166,6 +166,19 @@ impl<'c, O: Operation> Call<'c, O> {
         signed.map_err(|error| error.of(O::SPEC))
     }
 
+    /// The request without a signature, not sent: for products with a signature of their own, which the runtime does not
+    /// have, and whoever signs by other means. Its address and headers hold all parameters, and its `Debug` shows them.
+    ///
+    /// # Errors
+    ///
+    /// When the request breaks a rule, or cannot be put into words.
+    pub fn unsigned(&self) -> Result<http::Request<Bytes>, Error> {
+        let nonce = RandomId::new().nonce();
+        let (endpoint, time) = (self.client.endpoint(), SystemTime::now());
+        let signer = Signer { endpoint, credentials: None, time, nonce: &nonce };
+        signer.unsigned(O::SPEC, &self.prepared()?.layout).map_err(|error| error.of(O::SPEC))
+    }
+
     /// Sends the request, and gives the answer as it came beside the response.
     pub fn send_with_raw(self) -> SendWithRaw<'c, O> {
         SendWithRaw::new(self.run(false))

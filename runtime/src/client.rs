@@ -84,6 +84,7 @@ pub struct Builder<C> {
     product: &'static ProductSpec<'static>,
     endpoint: Option<String>,
     region: Option<String>,
+    network: String,
     credentials: Option<Arc<dyn CredentialsProvider>>,
     is_anonymous: bool,
     transport: Option<Arc<dyn Transport>>,
@@ -99,6 +100,7 @@ impl<C: From<Client>> Builder<C> {
             product,
             endpoint: None,
             region: None,
+            network: String::new(),
             credentials: None,
             is_anonymous: false,
             transport: None,
@@ -111,6 +113,13 @@ impl<C: From<Client>> Builder<C> {
     /// The region, such as `cn-hangzhou`: it decides the endpoint, and fills parameters of that role.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
+        self
+    }
+
+    /// The network that requests come from, such as `vpc` for a machine inside one: it decides which of the region's
+    /// endpoints is taken, as [`Endpoint::resolve`] says; `public` when not set.
+    pub fn network(mut self, network: impl Into<String>) -> Self {
+        self.network = network.into();
         self
     }
 
@@ -188,7 +197,7 @@ impl<C: From<Client>> Builder<C> {
             self.region.or_else(|| variable("ALIBABA_CLOUD_REGION_ID").filter(|region| !region.is_empty()));
         let endpoint = match &self.endpoint {
             Some(endpoint) => Endpoint::parse(endpoint)?,
-            None => Endpoint::resolve(self.product, region.as_deref())?,
+            None => Endpoint::resolve(self.product, region.as_deref(), &self.network)?,
         };
         let credentials: Option<Arc<dyn CredentialsProvider>> = match self.credentials {
             _ if self.is_anonymous => None,
@@ -219,6 +228,7 @@ impl<C> fmt::Debug for Builder<C> {
             .field("product", &self.product.name)
             .field("endpoint", &self.endpoint)
             .field("region", &self.region)
+            .field("network", &self.network)
             .finish_non_exhaustive()
     }
 }

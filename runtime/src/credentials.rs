@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use crate::sign::v3::SigningKey;
+use crate::sign::{v1, v3};
 
 /// An access key, with a security token if it is a temporary one. Cloning is cheap; secrets are wiped when the last
 /// clone is dropped, and never printed.
@@ -17,7 +17,8 @@ pub struct Credentials(Arc<Inner>);
 struct Inner {
     id: String,
     token: Option<Zeroizing<String>>,
-    key: SigningKey,
+    key: v3::SigningKey,
+    key_v1: v1::SigningKey,
     provider: &'static str,
 }
 
@@ -35,7 +36,8 @@ impl Credentials {
     fn build(id: String, secret: String, token: Option<String>, provider: &'static str) -> Self {
         let secret = Zeroizing::new(secret);
         let token = token.filter(|token| !token.is_empty()).map(Zeroizing::new);
-        Self(Arc::new(Inner { id, token, key: SigningKey::new(&secret), provider }))
+        let (key, key_v1) = (v3::SigningKey::new(&secret), v1::SigningKey::new(&secret));
+        Self(Arc::new(Inner { id, token, key, key_v1, provider }))
     }
 
     /// The ID of the access key.
@@ -49,8 +51,13 @@ impl Credentials {
     }
 
     /// What signs with the secret.
-    pub fn signing_key(&self) -> &SigningKey {
+    pub fn signing_key(&self) -> &v3::SigningKey {
         &self.0.key
+    }
+
+    /// What signs with the secret where the endpoint wants signature V1.
+    pub fn signing_key_v1(&self) -> &v1::SigningKey {
+        &self.0.key_v1
     }
 
     /// Where the credentials come from, as the service is told in `x-acs-credentials-provider`.
@@ -154,6 +161,7 @@ mod tests {
         let credentials = Credentials::with_token("testid", "testsecret", "testtoken");
         assert_eq!(format!("{credentials:?}"), r#"Credentials { access_key_id: "testid", .. }"#);
         assert_eq!(format!("{:?}", credentials.signing_key()), "SigningKey(..)");
+        assert_eq!(format!("{:?}", credentials.signing_key_v1()), "SigningKey(..)");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod flatten;
 mod json;
 mod layout;
+mod path;
 mod percent;
 mod types;
 mod unflatten;
@@ -16,6 +17,7 @@ use acs_rules::Value;
 
 pub use flatten::{Pair, flatten};
 pub use json::{from_json, to_json};
+pub(crate) use layout::FORM;
 pub use layout::{EncodeError, Layout, lay_out};
 pub use percent::{encode_component, encode_form};
 pub use unflatten::{MalformedName, unflatten};

@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client: Client = Client::builder().region("cn-hangzhou").access_key("testid", SECRET).build()?;
     let credentials = Credentials::new("testid", SECRET);
     let signed = sign(&client, &credentials)?;
-    let canonical_request = signed.canonical_request.as_str().to_owned();
+    let canonical_request = signed.steps.canonical().to_owned();
     let cases: [Case<'_>; 4] = [
         ("floor: SHA-256, hex, HMAC", Box::new(|| _ = black_box(floor(&canonical_request)))),
         ("build the request", Box::new(|| drop(black_box(request())))),

@@ -74,6 +74,10 @@ pub(crate) struct GenerateArgs {
     /// Only these operations, by name; the other ones are not in the crates.
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     pub(crate) operations: Option<Vec<String>>,
+    /// Also products with a signature of their own, which the runtime does not have; their requests are signed by other
+    /// means.
+    #[arg(long)]
+    pub(crate) unsigned: bool,
     /// Writes nothing; fails if something would change.
     #[arg(long)]
     pub(crate) check: bool,

@@ -7,7 +7,8 @@ use crate::report::{Failure, Report};
 
 pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failure> {
     let sources = Sources::load(&args.specs)?;
-    let options = Options { operations: args.operations.clone(), ..Options::default() };
+    let options =
+        Options { operations: args.operations.clone(), unsigned: args.unsigned, ..Options::default() };
     let bar = report.start("generating");
     let Generated { packages, warnings } = generate(&sources, &options)?;
     let files: Vec<_> = packages.iter().flat_map(|package| package.files()).collect();

@@ -1,9 +1,9 @@
 //! Lints of a whole operation.
 
-use acs_rules::{Place, Role};
+use acs_rules::Role;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::model::{Api, Field, Operation, Required, Type};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Api, Field, Operation, Type};
 
 /// `duplicate-product`: two folders with the same product version.
 pub(super) fn check_duplicate_product(apis: &[Api], diagnostics: &mut Diagnostics) {
@@ -39,31 +39,6 @@ pub(super) fn check_file_name(op: &Operation, diagnostics: &mut Diagnostics) {
     if stem != Some(op.name.as_str()) {
         let message = format!("the file of the operation `{}` is not `{}.yaml`", op.name, op.name);
         diagnostics.push(Diagnostic::error("file-name", message).at(op.origin));
-    }
-}
-
-/// `path-parameter`: a placeholder in the path without a parameter, or the reverse.
-pub(super) fn check_path_parameters(op: &Operation, diagnostics: &mut Diagnostics) {
-    let placeholders: Vec<&str> =
-        op.path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
-    let in_path = || op.parameters.iter().filter(|param| param.place == Place::Path);
-    for name in &placeholders {
-        if !in_path().any(|param| param.name == *name) {
-            let message = format!("the path has `{{{name}}}`, which is not a parameter in the path");
-            let help = did_you_mean(name, in_path().map(|param| param.name.as_str()));
-            diagnostics.push(Diagnostic::error("path-parameter", message).at(op.origin).maybe_help(help));
-        }
-    }
-    for param in in_path().filter(|param| !placeholders.contains(&param.name.as_str())) {
-        let message = format!(
-            "`{}` is a parameter in the path, and the path `{}` does not have it",
-            param.name, op.path
-        );
-        diagnostics.push(Diagnostic::error("path-parameter", message).at(param.origin));
-    }
-    for param in in_path().filter(|param| param.required == Required::No) {
-        let message = format!("`{}` is part of the path and not required", param.name);
-        diagnostics.push(Diagnostic::warning("optional-path", message).at(param.origin));
     }
 }
 

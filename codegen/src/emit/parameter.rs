@@ -55,7 +55,8 @@ fn emit_flag(p: &mut Printer<'_>, call: &str) {
     p.text(call);
 }
 
-fn emit_fact(p: &mut Printer<'_>, call: &str, print: impl FnOnce(&mut Printer<'_>)) {
+/// A call in a chain.
+pub(super) fn emit_fact(p: &mut Printer<'_>, call: &str, print: impl FnOnce(&mut Printer<'_>)) {
     p.soft();
     p.start(call);
     print(p);

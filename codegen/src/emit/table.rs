@@ -3,10 +3,10 @@
 use std::fmt;
 
 use acs_rules::{
-    Access, Auth, Code, Completion, CrossRule, EndpointRule, ProductSpec, Resource, Signing, Style,
+    Access, Auth, Code, Completion, CrossRule, Endpoint, EndpointRule, ProductSpec, Resource, Signing, Style,
 };
 
-use super::parameter::emit_parameters;
+use super::parameter::{emit_fact, emit_parameters};
 use super::printer::Printer;
 use crate::plan::OperationPlan;
 
@@ -38,16 +38,13 @@ fn emit_product_base(p: &mut Printer<'_>, product: &ProductSpec<'_>) {
 }
 
 fn emit_product_fields(p: &mut Printer<'_>, product: &ProductSpec<'_>) {
-    if product.signing == Signing::V1 {
+    if product.signing != Signing::V3 {
         emit_variant_field(p, "signing", "rules::Signing", &product.signing);
     }
     if product.endpoint_rule == EndpointRule::Central {
         emit_variant_field(p, "endpoint_rule", "rules::EndpointRule", &product.endpoint_rule);
     }
-    emit_list(p, "endpoints", product.endpoints, |p, endpoint| {
-        p.path("rules::Endpoint");
-        p.list(["::new(", ")"], [endpoint.region, endpoint.host], Printer::literal);
-    });
+    emit_list(p, "endpoints", product.endpoints, emit_endpoint);
     emit_list(p, "types", product.types, |p, shared| {
         p.start_struct(|p| p.path("rules::TypeSpec"));
         p.text("name: ");
@@ -57,6 +54,20 @@ fn emit_product_fields(p: &mut Printer<'_>, product: &ProductSpec<'_>) {
         emit_parameters(p, shared.fields, &[]);
         p.end_struct();
     });
+}
+
+fn emit_endpoint(p: &mut Printer<'_>, endpoint: &Endpoint<'_>) {
+    let emit_base = |p: &mut Printer<'_>| {
+        p.path("rules::Endpoint");
+        p.list(["::new(", ")"], [endpoint.region, endpoint.host], Printer::literal);
+    };
+    if endpoint.network.is_empty() {
+        return emit_base(p);
+    }
+    p.open_group();
+    emit_base(p);
+    emit_fact(p, ".network(", |p| p.literal(endpoint.network));
+    p.close_group();
 }
 
 /// `SPEC`.

@@ -21,9 +21,12 @@ pub(super) struct Product {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ProductFacts {
     pub(super) style: Style,
-    pub(super) endpoints: Vec<(String, String)>,
+    pub(super) endpoints: Vec<(String, Hosts)>,
     pub(super) types: Vec<(String, TypeDefinition)>,
 }
+
+/// The host names of a region by network, the public one first.
+pub(super) type Hosts = Vec<(&'static str, String)>;
 
 /// A shared object type.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,7 +4,7 @@
 //! documentation's text, `doc` and `server-default` are left out, and nothing else.
 
 use super::draft::{
-    Authorization, Bounds, Completion, Condition, ErrorCode, Fields, Operation, Parameter, Product,
+    Authorization, Bounds, Completion, Condition, ErrorCode, Fields, Hosts, Operation, Parameter, Product,
     ProductFacts, Rule,
 };
 use super::report::Report;
@@ -38,8 +38,8 @@ fn product_entries(product: &Product, facts: &ProductFacts, docs: bool) -> Entri
     put(&mut entries, "product", text(&product.name));
     put(&mut entries, "version", text(&product.version));
     put(&mut entries, "style", word(words::style(facts.style)));
-    let endpoints = facts.endpoints.iter().map(|(region, host)| (region.clone(), text(host))).collect();
-    put_section(&mut entries, "endpoints", endpoints);
+    let endpoints = facts.endpoints.iter().map(|(region, hosts)| (region.clone(), hosts_node(hosts)));
+    put_section(&mut entries, "endpoints", endpoints.collect());
     let types = facts.types.iter().map(|(name, definition)| {
         let mut entries = Vec::new();
         put_doc(&mut entries, definition.doc.as_deref(), docs);
@@ -48,6 +48,14 @@ fn product_entries(product: &Product, facts: &ProductFacts, docs: bool) -> Entri
     });
     put_section(&mut entries, "types", types.collect());
     entries
+}
+
+/// The public host alone, or the hosts by network.
+fn hosts_node(hosts: &Hosts) -> Node {
+    match hosts.as_slice() {
+        [("public", host)] => text(host),
+        hosts => Node::Map(hosts.iter().map(|(network, host)| ((*network).to_owned(), text(host))).collect()),
+    }
 }
 
 fn operation_entries(operation: &Operation, docs: bool) -> Entries {

@@ -52,6 +52,7 @@ pub(super) fn wire_style(style: WireStyle) -> &'static str {
         WireStyle::Simple => "simple",
         WireStyle::SpaceDelimited => "spaceDelimited",
         WireStyle::PipeDelimited => "pipeDelimited",
+        WireStyle::Xml => "xml",
     }
 }
 
@@ -124,7 +125,7 @@ pub(super) fn read_kind(name: &str) -> Option<FieldKind> {
 
 /// The wire style of this name.
 pub(super) fn read_wire_style(name: &str) -> Option<WireStyle> {
-    use WireStyle::{Flat, Json, PipeDelimited, RepeatList, Simple, SpaceDelimited};
-    let all = [Flat, RepeatList, Json, Simple, SpaceDelimited, PipeDelimited];
+    use WireStyle::{Flat, Json, PipeDelimited, RepeatList, Simple, SpaceDelimited, Xml};
+    let all = [Flat, RepeatList, Json, Simple, SpaceDelimited, PipeDelimited, Xml];
     all.into_iter().find(|known| wire_style(*known) == name)
 }

@@ -238,6 +238,8 @@ pub enum WireStyle {
     SpaceDelimited,
     /// Joined by bars.
     PipeDelimited,
+    /// XML text, of a whole body.
+    Xml,
 }
 
 /// What the runtime uses a parameter for.

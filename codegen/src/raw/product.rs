@@ -23,8 +23,8 @@ pub struct Product {
     pub source: Option<Source>,
     /// How a host name is formed for a region without an entry; `regional` when left out.
     pub endpoint_rule: Option<Spanned<EndpointRule>>,
-    /// The documented host name of each region.
-    pub endpoints: Option<Map<Spanned<String>>>,
+    /// The documented host name of each region, or its host names by network.
+    pub endpoints: Option<Map<Spanned<Hosts>>>,
     /// Object types that several parameters share, or that contain themselves.
     pub types: Option<Map<TypeDefinition>>,
 }
@@ -49,6 +49,8 @@ pub enum Signing {
     V3,
     /// HMAC-SHA1.
     V1,
+    /// One of the product's own, which the runtime does not have.
+    Own,
 }
 
 /// How a host name is formed.
@@ -60,6 +62,17 @@ pub enum EndpointRule {
     Regional,
     /// `<product>.aliyuncs.com`.
     Central,
+}
+
+/// The host names of a region.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged, expecting = "expected a host name, or host names by network")]
+pub enum Hosts {
+    /// The public one.
+    Public(String),
+    /// One per network: `public`, `vpc`, ...
+    Networks(Map<String>),
 }
 
 /// A shared object type.

@@ -242,6 +242,7 @@ fn resolve_style(style: raw::WireStyle) -> WireStyle {
         raw::WireStyle::Simple => WireStyle::Simple,
         raw::WireStyle::SpaceDelimited => WireStyle::SpaceDelimited,
         raw::WireStyle::PipeDelimited => WireStyle::PipeDelimited,
+        raw::WireStyle::Xml => WireStyle::Xml,
     }
 }
 

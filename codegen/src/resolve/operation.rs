@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use acs_rules::{Access, Auth};
+use acs_rules::{Access, Auth, Place};
 
 use super::Resolver;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Code, Completion, CrossRule, CrossRuleKind, Operation, Resource, Response};
+use crate::model::{Code, Completion, CrossRule, CrossRuleKind, Field, Operation, Resource, Response};
 use crate::name;
 use crate::raw::{self, Method, OperationRule, Set};
 use crate::span::{Origin, Spanned};
@@ -26,7 +26,8 @@ impl Resolver<'_> {
         let authorization = raw.authorization.clone().unwrap_or_default();
         let methods: Vec<_> =
             raw.methods.iter().flatten().map(|method| resolve_method(method.value)).collect();
-        Operation {
+        let parameters = self.resolve_fields(raw.parameters.as_ref(), &name);
+        let mut op = Operation {
             module: name::module(rust_name.as_deref().unwrap_or(&name)),
             rust_name,
             text: self.overlay.text(&name, raw.doc.as_ref()),
@@ -34,7 +35,7 @@ impl Resolver<'_> {
             page: source.page.map(|page| page.value),
             updated: source.updated.map(|updated| updated.value),
             deprecated: raw.deprecated.as_ref().is_some_and(|deprecated| deprecated.value),
-            method: methods.first().copied().unwrap_or("POST"),
+            method: choose_method(&methods, &parameters),
             methods,
             path: raw.path.as_ref().map_or_else(|| "/".to_owned(), |path| path.value.clone()),
             auth: match raw.auth.as_ref().map(|auth| auth.value) {
@@ -46,7 +47,7 @@ impl Resolver<'_> {
             resources: authorization.resources.into_iter().flatten().map(resolve_resource).collect(),
             condition_keys: texts(authorization.condition_keys),
             dependent_actions: texts(authorization.dependent_actions),
-            parameters: self.resolve_fields(raw.parameters.as_ref(), &name),
+            parameters,
             rules: raw
                 .rules
                 .iter()
@@ -59,7 +60,9 @@ impl Resolver<'_> {
             completion: self.resolve_completion(raw.completion.as_ref(), &name),
             name,
             origin,
-        }
+        };
+        self.resolve_path(&mut op);
+        op
     }
 
     fn apply_operation_fixes(&mut self, raw: &raw::Operation, name: &str) -> raw::Operation {
@@ -190,6 +193,15 @@ fn texts(list: Option<Vec<Spanned<String>>>) -> Vec<String> {
 fn resolve_resource(raw: raw::ArnResource) -> Resource {
     let required = raw.required.is_some_and(|required| required.value);
     Resource { kind: raw.kind.value, arn: raw.arn.value, required }
+}
+
+/// The first method, or the first that goes with a body where there is one.
+fn choose_method(methods: &[&'static str], parameters: &[Field]) -> &'static str {
+    let in_body = |field: &Field| matches!(field.place, Place::Form | Place::Field | Place::Body);
+    let takes_body = |method: &&&str| !matches!(**method, "GET" | "HEAD" | "OPTIONS");
+    let with_body = || methods.iter().find(takes_body);
+    let chosen = if parameters.iter().any(in_body) { with_body() } else { None };
+    chosen.or(methods.first()).copied().unwrap_or("POST")
 }
 
 fn resolve_method(method: Method) -> &'static str {

@@ -3,4 +3,5 @@
 mod generated;
 mod layout;
 mod lints;
+mod products;
 mod spec_readme;

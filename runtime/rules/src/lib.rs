@@ -8,6 +8,7 @@ mod format;
 mod path;
 mod rule;
 mod spec;
+pub mod template;
 mod value;
 mod violation;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-use acs_rules::{Auth, Kind, OperationSpec, Role, Severity, Value, Violation, check};
+use acs_rules::{Auth, Kind, OperationSpec, Role, Severity, Signing, Value, Violation, check};
 
 use crate::Error;
 use crate::client::Client;
@@ -52,7 +52,7 @@ impl Prepared {
     pub(super) async fn sign(&self, client: &Client) -> Result<SignedRequest, Error> {
         let settings = client.settings();
         let credentials = match &settings.credentials {
-            Some(provider) if self.spec.auth == Auth::Signed => Some(provider.provide().await?),
+            Some(provider) if self.needs_credentials() => Some(provider.provide().await?),
             Some(_) | None => None,
         };
         let nonce = RandomId::new().nonce();
@@ -60,6 +60,11 @@ impl Prepared {
         let signer =
             Signer { endpoint: &settings.endpoint, credentials: credentials.as_ref(), time, nonce: &nonce };
         signer.sign(self.spec, &self.layout)
+    }
+
+    /// A provider may do I/O, which must not be in vain.
+    fn needs_credentials(&self) -> bool {
+        self.spec.auth == Auth::Signed && self.spec.product.signing != Signing::Own
     }
 }
 

@@ -200,6 +200,45 @@ mod tests {
     }
 
     #[test]
+    fn lists_and_maps_nest_in_each_other() {
+        let text = ParameterSpec::item(Kind::Text);
+        let (map, texts) = (ParameterSpec::item(Kind::Map(&text)), ParameterSpec::item(Kind::List(&text)));
+        let pair = || Value::List(vec!["x".into(), "y".into()]);
+        let entries = |value| Value::Object(vec![("a.b".into(), value)]);
+        check(
+            ParameterSpec::list("P", "p", &map),
+            Value::List(vec![entries("x".into()), entries("".into())]),
+            &[("P.1.a.b", "x"), ("P.2.a.b", "")],
+        );
+        check(ParameterSpec::map("P", "p", &texts), entries(pair()), &[("P.a.b.1", "x"), ("P.a.b.2", "y")]);
+        check(
+            ParameterSpec::list("P", "p", &texts),
+            Value::List(vec![pair(), Value::List(vec![]), pair()]),
+            &[("P.1.1", "x"), ("P.1.2", "y"), ("P.3.1", "x"), ("P.3.2", "y")],
+        );
+        let maps = ParameterSpec::item(Kind::List(&map));
+        check(
+            ParameterSpec::map("P", "p", &maps),
+            entries(Value::List(vec![entries(true.into())])),
+            &[("P.a.b.1.a.b", "true")],
+        );
+    }
+
+    #[test]
+    fn a_style_of_text_holds_what_it_joins() {
+        let item = ParameterSpec::item(Kind::Any);
+        let list = |style| ParameterSpec::list("P", "p", &item).wire(style);
+        let object = || Value::Object(vec![("k".into(), Value::List(vec![1.into(), Value::Null]))]);
+        let value = || Value::List(vec![object(), Value::Null, "".into(), 1.0.into(), true.into()]);
+        check(list(WireStyle::Json), value(), &[("P", r#"[{"k":[1,null]},null,"",1.0,true]"#)]);
+        check(list(WireStyle::Simple), value(), &[("P", r#"{"k":[1,null]},,1,true"#)]);
+        let any = ParameterSpec::any("P", "p");
+        check(any.wire(WireStyle::Json), object(), &[("P", r#"{"k":[1,null]}"#)]);
+        check(any.wire(WireStyle::Json), "{}".into(), &[("P", "{}")]);
+        check(any, object(), &[("P.k.1", "1")]);
+    }
+
+    #[test]
     fn bytes_are_their_text_or_an_error() {
         let spec = ParameterSpec::binary("P", "p");
         check(spec, Value::Bytes(b"ab"[..].into()), &[("P", "ab")]);

@@ -4,24 +4,27 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use acs_rules::{Auth, OperationSpec, Place, Style, Value};
+use acs_rules::{Auth, OperationSpec, ParameterSpec, Place, ProductSpec, Style, Value, WireStyle};
 use bytes::Bytes;
 
 use super::flatten::{Pair, flatten};
 use super::json::{fields_to_json, to_json};
-use super::percent::{encode_component, encode_form};
+use super::path::fill_path;
+use super::percent::encode_form;
 use crate::sign::v3::canonical_query;
 
-const FORM: &str = "application/x-www-form-urlencoded";
+/// The type of a form.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json; charset=utf-8";
 const OCTETS: &str = "application/octet-stream";
+const XML: &str = "application/xml";
 
 /// The parts of an HTTP request that its parameters decide.
 #[derive(Clone, Default)]
 pub struct Layout<'a> {
     /// The path, with its parameters percent-encoded.
     pub path: Cow<'a, str>,
-    /// The query as it is sent and signed: sorted and percent-encoded, without the question mark.
+    /// The query as V3 signs it and all send it: sorted and percent-encoded, without the question mark.
     pub query: String,
     /// Headers that are parameters, in lower case.
     pub headers: Vec<(String, String)>,
@@ -71,6 +74,10 @@ impl std::error::Error for EncodeError {}
 pub fn lay_out<'a>(spec: &OperationSpec<'a>, request: &Value<'_>) -> Result<Layout<'a>, EncodeError> {
     let Value::Object(parameters) = request else { return Ok(Layout::default()) };
     let mut parts = Parts::new(spec, parameters.len());
+    let (path, query) = fill_path(spec.path, request)?;
+    // A parameter of the same name overrides what the path says.
+    parts.may_repeat = !query.is_empty();
+    parts.query.extend(query.into_iter().map(|(name, value)| (name.into(), value.into())));
     for (name, value) in parameters {
         if *value != Value::Null {
             parts.place(name, value)?;
@@ -79,7 +86,7 @@ pub fn lay_out<'a>(spec: &OperationSpec<'a>, request: &Value<'_>) -> Result<Layo
     if spec.auth == Auth::Anonymous && spec.style == Style::Rpc {
         parts.query.push(("Format".into(), "json".into()));
     }
-    Ok(parts.finish(fill_path(spec.path, request)?))
+    parts.finish(path)
 }
 
 /// The parameters by place, before they are put into words.
@@ -88,10 +95,10 @@ struct Parts<'s, 'a, 'v> {
     query: Vec<Pair<'v>>,
     form: Vec<Pair<'v>>,
     fields: Vec<(&'v str, &'v Value<'v>)>,
-    body: Option<&'v Value<'v>>,
+    body: Option<(WireStyle, &'v str, &'v Value<'v>)>,
     headers: Vec<(String, String)>,
     host: Option<String>,
-    has_strays: bool,
+    may_repeat: bool,
 }
 
 impl<'s, 'a, 'v> Parts<'s, 'a, 'v> {
@@ -105,59 +112,109 @@ impl<'s, 'a, 'v> Parts<'s, 'a, 'v> {
             body: None,
             headers: Vec::new(),
             host: None,
-            has_strays: false,
+            may_repeat: false,
         }
     }
 
     fn place(&mut self, name: &'v str, value: &'v Value<'v>) -> Result<(), EncodeError> {
         let spec = self.spec.parameter(name);
-        self.has_strays |= spec.is_none();
+        self.may_repeat |= spec.is_none();
         match spec.map_or_else(|| place_of_strays(self.spec), |spec| spec.place) {
             Place::Query => flatten(self.spec.product, spec, name, value, &mut self.query)?,
             Place::Form => flatten(self.spec.product, spec, name, value, &mut self.form)?,
             Place::Field => self.fields.push((name, value)),
-            Place::Body => self.body = Some(value),
+            Place::Body => self.body = Some((spec.map_or(WireStyle::Json, |spec| spec.wire), name, value)),
             // The path is filled from its template.
             Place::Path => {}
-            Place::Header => self.headers.push((name.to_ascii_lowercase(), header_text(name, value)?)),
+            Place::Header => self.add_headers(spec, name, value)?,
             Place::Host => self.host = Some(host_label(name, value)?),
         }
         Ok(())
     }
 
-    fn finish(mut self, path: Cow<'a, str>) -> Layout<'a> {
-        if self.has_strays {
+    /// One header; or one per entry where the name ends in an asterisk, which stands for the keys.
+    fn add_headers(
+        &mut self,
+        spec: Option<&ParameterSpec<'_>>,
+        name: &str,
+        value: &Value<'_>,
+    ) -> Result<(), EncodeError> {
+        let text = |name: &str, spec, value| header_text(self.spec.product, spec, name, value);
+        let (Some(prefix), Value::Object(entries)) = (name.strip_suffix('*'), value) else {
+            self.headers.push((name.to_ascii_lowercase(), text(name, spec, value)?));
+            return Ok(());
+        };
+        for (key, value) in entries {
+            let name = format!("{prefix}{key}");
+            self.headers.push((name.to_ascii_lowercase(), text(&name, None, value)?));
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, path: Cow<'a, str>) -> Result<Layout<'a>, EncodeError> {
+        if self.takes_json() {
+            // There is one body, and services that have a form and something else read the form from the query.
+            self.query.append(&mut self.form);
+        }
+        if self.may_repeat {
             keep_last(&mut self.query);
             keep_last(&mut self.form);
         }
-        let (content_type, body) = self.body();
-        Layout {
+        let (content_type, body) = self.body()?;
+        Ok(Layout {
             path,
             query: canonical_query(&mut self.query),
             headers: self.headers,
             host: self.host,
             content_type,
             body,
-        }
+        })
+    }
+
+    /// Whether the operation has a body that is no form.
+    fn takes_json(&self) -> bool {
+        self.body.is_some() || !self.fields.is_empty() || self.has(Place::Field)
+    }
+
+    fn has(&self, place: Place) -> bool {
+        self.spec.parameters.iter().any(|parameter| parameter.place == place)
     }
 
     /// The body that the operation has, even where its parameters are all absent.
-    fn body(&mut self) -> (Option<&'static str>, Bytes) {
-        let has = |place| self.spec.parameters.iter().any(|parameter| parameter.place == place);
-        match self.body {
-            Some(Value::Bytes(bytes)) => (Some(OCTETS), Bytes::copy_from_slice(bytes)),
-            // A text is taken to be JSON already, as the official clients do.
-            Some(Value::Text(text)) => (Some(JSON), Bytes::copy_from_slice(text.as_bytes())),
-            Some(value) => (Some(JSON), to_json(value).into()),
-            None if !self.fields.is_empty() || has(Place::Field) => {
-                (Some(JSON), fields_to_json(&self.fields).into())
+    fn body(&mut self) -> Result<(Option<&'static str>, Bytes), EncodeError> {
+        Ok(match (self.body, self.fields.first()) {
+            (Some((_, _, _)), Some((name, _))) => {
+                return Err(EncodeError::new(
+                    name,
+                    "is part of a body that another parameter gives as a whole",
+                ));
             }
-            None if !self.form.is_empty() || has(Place::Form) => {
+            (Some((style, name, value)), None) => whole_body(style, name, value)?,
+            (None, _) if self.takes_json() => (Some(JSON), fields_to_json(&self.fields).into()),
+            (None, _) if !self.form.is_empty() || self.has(Place::Form) => {
                 self.form.sort_by(|(a, _), (b, _)| a.cmp(b));
                 (Some(FORM), encode_form(&self.form).into())
             }
-            None => (None, Bytes::new()),
+            (None, _) => (None, Bytes::new()),
+        })
+    }
+}
+
+/// A body that is one parameter, with its type. A text is taken to be what the service wants, as the official clients
+/// do.
+fn whole_body(
+    style: WireStyle,
+    name: &str,
+    value: &Value<'_>,
+) -> Result<(Option<&'static str>, Bytes), EncodeError> {
+    match (style, value) {
+        (_, Value::Bytes(bytes)) => Ok((Some(OCTETS), Bytes::copy_from_slice(bytes))),
+        (WireStyle::Xml, Value::Text(text)) => Ok((Some(XML), Bytes::copy_from_slice(text.as_bytes()))),
+        (WireStyle::Xml, _) => {
+            Err(EncodeError::new(name, "is XML, which is not written here, give its text by `with_param`"))
         }
+        (_, Value::Text(text)) => Ok((Some(JSON), Bytes::copy_from_slice(text.as_bytes()))),
+        (_, value) => Ok((Some(JSON), to_json(value).into())),
     }
 }
 
@@ -182,37 +239,19 @@ fn keep_last(pairs: &mut Vec<Pair<'_>>) {
     pairs.reverse();
 }
 
-fn fill_path<'a>(template: &'a str, request: &Value<'_>) -> Result<Cow<'a, str>, EncodeError> {
-    if !template.contains('{') {
-        return Ok(Cow::Borrowed(if template.is_empty() { "/" } else { template }));
-    }
-    let mut path = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        path.push_str(before);
-        encode_component(&path_text(name, request)?, &mut path);
-        rest = after;
-    }
-    path.push_str(rest);
-    Ok(Cow::Owned(path))
-}
-
-fn path_text<'v>(name: &str, request: &'v Value<'_>) -> Result<Cow<'v, str>, EncodeError> {
-    let value =
-        request.get(name).ok_or_else(|| EncodeError::new(name, "is part of the path and must be set"))?;
-    let text =
-        value.text().ok_or_else(|| EncodeError::new(name, "is part of the path and must be a text"))?;
-    match &*text {
-        "" => Err(EncodeError::new(name, "is part of the path and must not be empty")),
-        // Whatever is between here and the service may resolve them, and the request would go elsewhere.
-        "." | ".." => Err(EncodeError::new(name, "is part of the path and must not be `.` or `..`")),
-        _ => Ok(text),
-    }
-}
-
-fn header_text(name: &str, value: &Value<'_>) -> Result<String, EncodeError> {
-    let text = value.text().unwrap_or_else(|| to_json(value).into());
+/// The value as one text: as its style says, else as JSON where it is a list or an object.
+fn header_text(
+    product: &ProductSpec<'_>,
+    spec: Option<&ParameterSpec<'_>>,
+    name: &str,
+    value: &Value<'_>,
+) -> Result<String, EncodeError> {
+    let mut pairs = Vec::new();
+    flatten(product, spec, name, value, &mut pairs)?;
+    let text = match pairs.pop() {
+        Some((only, text)) if pairs.is_empty() && only == name => text,
+        _ => to_json(value).into(),
+    };
     if text.contains(['\r', '\n', '\0']) {
         return Err(EncodeError::new(name, "is a header and must not have line breaks or NUL"));
     }

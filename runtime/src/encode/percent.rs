@@ -1,14 +1,37 @@
 //! Percent-encoding as signatures need it: everything but letters, digits, `-`, `_`, `.` and `~`, in UTF-8 and
 //! uppercase.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+/// What cannot stand in a path, and what some official clients rewrite there.
+const NO_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'*')
+    .add(b'+')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 const FORM: &AsciiSet = &COMPONENT.remove(b' ');
 
 /// Appends `text` as one component of a path or a query.
 pub fn encode_component(text: &str, to: &mut String) {
     to.extend(utf8_percent_encode(text, COMPONENT));
+}
+
+/// Appends the literal text of a path template, in which slashes and what is encoded already stay.
+pub(super) fn encode_literal(text: &str, to: &mut String) {
+    to.extend(utf8_percent_encode(text, NO_PATH));
 }
 
 /// The body of a form with these names and values, in this order; a space becomes `+`.

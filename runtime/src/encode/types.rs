@@ -43,14 +43,19 @@ impl Encode for f32 {
     fn encode(&self) -> Option<Value<'_>> {
         // By way of the text, for 0.1 must not become 0.10000000149011612.
         let widened = self.to_string().parse().unwrap_or_else(|_| f64::from(*self));
-        Some(Value::Number(widened))
+        Some(encode_number(widened))
     }
 }
 
 impl Encode for f64 {
     fn encode(&self) -> Option<Value<'_>> {
-        Some(Value::Number(*self))
+        Some(encode_number(*self))
     }
+}
+
+/// JSON has no word for what is no finite number and would say null; as a text it reaches the checks and the service.
+fn encode_number(number: f64) -> Value<'static> {
+    if number.is_finite() { Value::Number(number) } else { Value::from(number.to_string()) }
 }
 
 impl Encode for Bytes {

@@ -239,7 +239,7 @@ fn read_leaf(spec: Option<&ParameterSpec<'_>>, text: &str) -> Value<'static> {
         WireStyle::Simple => ",",
         WireStyle::SpaceDelimited => " ",
         WireStyle::PipeDelimited => "|",
-        WireStyle::Flat | WireStyle::Json => return Value::from(text.to_owned()),
+        WireStyle::Flat | WireStyle::Json | WireStyle::Xml => return Value::from(text.to_owned()),
     };
     match spec.kind {
         Kind::List(_) => {

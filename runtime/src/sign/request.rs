@@ -1,15 +1,19 @@
-//! A laid out request, an endpoint and a credential become an `http::Request`.
+//! A laid out request, an endpoint and a credential become an `http::Request`, signed as the product wants it.
 
+mod v1;
+mod v3;
+
+use std::fmt;
 use std::sync::LazyLock;
 use std::time::SystemTime;
 
-use acs_rules::{Auth, OperationSpec, Signing};
+use acs_rules::{Auth, OperationSpec, Signing, Style};
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, USER_AGENT};
 use http::uri::{self, Authority, PathAndQuery, Uri};
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
-use super::v3::{CanonicalRequest, Signature, StringToSign, payload_hash};
+use super::{v1 as sign_v1, v3 as sign_v3};
 use crate::Error;
 use crate::credentials::Credentials;
 use crate::encode::{EncodeError, Layout};
@@ -17,12 +21,11 @@ use crate::endpoint::Endpoint;
 
 const ACCESS_KEY_ID: HeaderName = HeaderName::from_static("x-acs-accesskey-id");
 const ACTION: HeaderName = HeaderName::from_static("x-acs-action");
-const CONTENT_HASH: HeaderName = HeaderName::from_static("x-acs-content-sha256");
 const CREDENTIALS_PROVIDER: HeaderName = HeaderName::from_static("x-acs-credentials-provider");
-const DATE: HeaderName = HeaderName::from_static("x-acs-date");
 const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-acs-security-token");
 const NONCE: HeaderName = HeaderName::from_static("x-acs-signature-nonce");
 const VERSION: HeaderName = HeaderName::from_static("x-acs-version");
+const JSON: &str = "application/json";
 
 /// Everything that a signature depends on, beside the request itself.
 #[derive(Clone, Copy, Debug)]
@@ -41,55 +44,143 @@ pub struct Signer<'s> {
 pub struct SignedRequest {
     /// The request, ready to be sent.
     pub request: Request<Bytes>,
-    /// What was signed.
-    pub canonical_request: CanonicalRequest,
-    /// Its hash under the algorithm's name.
-    pub string_to_sign: StringToSign,
-    /// The signature; none for operations that are not signed.
-    pub signature: Option<Signature>,
+    /// How it was signed.
+    pub steps: Steps,
 }
 
+/// The values that led to a signature, each of which can be printed.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Steps {
+    /// The operation is not signed.
+    Unsigned,
+    /// `ACS3-HMAC-SHA256`.
+    V3 {
+        /// What was signed.
+        canonical_request: sign_v3::CanonicalRequest,
+        /// Its hash under the algorithm's name.
+        string_to_sign: sign_v3::StringToSign,
+        /// The signature.
+        signature: sign_v3::Signature,
+    },
+    /// HMAC-SHA1 of an RPC request.
+    V1Rpc {
+        /// The parameters that were signed.
+        canonical_query: sign_v1::CanonicalQuery,
+        /// The same with the method.
+        string_to_sign: sign_v1::StringToSign,
+        /// The signature.
+        signature: sign_v1::Signature,
+    },
+    /// HMAC-SHA1 of a ROA request.
+    V1Roa {
+        /// The path and the query that were signed.
+        canonical_resource: sign_v1::CanonicalResource,
+        /// The same with the method and the headers.
+        string_to_sign: sign_v1::StringToSign,
+        /// The signature.
+        signature: sign_v1::Signature,
+    },
+}
+
+impl Steps {
+    /// The canonical request, query or resource; empty where nothing was signed.
+    pub fn canonical(&self) -> &str {
+        match self {
+            Steps::Unsigned => "",
+            Steps::V3 { canonical_request, .. } => canonical_request.as_str(),
+            Steps::V1Rpc { canonical_query, .. } => canonical_query.as_str(),
+            Steps::V1Roa { canonical_resource, .. } => canonical_resource.as_str(),
+        }
+    }
+
+    /// The string to sign; empty where nothing was signed.
+    pub fn string_to_sign(&self) -> &str {
+        match self {
+            Steps::Unsigned => "",
+            Steps::V3 { string_to_sign, .. } => string_to_sign.as_str(),
+            Steps::V1Rpc { string_to_sign, .. } | Steps::V1Roa { string_to_sign, .. } => {
+                string_to_sign.as_str()
+            }
+        }
+    }
+
+    /// The signature, as it is sent; none where nothing was signed.
+    pub fn signature(&self) -> Option<String> {
+        match self {
+            Steps::Unsigned => None,
+            Steps::V3 { signature, .. } => Some(signature.to_string()),
+            Steps::V1Rpc { signature, .. } | Steps::V1Roa { signature, .. } => Some(signature.to_string()),
+        }
+    }
+}
+
+impl fmt::Debug for SignedRequest {
+    /// Leaves the request out, whose address and headers hold parameters and secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignedRequest").field("steps", &self.steps).finish_non_exhaustive()
+    }
+}
+
+/// The headers of a request, by name and value.
+type Headers<'h> = Vec<(HeaderName, &'h str)>;
+
 impl Signer<'_> {
-    /// Signs a request with signature V3.
+    /// Signs a request with the signature of its product.
     ///
     /// # Errors
     ///
-    /// When there are no credentials, or a parameter cannot stand in a header.
+    /// When there are no credentials, when the product has a signature of its own, or a parameter cannot stand in a
+    /// header.
     pub fn sign(&self, spec: &OperationSpec<'_>, layout: &Layout<'_>) -> Result<SignedRequest, Error> {
-        let credentials = self.credentials_for(spec)?;
-        let host = self.host(layout)?;
-        let date = date(self.time);
-        let hash = payload_hash(&layout.body);
-        let mut map = HeaderMap::with_capacity(12);
-        let mut headers = self.headers(spec, layout, credentials, [host.as_str(), &date, &hash]);
-        add_parameters(&layout.headers, &mut headers, &mut map)?;
+        self.request(spec, layout, self.credentials_for(spec)?)
+    }
 
-        let canonical_request =
-            CanonicalRequest::new(spec.method, &layout.path, &layout.query, &headers, &hash);
-        let string_to_sign = canonical_request.string_to_sign();
-        let signature = credentials.map(|credentials| string_to_sign.sign(credentials.signing_key()));
-        if let (Some(credentials), Some(signature)) = (credentials, &signature) {
-            let authorization = signature.authorization(credentials.access_key_id(), &headers);
-            insert(&mut map, AUTHORIZATION, authorization.into())?;
+    /// The request without a signature, whoever the signer is: for those who sign it themselves.
+    ///
+    /// # Errors
+    ///
+    /// When a parameter cannot stand in a header.
+    pub fn unsigned(&self, spec: &OperationSpec<'_>, layout: &Layout<'_>) -> Result<Request<Bytes>, Error> {
+        self.request(spec, layout, None).map(|signed| signed.request)
+    }
+
+    fn request(
+        &self,
+        spec: &OperationSpec<'_>,
+        layout: &Layout<'_>,
+        credentials: Option<&Credentials>,
+    ) -> Result<SignedRequest, Error> {
+        match (spec.product.signing, spec.style) {
+            (Signing::V1, Style::Rpc) => self.sign_v1_rpc(spec, layout, credentials),
+            (Signing::V1, Style::Roa) => self.sign_v1_roa(spec, layout, credentials),
+            (Signing::Own, _) => self.plain(spec, layout),
+            // The enum is open to other crates; these are all.
+            (_, _) => self.sign_v3(spec, layout, credentials),
         }
-        insert_all(&mut map, headers)?;
-        map.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        map.insert(USER_AGENT, user_agent());
-        let uri = self.uri(host, &layout.path, &layout.query)?;
-        let request = assemble(spec.method, uri, map, layout.body.clone())?;
-        Ok(SignedRequest { request, canonical_request, string_to_sign, signature })
     }
 
     fn credentials_for(&self, spec: &OperationSpec<'_>) -> Result<Option<&Credentials>, Error> {
-        match (spec.auth, spec.product.signing, self.credentials) {
-            (Auth::Anonymous, _, _) => Ok(None),
-            (Auth::Signed, Signing::V3, Some(credentials)) => Ok(Some(credentials)),
-            (Auth::Signed, Signing::V3, None) => Err(Error::configuration(
+        match (spec.auth, self.credentials) {
+            (Auth::Anonymous, _) => Ok(None),
+            (Auth::Signed, _) if spec.product.signing == Signing::Own => Err(no_signature(spec)),
+            (Auth::Signed, Some(credentials)) => Ok(Some(credentials)),
+            (Auth::Signed, None) => Err(Error::configuration(
                 "the operation must be signed and the client is anonymous, give the client credentials",
             )),
-            (Auth::Signed, Signing::V1, _) => Err(Error::configuration("signature V1 is not supported yet")),
-            (Auth::Signed, _, _) => Err(Error::configuration("the product's signature is not supported yet")),
         }
+    }
+
+    /// A request without anything that Alibaba Cloud's common signatures add.
+    fn plain(&self, spec: &OperationSpec<'_>, layout: &Layout<'_>) -> Result<SignedRequest, Error> {
+        let host = self.host(layout)?;
+        let mut headers = vec![(HOST, host.as_str())];
+        headers.extend(layout.content_type.map(|kind| (CONTENT_TYPE, kind)));
+        merge(&mut headers, &layout.headers)?;
+        let mut map = HeaderMap::with_capacity(headers.len() + 2);
+        insert_all(&mut map, headers)?;
+        let request = self.assemble(spec, layout, host, &layout.query, map)?;
+        Ok(SignedRequest { request, steps: Steps::Unsigned })
     }
 
     /// The endpoint's host, with the label before it that a parameter gives.
@@ -99,32 +190,24 @@ impl Signer<'_> {
         host.parse().map_err(|_| Error::configuration(format!("`{host}` is no host name")))
     }
 
-    /// The signed headers, sorted by name.
-    fn headers<'h>(
-        &'h self,
-        spec: &OperationSpec<'h>,
+    /// The request of these headers, and those that no signature covers.
+    fn assemble(
+        &self,
+        spec: &OperationSpec<'_>,
         layout: &Layout<'_>,
-        credentials: Option<&'h Credentials>,
-        [host, date, hash]: [&'h str; 3],
-    ) -> Vec<(HeaderName, &'h str)> {
-        let token = credentials.and_then(Credentials::security_token);
-        let id = credentials.map(Credentials::access_key_id).filter(|_| token.is_some());
-        let headers = [
-            (CONTENT_TYPE, layout.content_type),
-            (HOST, Some(host)),
-            (ACCESS_KEY_ID, id),
-            (ACTION, Some(spec.name)),
-            (CONTENT_HASH, Some(hash)),
-            (CREDENTIALS_PROVIDER, credentials.map(Credentials::provider_name)),
-            (DATE, Some(date)),
-            (SECURITY_TOKEN, token),
-            (NONCE, Some(self.nonce)),
-            (VERSION, Some(spec.product.version)),
-        ];
-        // The iterator cannot tell how many there are, so `collect` would allocate again and again.
-        let mut present = Vec::with_capacity(headers.len() + layout.headers.len());
-        present.extend(headers.into_iter().filter_map(|(name, value)| Some((name, value?))));
-        present
+        host: Authority,
+        query: &str,
+        mut headers: HeaderMap,
+    ) -> Result<Request<Bytes>, Error> {
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static(JSON));
+        headers.entry(USER_AGENT).or_insert_with(user_agent);
+        let method = spec.method;
+        let mut request = Request::new(layout.body.clone());
+        *request.method_mut() =
+            method.parse().map_err(|_| Error::configuration(format!("`{method}` is no HTTP method")))?;
+        *request.uri_mut() = self.uri(host, &layout.path, query)?;
+        *request.headers_mut() = headers;
+        Ok(request)
     }
 
     fn uri(&self, host: Authority, path: &str, query: &str) -> Result<Uri, Error> {
@@ -143,36 +226,46 @@ impl Signer<'_> {
     }
 }
 
+fn no_signature(spec: &OperationSpec<'_>) -> Error {
+    Error::configuration(format!(
+        "`{}` has a signature of its own, which this runtime does not have, take the request of `unsigned()` and sign it",
+        spec.product.name
+    ))
+}
+
 fn bad_target<E>(_: E) -> Error {
     Error::configuration("path and query cannot stand in a URI, which has at most 65,534 bytes")
 }
 
-/// Adds the parameters that are headers: to the signed ones if the signature covers such names, else beside them.
-fn add_parameters<'h>(
-    parameters: &'h [(String, String)],
-    signed: &mut Vec<(HeaderName, &'h str)>,
-    unsigned: &mut HeaderMap,
-) -> Result<(), Error> {
+/// The credentials' part of the headers: where they come from, and of temporary ones ID and token.
+fn identity(credentials: Option<&Credentials>) -> [(HeaderName, Option<&str>); 3] {
+    let token = credentials.and_then(Credentials::security_token);
+    let id = credentials.map(Credentials::access_key_id).filter(|_| token.is_some());
+    let provider = credentials.map(Credentials::provider_name);
+    [(ACCESS_KEY_ID, id), (CREDENTIALS_PROVIDER, provider), (SECURITY_TOKEN, token)]
+}
+
+/// Adds the parameters that are headers; they go before what is there.
+fn merge<'h>(headers: &mut Headers<'h>, parameters: &'h [(String, String)]) -> Result<(), Error> {
     for (name, value) in parameters {
-        let header: HeaderName =
-            name.parse().map_err(|_| EncodeError::new(name, "is no name of a header"))?;
-        if header != CONTENT_TYPE && !name.starts_with("x-acs-") {
-            insert(unsigned, header, Bytes::copy_from_slice(value.as_bytes()))?;
-            continue;
-        }
-        match signed.iter_mut().find(|(known, _)| *known == header) {
-            Some((_, known)) => *known = value,
-            None => signed.push((header, value)),
-        }
-    }
-    if !parameters.is_empty() {
-        signed.sort_by(|(a, _), (b, _)| a.as_str().cmp(b.as_str()));
+        put(headers, header_name(name)?, value);
     }
     Ok(())
 }
 
+fn put<'h>(headers: &mut Headers<'h>, name: HeaderName, value: &'h str) {
+    match headers.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, known)) => *known = value,
+        None => headers.push((name, value)),
+    }
+}
+
+fn header_name(name: &str) -> Result<HeaderName, Error> {
+    Ok(name.parse().map_err(|_| EncodeError::new(name, "is no name of a header"))?)
+}
+
 /// Inserts headers whose values share one allocation.
-fn insert_all(map: &mut HeaderMap, headers: Vec<(HeaderName, &str)>) -> Result<(), Error> {
+fn insert_all(map: &mut HeaderMap, headers: Headers<'_>) -> Result<(), Error> {
     let mut values = BytesMut::with_capacity(headers.iter().map(|(_, value)| value.len()).sum());
     for (_, value) in &headers {
         values.extend_from_slice(value.as_bytes());
@@ -189,38 +282,6 @@ fn insert(map: &mut HeaderMap, name: HeaderName, value: Bytes) -> Result<(), Err
     value.set_sensitive(name == AUTHORIZATION || name == SECURITY_TOKEN);
     map.insert(name, value);
     Ok(())
-}
-
-fn assemble(method: &str, uri: Uri, headers: HeaderMap, body: Bytes) -> Result<Request<Bytes>, Error> {
-    let mut request = Request::new(body);
-    *request.method_mut() =
-        method.parse().map_err(|_| Error::configuration(format!("`{method}` is no HTTP method")))?;
-    *request.uri_mut() = uri;
-    *request.headers_mut() = headers;
-    Ok(request)
-}
-
-/// In UTC, to the second, as in `2026-01-02T03:04:05Z`.
-fn date(time: SystemTime) -> String {
-    let seconds = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let time = jiff::Timestamp::from_second(i64::try_from(seconds).unwrap_or_default()).unwrap_or_default();
-    let time = jiff::tz::Offset::UTC.to_datetime(time);
-    let year = time.year();
-    let mut date = String::with_capacity("2026-01-02T03:04:05Z".len());
-    // Digit by digit: formatting would cost a tenth of the whole signature.
-    push_digits(&mut date, (year / 100) as i8, "");
-    push_digits(&mut date, (year % 100) as i8, "-");
-    push_digits(&mut date, time.month(), "-");
-    push_digits(&mut date, time.day(), "T");
-    push_digits(&mut date, time.hour(), ":");
-    push_digits(&mut date, time.minute(), ":");
-    push_digits(&mut date, time.second(), "Z");
-    date
-}
-
-fn push_digits(to: &mut String, number: i8, then: &str) {
-    to.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit.unsigned_abs())));
-    to.push_str(then);
 }
 
 /// What requests say who we are: name, version, operating system and architecture.

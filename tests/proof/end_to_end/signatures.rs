@@ -165,7 +165,7 @@ async fn a_client_can_see_that_only_its_secret_is_wrong() -> TestResult {
     let signed = documented_call(&client).sign_with(&wrong, SystemTime::now(), "nonce")?;
     assert_eq!(send(signed.request).await?.as_deref(), Some("SignatureDoesNotMatch"));
     let recorded = &emulator.requests()[0];
-    assert_eq!(recorded.explain(signed.canonical_request.as_str()), Some(Vec::new()));
-    assert!(recorded.message.as_ref().is_some_and(|text| text.ends_with(signed.string_to_sign.as_str())));
+    assert_eq!(recorded.explain(signed.steps.canonical()), Some(Vec::new()));
+    assert!(recorded.message.as_ref().is_some_and(|text| text.ends_with(signed.steps.string_to_sign())));
     Ok(())
 }

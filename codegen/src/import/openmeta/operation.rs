@@ -219,8 +219,12 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
-/// The fields of an object that is written out, and else the body as it is. A body is JSON without saying so.
+/// The fields of an object that is written out, and else the body as it is. A body is JSON without saying so; one of XML
+/// says it, and stays whole.
 fn body_parameters(name: String, body: Parameter) -> Fields {
+    if body.style == Some(WireStyle::Xml) {
+        return vec![(name, body)];
+    }
     if body.kind != Some(FieldKind::Object) {
         return vec![(name, Parameter { style: None, ..body })];
     }

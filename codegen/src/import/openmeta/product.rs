@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::reader::Reader;
 use crate::diagnostic::Diagnostic;
-use crate::import::draft::{Operation, Product, ProductFacts, TypeDefinition};
+use crate::import::draft::{Hosts, Operation, Product, ProductFacts, TypeDefinition};
 use crate::import::json::{Json, Member};
 use crate::import::report::Report;
 use crate::raw::Style;
@@ -104,21 +104,25 @@ impl<'t> Reader<'_, 't> {
         types
     }
 
-    fn read_endpoints(&mut self, list: Vec<Json<'t>>) -> Vec<(String, String)> {
-        let mut endpoints: Vec<(String, String)> = Vec::new();
+    fn read_endpoints(&mut self, list: Vec<Json<'t>>) -> Vec<(String, Hosts)> {
+        let mut endpoints: Vec<(String, Hosts)> = Vec::new();
         for json in list {
             let endpoint = self.object(json, "an end point", ENDPOINT_KEYS);
             let region = self.text(&endpoint, "regionId");
             let host = self.text(&endpoint, "endpoint").or_else(|| self.text(&endpoint, "public"));
-            match (region, host) {
-                (Some(region), Some(host)) if !endpoints.iter().any(|(known, _)| *known == region) => {
-                    endpoints.push((region, host));
-                }
-                (Some(region), Some(host)) if !endpoints.contains(&(region.clone(), host.clone())) => {
-                    let message = format!("region `{region}` has a second end point, `{host}`");
+            let vpc = self.text(&endpoint, "vpc").filter(|vpc| host.as_ref() != Some(vpc));
+            let hosts: Hosts = [("public", host), ("vpc", vpc)]
+                .into_iter()
+                .filter_map(|(network, host)| Some((network, host?)))
+                .collect();
+            let known = endpoints.iter().find(|(known, _)| Some(known) == region.as_ref());
+            match (region, known) {
+                (Some(region), None) if !hosts.is_empty() => endpoints.push((region, hosts)),
+                (Some(_), Some((_, known))) if *known == hosts => {}
+                (Some(region), Some(_)) if !hosts.is_empty() => {
+                    let message = format!("region `{region}` has a second end point, `{}`", hosts[0].1);
                     self.warn("duplicate", json.start(), message);
                 }
-                (Some(_), Some(_)) => {}
                 _ => self.warn("endpoint", json.start(), "an end point lacks its region or host".to_owned()),
             }
         }

@@ -281,3 +281,31 @@ fn one_warning_counts_for_all_of_its_kind() {
     let helps: Vec<_> = imported.warnings.iter().map(|warning| warning.help.clone()).collect();
     assert_eq!(helps, [["the same holds for 1 more places of this file"]]);
 }
+
+#[test]
+fn bodies_of_xml_stay_whole() {
+    let schema = r#"{"type": "object", "properties": {"A": {"type": "string"}}}"#;
+    let operation = format!(
+        r#"{{"parameters": [{{"name": "body", "in": "body", "style": "xml", "schema": {schema}}}]}}"#
+    );
+    let yaml = "parameters:\n  body:\n    type: object\n    place: body\n    style: xml\n    fields:\n      A: {type: string}\n";
+    check(&operation, yaml);
+}
+
+#[test]
+fn hosts_are_imported_by_network() {
+    let text = r#"{"info": {"style": "RPC", "product": "Example", "version": "1"}, "apis": {}, "endpoints": [
+        {"regionId": "a", "endpoint": "a.example.com", "public": "a.example.com", "vpc": "a-vpc.example.com"},
+        {"regionId": "b", "endpoint": "b.example.com", "vpc": ""},
+        {"regionId": "c", "endpoint": "", "vpc": "c-vpc.example.com"},
+        {"regionId": "d", "endpoint": ""}]}"#;
+    let mut sources = Sources::new();
+    sources.add("api-docs.json", text);
+    let imported = import(&sources, &Options::default()).expect("the file is well-formed");
+    let (_, yaml) = imported.files.first().expect("the product is imported");
+    let endpoints = "endpoints:\n  a: {public: a.example.com, vpc: a-vpc.example.com}\n  b: b.example.com\n  \
+        c: {vpc: c-vpc.example.com}\n";
+    assert!(yaml.ends_with(endpoints), "{yaml}");
+    let messages: Vec<_> = imported.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert_eq!(messages, ["an end point lacks its region or host"]);
+}

@@ -224,6 +224,8 @@ pub enum WireStyle {
     SpaceDelimited,
     /// Items joined by bars.
     PipeDelimited,
+    /// XML text, of a whole body.
+    Xml,
 }
 
 /// What the runtime uses a parameter for.

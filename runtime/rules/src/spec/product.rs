@@ -13,7 +13,7 @@ pub struct ProductSpec<'a> {
     pub signing: Signing,
     /// How a host name is formed for a region that `endpoints` does not list.
     pub endpoint_rule: EndpointRule,
-    /// The documented host name of each region.
+    /// The documented host names of each region.
     pub endpoints: &'a [Endpoint<'a>],
     /// Object types that several parameters share, or that contain themselves.
     pub types: &'a [TypeSpec<'a>],
@@ -46,6 +46,8 @@ pub enum Signing {
     V3,
     /// HMAC-SHA1: in the query for RPC, in the `Authorization` header for ROA.
     V1,
+    /// A signature of the product's own, which the runtime does not have: requests can be made, and signed by others.
+    Own,
 }
 
 /// How a host name is formed where no region entry applies.
@@ -58,19 +60,26 @@ pub enum EndpointRule {
     Central,
 }
 
-/// The documented host name of a region.
+/// The documented host name of a region, in one network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Endpoint<'a> {
-    /// The region, such as `cn-hangzhou`.
+    /// The region, such as `cn-hangzhou`; `public` for a host that serves no region in particular.
     pub region: &'a str,
+    /// The network that the host is reached from, such as `vpc`; empty for the public one.
+    pub network: &'a str,
     /// The host name, such as `eipanycast.cn-hangzhou.aliyuncs.com`.
     pub host: &'a str,
 }
 
 impl<'a> Endpoint<'a> {
-    /// A region and its host name.
+    /// A region and its public host name.
     pub const fn new(region: &'a str, host: &'a str) -> Self {
-        Self { region, host }
+        Self { region, network: "", host }
+    }
+
+    /// The same region's host name in a network.
+    pub const fn network(self, network: &'a str) -> Self {
+        Self { network, ..self }
     }
 }
 

@@ -1,0 +1,96 @@
+//! A request with signature V3: everything but the parameters is in headers, and the headers are signed.
+
+use acs_rules::OperationSpec;
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use http::{HeaderMap, HeaderName};
+
+use super::{
+    ACTION, Headers, NONCE, SignedRequest, Signer, Steps, VERSION, header_name, identity, insert, insert_all,
+    put,
+};
+use crate::Error;
+use crate::credentials::Credentials;
+use crate::encode::Layout;
+use crate::sign::date::date;
+use crate::sign::v3::{CanonicalRequest, payload_hash};
+
+const CONTENT_HASH: HeaderName = HeaderName::from_static("x-acs-content-sha256");
+const DATE: HeaderName = HeaderName::from_static("x-acs-date");
+
+impl Signer<'_> {
+    pub(super) fn sign_v3(
+        &self,
+        spec: &OperationSpec<'_>,
+        layout: &Layout<'_>,
+        credentials: Option<&Credentials>,
+    ) -> Result<SignedRequest, Error> {
+        let host = self.host(layout)?;
+        let date = date(self.time);
+        let hash = payload_hash(&layout.body);
+        let mut map = HeaderMap::with_capacity(12);
+        let mut headers = self.headers_v3(spec, layout, credentials, [host.as_str(), &date, &hash]);
+        add_parameters(&layout.headers, &mut headers, &mut map)?;
+
+        let mut steps = Steps::Unsigned;
+        if let Some(credentials) = credentials {
+            let canonical_request =
+                CanonicalRequest::new(spec.method, &layout.path, &layout.query, &headers, &hash);
+            let string_to_sign = canonical_request.string_to_sign();
+            let signature = string_to_sign.sign(credentials.signing_key());
+            let authorization = signature.authorization(credentials.access_key_id(), &headers);
+            insert(&mut map, AUTHORIZATION, authorization.into())?;
+            steps = Steps::V3 { canonical_request, string_to_sign, signature };
+        }
+        insert_all(&mut map, headers)?;
+        let request = self.assemble(spec, layout, host, &layout.query, map)?;
+        Ok(SignedRequest { request, steps })
+    }
+
+    /// The signed headers, sorted by name.
+    fn headers_v3<'h>(
+        &'h self,
+        spec: &OperationSpec<'h>,
+        layout: &Layout<'_>,
+        credentials: Option<&'h Credentials>,
+        [host, date, hash]: [&'h str; 3],
+    ) -> Headers<'h> {
+        let [id, provider, token] = identity(credentials);
+        let headers = [
+            (CONTENT_TYPE, layout.content_type),
+            (HOST, Some(host)),
+            id,
+            (ACTION, Some(spec.name)),
+            (CONTENT_HASH, Some(hash)),
+            provider,
+            (DATE, Some(date)),
+            token,
+            (NONCE, Some(self.nonce)),
+            (VERSION, Some(spec.product.version)),
+        ];
+        // The iterator cannot tell how many there are, so `collect` would allocate again and again.
+        let mut present = Vec::with_capacity(headers.len() + layout.headers.len());
+        present.extend(headers.into_iter().filter_map(|(name, value)| Some((name, value?))));
+        present
+    }
+}
+
+/// Adds the parameters that are headers: to the signed ones if the signature covers such names, else beside them.
+fn add_parameters<'h>(
+    parameters: &'h [(String, String)],
+    signed: &mut Headers<'h>,
+    unsigned: &mut HeaderMap,
+) -> Result<(), Error> {
+    for (name, value) in parameters {
+        let header = header_name(name)?;
+        if header == CONTENT_TYPE || name.starts_with("x-acs-") {
+            put(signed, header, value);
+        } else {
+            insert(unsigned, header, Bytes::copy_from_slice(value.as_bytes()))?;
+        }
+    }
+    if !parameters.is_empty() {
+        signed.sort_by(|(a, _), (b, _)| a.as_str().cmp(b.as_str()));
+    }
+    Ok(())
+}
