@@ -73,7 +73,7 @@ impl Service {
         let arena = Bump::new();
         let product = table::product(target.api, &arena);
         let spec = table::operation(target.op, &product, target.api.style, &arena);
-        let request = parameters::read(&spec, received, &target.path)?;
+        let request = parameters::read(&spec, received, &target.route)?;
         recorded.parameters = parameters::to_json(&request);
         parameters::check(&spec, &request)?;
         lock(&self.faults).take(&target).map_or(Ok(()), Err)?;
@@ -87,7 +87,8 @@ impl Service {
         received: &Received,
         recorded: &mut Recorded,
     ) -> Result<String, Refusal> {
-        if target.op.auth == Auth::Anonymous && received.header("authorization").is_none() {
+        let is_signed = received.header("authorization").is_some() || received.is_signed_in_parameters();
+        if target.op.auth == Auth::Anonymous && !is_signed {
             return Ok(String::new());
         }
         let verifier = Verifier {
@@ -98,6 +99,7 @@ impl Service {
         };
         let mut findings = Findings::default();
         let verified = verifier.verify(received, &mut findings);
+        recorded.scheme = findings.scheme;
         recorded.canonical_request = findings.canonical_request;
         recorded.raw_names = findings.raw_names;
         verified.map(|()| findings.access_key_id.unwrap_or_default())
