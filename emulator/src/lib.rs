@@ -36,6 +36,7 @@ mod emulator;
 mod error;
 mod explain;
 mod faults;
+mod fits;
 mod nonces;
 mod parameters;
 mod received;

@@ -30,6 +30,7 @@ pub(crate) struct Service {
     pub(crate) accounts: Vec<Account>,
     pub(crate) clock: Clock,
     pub(crate) lenient_names: bool,
+    pub(crate) seed: u64,
     pub(crate) statuses: HashMap<String, u16>,
     pub(crate) observer: Option<Observer>,
     pub(crate) nonces: Mutex<Nonces>,
@@ -78,7 +79,7 @@ impl Service {
         parameters::check(&spec, &request)?;
         lock(&self.faults).take(&target).map_or(Ok(()), Err)?;
         check_dry_run(&spec, &request)?;
-        self.answer(&spec, &request, &caller, recorded)
+        self.answer(&target, &spec, &request, &caller, recorded)
     }
 
     fn authenticate(
@@ -108,12 +109,13 @@ impl Service {
     /// The answer to a good request: the earlier one, where its idempotency token was seen before.
     fn answer(
         &self,
+        target: &Target<'_>,
         spec: &OperationSpec<'_>,
         request: &Value<'_>,
         caller: &str,
         recorded: &mut Recorded,
     ) -> Result<Body, Refusal> {
-        let fresh = || answer::compose(spec, &recorded.request_id);
+        let fresh = || answer::compose(target.api, target.op, request, self.seed, &recorded.request_id);
         let Some((name, token)) = given(spec, request, Role::IdempotencyToken) else { return Ok(fresh()) };
         let key = [caller, spec.product.name, spec.product.version, spec.name, &token].map(str::to_owned);
         let mut tokens = lock(&self.tokens);
