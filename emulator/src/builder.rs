@@ -34,6 +34,7 @@ pub struct Builder {
     port: u16,
     clock: Clock,
     lenient_names: bool,
+    seed: u64,
     statuses: HashMap<String, u16>,
     observer: Option<Observer>,
 }
@@ -47,6 +48,7 @@ impl Builder {
             port: 0,
             clock: Arc::new(SystemTime::now),
             lenient_names: false,
+            seed: 0,
             statuses: HashMap::new(),
             observer: None,
         }
@@ -96,6 +98,12 @@ impl Builder {
     /// Requests that needed it are marked in the record ([`Recorded::raw_names`]).
     pub fn lenient_names(self, lenient: bool) -> Self {
         Self { lenient_names: lenient, ..self }
+    }
+
+    /// Where the answers come from that are made of response types, for want of a documented example that satisfies them:
+    /// the same seed and request give the same answer, but for its request ID. 0 when not set.
+    pub fn seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
     }
 
     /// The HTTP status that an error code comes with, where the product differs from what the emulator takes.
@@ -160,6 +168,7 @@ impl Builder {
             accounts,
             clock: self.clock,
             lenient_names: self.lenient_names,
+            seed: self.seed,
             statuses: self.statuses,
             observer: self.observer,
             nonces: Default::default(),

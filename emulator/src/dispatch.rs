@@ -1,40 +1,63 @@
 //! dispatch: which operation a request is for.
 //!
-//! RPC by the headers `x-acs-action` and `x-acs-version`; ROA by method and path, and by the headers where they are
-//! there.
+//! By the name and the version that the request gives, which are headers or, with signature V1 for RPC, parameters; else
+//! by method and path.
 
 use acs_codegen::model::{Api, Operation};
 use acs_rules::Style;
-use percent_encoding::percent_decode_str;
 
 use crate::codes;
 use crate::received::Received;
 use crate::refusal::Refusal;
+use crate::route::Route;
 
 /// The operation that was found.
 #[derive(Debug)]
 pub(crate) struct Target<'m> {
     pub(crate) api: &'m Api,
     pub(crate) op: &'m Operation,
-    /// The parameters in the path, decoded.
-    pub(crate) path: Vec<(&'m str, String)>,
+    pub(crate) route: Route<'m>,
 }
 
 /// Finds the operation that a request is for.
 pub(crate) fn dispatch<'m>(apis: &'m [Api], received: &Received) -> Result<Target<'m>, Refusal> {
-    let target = match received.header("x-acs-action") {
-        Some(action) => find_action(apis, action, received)?,
+    let target = match Name::of(received) {
+        Some(name) => find_action(apis, &name, received)?,
         None => find_path(apis, received)?,
     };
     check_method(target.op, received)?;
     Ok(target)
 }
 
-fn find_action<'m>(apis: &'m [Api], action: &str, received: &Received) -> Result<Target<'m>, Refusal> {
-    let version = received.header("x-acs-version").unwrap_or_default();
-    let apis: Vec<_> = apis.iter().filter(|api| api.version == version).collect();
+/// An operation as a request names it.
+struct Name<'r> {
+    action: &'r str,
+    version: &'r str,
+}
+
+impl<'r> Name<'r> {
+    /// Where the signature covers the parameters only, their word counts, and else that of the headers.
+    fn of(received: &'r Received) -> Option<Self> {
+        let header = |name| received.header(name);
+        let (action, version) = match (received.is_signed_in_parameters(), header("x-acs-action")) {
+            (false, Some(action)) => (action, header("x-acs-version")),
+            (true, _) => (received.pair("Action")?, received.pair("Version")),
+            (false, None) if header("authorization").is_some() => return None,
+            // What is not signed may still be named as signature V1 does.
+            (false, None) => (received.pair("Action")?, received.pair("Version").or(header("x-acs-version"))),
+        };
+        Some(Self { action, version: version.unwrap_or_default() })
+    }
+}
+
+fn find_action<'m>(
+    apis: &'m [Api],
+    Name { action, version }: &Name<'_>,
+    received: &Received,
+) -> Result<Target<'m>, Refusal> {
+    let apis: Vec<_> = apis.iter().filter(|api| api.version == *version).collect();
     if apis.is_empty() {
-        let message = format!("`x-acs-version` is `{version}`, which is a version of no product here");
+        let message = format!("the version is `{version}`, which no product here has");
         return Err(Refusal::new(codes::INVALID_VERSION, message));
     }
     let found: Vec<_> = apis.iter().filter_map(|api| Some((*api, api.operation(action)?))).collect();
@@ -45,8 +68,8 @@ fn find_action<'m>(apis: &'m [Api], action: &str, received: &Received) -> Result
         [found] => *found,
         several => choose(several, received)?,
     };
-    match match_path(&op.path, &received.path) {
-        Some(path) => Ok(Target { api, op, path }),
+    match Route::find(&op.path, received) {
+        Some(route) => Ok(Target { api, op, route }),
         None => Err(not_found(format!("`{action}` is called at `{}`, not at `{}`", op.path, received.path))),
     }
 }
@@ -71,82 +94,41 @@ fn choose<'m>(
     })
 }
 
+/// The operation whose path says most about this one, the first of several that say as much.
 fn find_path<'m>(apis: &'m [Api], received: &Received) -> Result<Target<'m>, Refusal> {
     let version = received.header("x-acs-version");
     let roa = apis.iter().filter(|api| api.style == Style::Roa && version.is_none_or(|it| it == api.version));
-    let found = roa.flat_map(|api| api.operations.iter().map(move |op| (api, op))).filter_map(|(api, op)| {
-        let path = match_path(&op.path, &received.path)?;
-        op.methods.contains(&received.method.as_str()).then_some(Target { api, op, path })
-    });
-    // `/clusters/all` before `/clusters/{Id}`.
-    let found = found.min_by_key(|target| target.path.len());
-    found.ok_or_else(|| {
-        if received.query.iter().any(|(name, _)| name == "Action") {
-            let message = "the operation is named in the query, as with signature V1, which the emulator does \
-                not know; name it as `x-acs-action`";
-            return Refusal::new(codes::MISSING_PARAMETER, message);
+    let operations = roa.flat_map(|api| api.operations.iter().map(move |op| (api, op)));
+    let called_so = operations.filter(|(_, op)| takes_method(op, &received.method));
+    let found =
+        called_so.filter_map(|(api, op)| Some(Target { api, op, route: Route::find(&op.path, received)? }));
+    let closest = found.reduce(|best, next| if next.route.is_closer(&best.route) { next } else { best });
+    closest.ok_or_else(|| match received.path.as_str() {
+        "/" => {
+            let message = "the header `x-acs-action` is missing, which names the operation";
+            Refusal::new(codes::MISSING_PARAMETER, message)
         }
-        Refusal::new(codes::MISSING_PARAMETER, "the header `x-acs-action` is missing, which names the operation")
+        path => not_found(format!(
+            "no operation is called with {} at `{path}`, and the header `x-acs-action` names none",
+            received.method
+        )),
     })
 }
 
 fn check_method(op: &Operation, received: &Received) -> Result<(), Refusal> {
     let method = received.method.as_str();
-    // Where the documentation names none, the one that we send.
-    if op.methods.contains(&method) || op.methods.is_empty() && op.method == method {
+    if takes_method(op, method) {
         return Ok(());
     }
     let message = format!("`{}` is called with {}, not with {method}", op.name, op.methods.join(" or "));
     Err(Refusal::new(codes::METHOD_UNSUPPORTED, message))
 }
 
-/// The parameters of a path that is made as the template says; each is at least one character.
-fn match_path<'m>(template: &'m str, path: &str) -> Option<Vec<(&'m str, String)>> {
-    let (templates, segments) = (template.split('/'), path.split('/'));
-    if templates.clone().count() != segments.clone().count() {
-        return None;
-    }
-    let mut parameters = Vec::new();
-    for (template, segment) in templates.zip(segments) {
-        match_segment(template, segment, &mut parameters)?;
-    }
-    Some(parameters)
-}
-
-fn match_segment<'m>(template: &'m str, segment: &str, found: &mut Vec<(&'m str, String)>) -> Option<()> {
-    let Some((before, rest)) = template.split_once('{') else { return (template == segment).then_some(()) };
-    let (name, after) = rest.split_once('}')?;
-    let value = segment.strip_prefix(before)?.strip_suffix(after)?;
-    let value = percent_decode_str(value).decode_utf8().ok().filter(|value| !value.is_empty())?;
-    found.push((name, value.into_owned()));
-    Some(())
+/// Where the documentation names no method, it is the one that we send.
+fn takes_method(op: &Operation, method: &str) -> bool {
+    op.methods.contains(&method) || op.methods.is_empty() && op.method == method
 }
 
 fn not_found(message: String) -> Refusal {
     Refusal::new(codes::ACTION_NOT_FOUND, message)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(template: &str, path: &str, expected: Option<&[(&str, &str)]>) {
-        let found = match_path(template, path);
-        let expected =
-            expected.map(|list| list.iter().map(|(name, value)| (*name, (*value).to_owned())).collect());
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn paths_are_matched_segment_by_segment() {
-        check("/", "/", Some(&[]));
-        check("/", "/a", None);
-        check("/a/{B}", "/a/c", Some(&[("B", "c")]));
-        check("/a/{B}", "/a/c%2Fd%20%E4%B8%AD", Some(&[("B", "c/d 中")]));
-        check("/a/{B}", "/a/", None);
-        check("/a/{B}", "/a/%FF", None);
-        check("/a/{B}", "/a/b/c", None);
-        check("/a/v{B}.json/{C}", "/a/v1.json/d", Some(&[("B", "1"), ("C", "d")]));
-    }
 }

@@ -28,7 +28,6 @@
 
 mod account;
 mod answer;
-mod authorization;
 mod builder;
 mod codes;
 mod control;
@@ -37,11 +36,13 @@ mod emulator;
 mod error;
 mod explain;
 mod faults;
+mod fits;
 mod nonces;
 mod parameters;
 mod received;
 mod record;
 mod refusal;
+mod route;
 mod sample;
 mod server;
 mod service;
@@ -51,4 +52,4 @@ mod verify;
 pub use builder::{ACCESS_KEY_ID, ACCESS_KEY_SECRET, Builder};
 pub use emulator::Emulator;
 pub use error::Error;
-pub use record::{Outcome, Recorded};
+pub use record::{Outcome, Recorded, Scheme};

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime};
 
 /// How far the date of a request may be from the clock, either way.
 pub(crate) const WINDOW: Duration = Duration::from_secs(15 * 60);
-/// A request dated at the end of the window to come is good for twice the window.
-const KEPT: Duration = Duration::from_secs(2 * 15 * 60);
+/// A request dated at the end of the window to come is good for twice the window; the longest one is of signature V1.
+const KEPT: Duration = Duration::from_secs(2 * 31 * 60);
 
 /// The nonces that were used lately.
 #[derive(Debug, Default)]

@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
-use acs_rules::{Kind, OperationSpec, ParameterSpec, Place, ProductSpec, Value, Violation};
+use acs_rules::{Auth, Kind, OperationSpec, ParameterSpec, Place, ProductSpec, Style, Value, Violation};
 use acs_runtime::encode;
 
 use crate::codes;
-use crate::received::{Received, decode_pairs};
+use crate::received::{FORM, Received};
 use crate::refusal::Refusal;
-
-const FORM: &str = "application/x-www-form-urlencoded";
+use crate::route::Route;
 
 type Fields = Vec<(Cow<'static, str>, Value<'static>)>;
 
@@ -20,15 +19,16 @@ type Fields = Vec<(Cow<'static, str>, Value<'static>)>;
 pub(crate) fn read(
     spec: &OperationSpec<'_>,
     received: &Received,
-    path: &[(&str, String)],
+    route: &Route<'_>,
 ) -> Result<Value<'static>, Refusal> {
-    let mut pairs = received.query.clone();
+    let pairs: Vec<_> = received.pairs().collect();
+    check_unique(&pairs)?;
+    let is_own = |(name, _): &&(String, String)| {
+        spec.parameter(name).is_some() || !is_of_the_platform(name, spec, route, received)
+    };
+    let pairs = pairs.into_iter().filter(is_own).map(|(name, value)| (name, value));
     let media_type = received.media_type();
     let is_form = media_type.as_deref() == Some(FORM);
-    if is_form {
-        pairs.extend(decode_pairs(&received.body));
-    }
-    check_unique(&pairs)?;
     let mut fields = match encode::unflatten(spec, pairs) {
         Ok(Value::Object(fields)) => fields,
         Ok(_) => Vec::new(),
@@ -37,7 +37,7 @@ pub(crate) fn read(
     if !is_form && !received.body.is_empty() {
         read_body(spec, received, media_type.as_deref(), &mut fields)?;
     }
-    read_head(spec, received, path, &mut fields);
+    read_head(spec, received, &route.parameters, &mut fields);
     for (name, value) in &mut fields {
         if let Some(parameter) = spec.parameter(name) {
             fold_booleans(parameter, spec.product, value);
@@ -63,8 +63,30 @@ pub(crate) fn to_json(request: &Value<'_>) -> serde_json::Value {
     serde_json::from_str(&encode::to_json(request)).unwrap_or_default()
 }
 
+/// Parameters that say how the request is sent, and which of its product's operations it is for.
+const PLATFORM: &[&str] = &[
+    "AccessKeyId",
+    "Action",
+    "Format",
+    "SecurityToken",
+    "Signature",
+    "SignatureMethod",
+    "SignatureNonce",
+    "SignatureType",
+    "SignatureVersion",
+    "Timestamp",
+    "Version",
+];
+
+/// Whether a parameter that the operation does not document belongs to the platform or to the path.
+fn is_of_the_platform(name: &str, spec: &OperationSpec<'_>, route: &Route<'_>, received: &Received) -> bool {
+    route.fixed.iter().any(|(fixed, _)| *fixed == name)
+        || received.is_signed_in_parameters() && PLATFORM.contains(&name)
+        || spec.auth == Auth::Anonymous && spec.style == Style::Rpc && PLATFORM.contains(&name)
+}
+
 /// A name that is there twice would be signed twice and read once.
-fn check_unique(pairs: &[(String, String)]) -> Result<(), Refusal> {
+fn check_unique(pairs: &[&(String, String)]) -> Result<(), Refusal> {
     let mut names: Vec<_> = pairs.iter().map(|(name, _)| name).collect();
     names.sort_unstable();
     match names.windows(2).find(|pair| pair[0] == pair[1]) {

@@ -14,10 +14,16 @@ pub(crate) struct Received {
     /// Names in lower case.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Bytes,
+    /// The pairs of a body that is a form.
+    pub(crate) form: Vec<(String, String)>,
 }
 
+/// The media type of a form.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
 impl Received {
-    pub(crate) fn new(parts: &Parts, body: Bytes) -> Self {
+    /// A request whose body is still to come.
+    pub(crate) fn new(parts: &Parts) -> Self {
         Self {
             method: parts.method.as_str().to_owned(),
             path: parts.uri.path().to_owned(),
@@ -30,8 +36,32 @@ impl Received {
                     (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
                 })
                 .collect(),
-            body,
+            body: Bytes::new(),
+            form: Vec::new(),
         }
+    }
+
+    pub(crate) fn set_body(&mut self, body: Bytes) {
+        if self.media_type().as_deref() == Some(FORM) {
+            self.form = decode_pairs(&body);
+        }
+        self.body = body;
+    }
+
+    /// The pairs of the query and of the form.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = &(String, String)> {
+        self.query.iter().chain(&self.form)
+    }
+
+    /// The first value of this name in the query or the form.
+    pub(crate) fn pair(&self, name: &str) -> Option<&str> {
+        self.pairs().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the signature stands among the parameters, as V1 has it for RPC.
+    pub(crate) fn is_signed_in_parameters(&self) -> bool {
+        let has = |name| self.pair(name).is_some();
+        self.header("authorization").is_none() && has("Signature") && has("Action")
     }
 
     /// The first header of this name, which must be in lower case.
@@ -52,6 +82,6 @@ impl Received {
 }
 
 /// The names and values of a query or a form; `+` is a space.
-pub(crate) fn decode_pairs(text: &[u8]) -> Vec<(String, String)> {
+fn decode_pairs(text: &[u8]) -> Vec<(String, String)> {
     form_urlencoded::parse(text).into_owned().collect()
 }

@@ -34,8 +34,11 @@ pub struct Recorded {
     /// The parameters as the emulator understood them, whatever part of the request they came from. Scalars are texts
     /// where the wire has no types. Null where the request was refused before they were read.
     pub parameters: serde_json::Value,
-    /// The canonical request that the emulator built, to be compared with the one that was signed; see
-    /// [`explain`](Self::explain). None where the request was refused before its signature was looked at.
+    /// The signature that the request presented. None where it presented none, or was refused before that was known.
+    pub scheme: Option<Scheme>,
+    /// The canonical request that the emulator built, and of signature V1 the string to sign, to be compared with the one
+    /// of the client; see [`explain`](Self::explain). None where the request was refused before its signature was
+    /// looked at.
     pub canonical_request: Option<String>,
     /// Whether the signature fits only when names in the query are left unencoded.
     pub raw_names: bool,
@@ -49,6 +52,18 @@ pub struct Recorded {
     pub message: Option<String>,
     /// How it ended.
     pub outcome: Outcome,
+}
+
+/// A signature of the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Scheme {
+    /// `ACS3-HMAC-SHA256` in the header `Authorization`.
+    V3,
+    /// HMAC-SHA1 among the parameters.
+    V1Rpc,
+    /// HMAC-SHA1 in the header `Authorization`.
+    V1Roa,
 }
 
 /// How a request ended.
@@ -78,6 +93,7 @@ impl Recorded {
             headers: received.headers.clone(),
             body: received.body.to_vec(),
             parameters: serde_json::Value::Null,
+            scheme: None,
             canonical_request: None,
             raw_names: false,
             request_id: request_id.to_owned(),
@@ -95,11 +111,12 @@ impl Recorded {
     }
 
     /// What differs between the canonical request that a client signed and the one that the emulator built, a line
-    /// for each part. Empty where they are equal: then the secret is another one. None where the emulator built none.
+    /// for each part; of signature V1, between the strings to sign. Empty where they are equal: then the secret is
+    /// another one. None where the emulator built none.
     ///
     /// Shows parameters and headers as they are, security tokens included.
     pub fn explain(&self, signed: &str) -> Option<Vec<String>> {
-        self.canonical_request.as_deref().map(|built| explain(signed, built))
+        Some(explain(self.scheme?, signed, self.canonical_request.as_deref()?))
     }
 }
 

@@ -1,89 +1,149 @@
-//! sample: a plausible response, made of the examples and types of a response table.
+//! sample: a plausible response, made of the documented types, examples and rules.
+//!
+//! All that is left to chance comes from a seed, the operation and its parameters, so that a request that is sent again is
+//! answered alike. What the request says under the name of a field is said again; counts are those of the lists.
 
-use acs_rules::{Format, Kind, ParameterSpec, ProductSpec, Rule};
-use serde_json::{Map, Value, json};
+mod counts;
+mod scalar;
+
+use acs_codegen::model::{Api, Field, Operation, Response, RuleKind, Type};
+use acs_rules::{Role, Value as Request};
+use fastrand::Rng;
+use serde_json::{Map, Value};
 
 /// Most values of a sample; types that refer to each other can describe far more than anybody wants to read.
-const VALUES: usize = 10_000;
+const VALUES: usize = 2_000;
+/// Most items of a list.
+const ITEMS: u64 = 3;
+/// From this depth on, lists have one item.
+const DEEP: usize = 3;
 
-/// Makes samples of one product's types.
+/// Makes the response of one request.
 pub(crate) struct Sampler<'s> {
-    product: &'s ProductSpec<'s>,
+    api: &'s Api,
+    op: &'s Operation,
+    request: &'s Request<'s>,
+    random: Rng,
     /// The shared types that are being made, so that one that contains itself ends.
     open: Vec<&'s str>,
+    /// The number of the item that is being made, from 0, in the innermost list.
+    index: usize,
+    depth: usize,
     left: usize,
 }
 
 impl<'s> Sampler<'s> {
-    pub(crate) fn new(product: &'s ProductSpec<'s>) -> Self {
-        Self { product, open: Vec::new(), left: VALUES }
+    pub(crate) fn new(api: &'s Api, op: &'s Operation, request: &'s Request<'s>, seed: u64) -> Self {
+        let parameters = acs_runtime::encode::to_json(request);
+        let texts = [&api.product, &api.version, &op.name, &parameters].map(String::as_bytes);
+        let random = Rng::with_seed(hash(seed, texts));
+        Self { api, op, request, random, open: Vec::new(), index: 0, depth: 0, left: VALUES }
     }
 
-    /// A response of these fields, or of the one value where the response is no object.
-    pub(crate) fn sample_response(&mut self, response: &[ParameterSpec<'s>]) -> Value {
-        match response {
-            [value @ ParameterSpec { name: "", .. }] => self.sample(value).unwrap_or_default(),
-            fields => self.sample_object(fields),
+    /// A response of the documented fields, or of the one value where the response is no object.
+    pub(crate) fn response(mut self) -> Value {
+        match &self.op.response {
+            Response::Fields(fields) => self.object(fields),
+            Response::Value(field) => self.value(field).unwrap_or_default(),
+            Response::Unknown => Value::Object(Map::new()),
         }
     }
 
-    fn sample_object(&mut self, fields: &[ParameterSpec<'s>]) -> Value {
+    fn object(&mut self, fields: &'s [Field]) -> Value {
         let mut object = Map::new();
-        for field in fields {
-            if let Some(value) = self.sample(field) {
-                object.insert(field.name.to_owned(), value);
+        for field in fields.iter().filter(|field| !is_next_token(&field.name)) {
+            if let Some(value) = self.value(field) {
+                object.insert(field.name.clone(), value);
             }
         }
+        counts::agree(fields, &mut object);
         Value::Object(object)
     }
 
     /// None where the value would contain itself, or enough was made.
-    fn sample(&mut self, spec: &ParameterSpec<'s>) -> Option<Value> {
+    fn value(&mut self, field: &'s Field) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
-        let value = match spec.kind {
-            Kind::Text | Kind::Binary => Value::from(sample_text(spec)),
-            Kind::Boolean => Value::from(spec.example.eq_ignore_ascii_case("true")),
-            Kind::Integer => Value::from(sample_integer(spec)),
-            Kind::Number => json!(spec.example.parse::<f64>().unwrap_or_default()),
-            Kind::Any => serde_json::from_str(spec.example).unwrap_or_else(|_| Value::from(spec.example)),
-            Kind::List(item) => Value::Array(self.sample(item).into_iter().collect()),
-            Kind::Map(item) => self.sample(item).into_iter().map(|value| ("key".to_owned(), value)).collect(),
-            Kind::Object(fields) => self.sample_object(fields),
-            Kind::Shared(name) => self.sample_shared(name)?,
-        };
-        Some(value)
+        match &field.ty {
+            Type::List(item) => Some(self.list(field, item)),
+            Type::Map(item) => {
+                let value = self.value(item);
+                Some(value.into_iter().map(|value| ("key".to_owned(), value)).collect())
+            }
+            Type::Object(fields) => Some(self.object(fields)),
+            Type::Shared(name) => self.shared(name),
+            Type::Text
+            | Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Float
+            | Type::Double
+            | Type::Binary
+            | Type::Any => Some(self.scalar(field)),
+        }
     }
 
-    fn sample_shared(&mut self, name: &'s str) -> Option<Value> {
+    fn list(&mut self, field: &Field, item: &'s Field) -> Value {
+        let count = self.count(field);
+        let outer = self.index;
+        self.depth += 1;
+        let mut items = Vec::new();
+        for index in 0..count {
+            self.index = index;
+            items.extend(self.value(item));
+        }
+        self.depth -= 1;
+        self.index = outer;
+        Value::Array(items)
+    }
+
+    /// How many items a list gets: few, as many as documented, and no more than the request asks for.
+    fn count(&mut self, field: &Field) -> usize {
+        let (mut least, mut most) = (1, if self.depth < DEEP { ITEMS } else { 1 });
+        for rule in &field.rules {
+            match rule.kind {
+                RuleKind::MinItems(limit) => least = limit.clamp(least, ITEMS),
+                RuleKind::MaxItems(limit) => most = most.min(limit),
+                _ => {}
+            }
+        }
+        if self.depth == 0
+            && let Some(size) = self.page_size()
+        {
+            most = most.min(size);
+        }
+        self.random.u64(least.min(most)..=most) as usize
+    }
+
+    fn page_size(&self) -> Option<u64> {
+        let is_size = |field: &&Field| matches!(field.role, Some(Role::PageSize | Role::MaxResults));
+        let field = self.op.parameters.iter().find(is_size)?;
+        self.request.get(&field.name)?.text()?.parse().ok()
+    }
+
+    fn shared(&mut self, name: &'s str) -> Option<Value> {
         if self.open.contains(&name) {
             return None;
         }
-        let shared = self.product.shared(name)?;
+        let shared = self.api.shared(name)?;
         self.open.push(name);
-        let value = self.sample_object(shared.fields);
+        let value = self.object(&shared.fields);
         self.open.pop();
         Some(value)
     }
 }
 
-fn sample_text<'s>(spec: &ParameterSpec<'s>) -> &'s str {
-    if !spec.example.is_empty() {
-        return spec.example;
-    }
-    let from_rule = |rule: &Rule<'s>| match rule {
-        Rule::Values(values) => values.first().copied(),
-        Rule::Format(Format::Timestamp) => Some("2026-01-02T03:04:05Z"),
-        _ => None,
-    };
-    spec.rules.iter().chain(spec.inferred).find_map(from_rule).unwrap_or_default()
+/// A sample is the last page: a token would send the caller on to another one, without end.
+fn is_next_token(name: &str) -> bool {
+    ["nexttoken", "nextpagetoken", "nextmarker"].contains(&name.replace('_', "").to_lowercase().as_str())
 }
 
-fn sample_integer(spec: &ParameterSpec<'_>) -> i64 {
-    let from_rule = |rule: &Rule<'_>| match rule {
-        Rule::Values(values) => values.first().and_then(|value| value.parse().ok()),
-        Rule::Minimum(least) => Some(*least),
-        _ => None,
-    };
-    let given = spec.example.parse().ok();
-    given.or_else(|| spec.rules.iter().chain(spec.inferred).find_map(from_rule)).unwrap_or_default()
+/// FNV-1a, which stays the same in every version of every library.
+fn hash<const N: usize>(seed: u64, texts: [&[u8]; N]) -> u64 {
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let bytes = texts.into_iter().flat_map(|text| text.iter().copied().chain([0]));
+    seed.to_le_bytes()
+        .into_iter()
+        .chain(bytes)
+        .fold(BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }

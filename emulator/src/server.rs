@@ -78,12 +78,12 @@ async fn handle(State(service): State<Arc<Service>>, request: Request) -> Respon
 /// The request, and the refusal of one whose body cannot be read.
 async fn receive(request: Request) -> (Received, Result<(), Refusal>) {
     let (parts, body) = request.into_parts();
-    let mut received = Received::new(&parts, Bytes::new());
+    let mut received = Received::new(&parts);
     if is_too_large(&received) {
         return (received, Err(refuse_body(StatusCode::PAYLOAD_TOO_LARGE)));
     }
     let body = Bytes::from_request(Request::from_parts(parts, body), &()).await;
-    let read = body.map(|body| received.body = body).map_err(|rejection| refuse_body(rejection.status()));
+    let read = body.map(|body| received.set_body(body)).map_err(|rejection| refuse_body(rejection.status()));
     (received, read)
 }
 

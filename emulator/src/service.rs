@@ -30,6 +30,7 @@ pub(crate) struct Service {
     pub(crate) accounts: Vec<Account>,
     pub(crate) clock: Clock,
     pub(crate) lenient_names: bool,
+    pub(crate) seed: u64,
     pub(crate) statuses: HashMap<String, u16>,
     pub(crate) observer: Option<Observer>,
     pub(crate) nonces: Mutex<Nonces>,
@@ -73,12 +74,12 @@ impl Service {
         let arena = Bump::new();
         let product = table::product(target.api, &arena);
         let spec = table::operation(target.op, &product, target.api.style, &arena);
-        let request = parameters::read(&spec, received, &target.path)?;
+        let request = parameters::read(&spec, received, &target.route)?;
         recorded.parameters = parameters::to_json(&request);
         parameters::check(&spec, &request)?;
         lock(&self.faults).take(&target).map_or(Ok(()), Err)?;
         check_dry_run(&spec, &request)?;
-        self.answer(&spec, &request, &caller, recorded)
+        self.answer(&target, &spec, &request, &caller, recorded)
     }
 
     fn authenticate(
@@ -87,7 +88,8 @@ impl Service {
         received: &Received,
         recorded: &mut Recorded,
     ) -> Result<String, Refusal> {
-        if target.op.auth == Auth::Anonymous && received.header("authorization").is_none() {
+        let is_signed = received.header("authorization").is_some() || received.is_signed_in_parameters();
+        if target.op.auth == Auth::Anonymous && !is_signed {
             return Ok(String::new());
         }
         let verifier = Verifier {
@@ -98,6 +100,7 @@ impl Service {
         };
         let mut findings = Findings::default();
         let verified = verifier.verify(received, &mut findings);
+        recorded.scheme = findings.scheme;
         recorded.canonical_request = findings.canonical_request;
         recorded.raw_names = findings.raw_names;
         verified.map(|()| findings.access_key_id.unwrap_or_default())
@@ -106,12 +109,13 @@ impl Service {
     /// The answer to a good request: the earlier one, where its idempotency token was seen before.
     fn answer(
         &self,
+        target: &Target<'_>,
         spec: &OperationSpec<'_>,
         request: &Value<'_>,
         caller: &str,
         recorded: &mut Recorded,
     ) -> Result<Body, Refusal> {
-        let fresh = || answer::compose(spec, &recorded.request_id);
+        let fresh = || answer::compose(target.api, target.op, request, self.seed, &recorded.request_id);
         let Some((name, token)) = given(spec, request, Role::IdempotencyToken) else { return Ok(fresh()) };
         let key = [caller, spec.product.name, spec.product.version, spec.name, &token].map(str::to_owned);
         let mut tokens = lock(&self.tokens);

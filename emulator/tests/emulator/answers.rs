@@ -1,10 +1,12 @@
 //! What is answered: the documented example, or what the table makes plausible.
 
+use acs_codegen::Sources;
+use acs_emulator::Emulator;
 use serde_json::{Value, json};
 
 use crate::TestResult;
-use crate::signer::Request;
-use crate::specs::{RPC_VERSION, delete_thing, emulator};
+use crate::signer::{Request, builder};
+use crate::specs::{RPC_VERSION, delete_thing, emulator, model};
 
 fn is_request_id(text: &str) -> bool {
     let lengths: Vec<_> = text.split('-').map(str::len).collect();
@@ -25,22 +27,83 @@ fn the_documented_example_is_answered_with_a_request_id_of_its_own() -> TestResu
     Ok(())
 }
 
-#[test]
-fn without_an_example_the_answer_is_made_of_the_response_table() -> TestResult {
-    let mut answer = Request::new(RPC_VERSION, "ListThings").query("Name", "n").send(&emulator()?)?.json();
+/// The answer to `ListThings`, without its request ID.
+fn list_things(
+    emulator: &Emulator,
+    parameters: &[(&str, &str)],
+) -> Result<Value, Box<dyn std::error::Error>> {
+    let request = Request::new(RPC_VERSION, "ListThings").query("Name", "n");
+    let request = parameters.iter().fold(request, |request, (name, value)| request.query(name, value));
+    let mut answer = request.send(emulator)?.json();
     let request_id = answer["RequestId"].take();
     assert!(request_id.as_str().is_some_and(is_request_id), "{request_id}");
+    Ok(answer)
+}
+
+#[test]
+fn without_an_example_the_answer_is_made_of_the_response_types() -> TestResult {
+    let emulator = emulator()?;
+    let mut answer = list_things(&emulator, &[])?;
+    let things = answer["Things"].take();
+    let ids: Vec<_> = things.as_array().ok_or("there is no list")?.iter().map(|it| &it["ThingId"]).collect();
+    assert_eq!(ids, ["t-1", "t-1-2", "t-1-3"][..ids.len()]);
     let expected = json!({
         "RequestId": null,
-        "Total": 12,
+        // As many as are listed.
+        "Total": ids.len(),
         "Ratio": 0.5,
         "Done": true,
         "State": "Ready",
-        "Root": {"Name": "root", "Children": []},
+        // What the request says under this name, and not the example.
+        "Root": {"Name": "n", "Children": []},
         "Labels": {"key": "blue"},
-        "Things": [{"ThingId": "t-1"}],
+        "Things": null,
     });
     assert_eq!(answer, expected);
+    assert_eq!(list_things(&emulator, &[("PageSize", "1")])?["Total"], 1);
+    Ok(())
+}
+
+#[test]
+fn the_same_seed_and_request_give_the_same_answer() -> TestResult {
+    let start = |seed| -> Result<Emulator, Box<dyn std::error::Error>> {
+        Ok(builder().model(model()?).seed(seed).start_blocking()?)
+    };
+    let (one, again, other) = (start(1)?, start(1)?, start(2)?);
+    let answers = |emulator: &Emulator| -> Result<Vec<Value>, Box<dyn std::error::Error>> {
+        let ids = ["a", "b", "c", "d", "e", "f"];
+        ids.iter().map(|id| list_things(emulator, &[("ThingIds.1", id)])).collect()
+    };
+    let first = answers(&one)?;
+    assert_eq!(first, answers(&one)?);
+    assert_eq!(first, answers(&again)?);
+    assert_ne!(first, answers(&other)?);
+    Ok(())
+}
+
+#[test]
+fn an_example_that_no_client_could_read_is_not_answered() -> TestResult {
+    let cases = [
+        (r#"{"Count": "12**"}"#, false),
+        (r#"{"Count": 7, "New": 1}"#, true),
+        (r#"{"count": "7"}"#, true),
+        (r#"{"Other": 7}"#, false),
+        (r#"[7]"#, false),
+        ("<Count>7</Count>", false),
+        (r#"{"Count": 7"#, false),
+    ];
+    for (example, is_answered) in cases {
+        let mut sources = Sources::new();
+        sources.add("p/product.yaml", "product: P\nversion: 2024-01-01\nstyle: rpc\n");
+        let response = "response:\n  Count: {type: integer, range: {min: 20, max: 30}}\n";
+        sources.add("p/Get.yaml", format!("operation: Get\n{response}example: |\n  {example}\n"));
+        let emulator = builder().model(acs_codegen::model(&sources)?.apis).start_blocking()?;
+        let answer = Request::new(RPC_VERSION, "Get").send(&emulator)?.json();
+        match is_answered {
+            true => assert_eq!(answer, serde_json::from_str::<Value>(example)?),
+            false => assert!(answer["Count"].as_i64().is_some_and(|it| (20..=30).contains(&it)), "{answer}"),
+        }
+    }
     Ok(())
 }
 

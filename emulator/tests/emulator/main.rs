@@ -12,6 +12,8 @@ mod signer;
 mod specs;
 mod starting;
 mod tokens;
+mod v1;
+mod vectors;
 mod wire;
 
 type TestResult = Result<(), Box<dyn std::error::Error>>;

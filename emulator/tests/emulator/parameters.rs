@@ -105,7 +105,12 @@ fn an_operation_is_found_by_name_version_method_and_path() -> TestResult {
         (Request::new("1999-01-01", "GetVersion"), 400, "InvalidVersion", "`1999-01-01`"),
         (get_version().without_header("x-acs-version"), 400, "InvalidVersion", "``"),
         (get_version().without_header("x-acs-action"), 400, "MissingParameter", "`x-acs-action`"),
-        (get_version().without_header("x-acs-action").query("Action", "A"), 400, "MissingParameter", "V1"),
+        (
+            get_version().without_header("x-acs-action").query("Action", "A"),
+            404,
+            "InvalidAction.NotFound",
+            "`A`",
+        ),
         (get_version().at("POST", "/"), 403, "UnsupportedHTTPMethod", "GET, not with POST"),
         (get_version().at("GET", "/x"), 404, "InvalidAction.NotFound", "called at `/`"),
         (Request::new(ROA_VERSION, "ListClusters").at("GET", "/clusters"), 200, "", ""),

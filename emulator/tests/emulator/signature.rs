@@ -65,7 +65,7 @@ fn a_request_that_is_signed_wrongly_is_refused() -> TestResult {
             "InvalidSecurityToken.MismatchWithAccessKey",
             "token",
         ),
-        (|it| it.header("x-acs-accesskey-id", "other"), 400, "IncompleteSignature", "`Credential`"),
+        (|it| it.header("x-acs-accesskey-id", "other"), 400, "IncompleteSignature", "`Authorization`"),
         (|it| unsign(it, "host"), 400, "IncompleteSignature", "`host` is not signed"),
         (|it| unsign(it, "x-acs-action"), 400, "IncompleteSignature", "`x-acs-action` is not signed"),
         (
