@@ -27,6 +27,7 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
     let overlay = Overlay::new(raw.overlay.as_ref());
     let mut resolver = Resolver { overlay: &overlay, product: &raw.product, diagnostics };
     let types = resolver.resolve_types();
+    let codes = resolver.resolve_codes(raw.product.errors.as_ref(), "product");
     let mut operations: Vec<_> = raw
         .operations
         .iter()
@@ -49,13 +50,16 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
         signing: match product.signing.as_ref().map(|signing| signing.value) {
             None | Some(raw::Signing::V3) => Signing::V3,
             Some(raw::Signing::V1) => Signing::V1,
+            Some(raw::Signing::Own) => Signing::Own,
         },
         endpoint_rule: match product.endpoint_rule.as_ref().map(|rule| rule.value) {
             None | Some(raw::EndpointRule::Regional) => EndpointRule::Regional,
             Some(raw::EndpointRule::Central) => EndpointRule::Central,
         },
         endpoints: product.endpoints.iter().flat_map(|map| map.iter()).map(endpoint).collect(),
+        throttle: operation::resolve_throttle(product.throttle.as_deref()),
         types,
+        codes,
         operations,
         origin: product.product.origin,
     }

@@ -14,9 +14,10 @@ pub(crate) fn run(args: &ImportArgs, report: &mut Report) -> Result<(), Failure>
             Docs::Keep => import::Docs::Keep,
         },
         product: args.product.clone(),
+        operations: None,
     };
     let bar = report.start("importing");
-    let Imported { files, warnings } = import::import(&sources, &options)?;
+    let Imported { files, warnings, .. } = import::import(&sources, &options)?;
     bar.finish_and_clear();
     report.warnings(&warnings);
     let files: Vec<_> = files.into_iter().map(|(path, text)| File { path, text }).collect();

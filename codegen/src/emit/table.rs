@@ -1,8 +1,8 @@
 //! Tables as statics: the same values that `table` made, printed.
 
 use acs_rules::{
-    Access, Auth, Code, Completion, CrossRule, EndpointRule, Format, Kind, ParameterSpec, Place, ProductSpec,
-    Resource, Role, Rule, Signing, Style, WireStyle,
+    Access, Auth, Charge, Code, Completion, CrossRule, EndpointRule, Format, Kind, ParameterSpec, Place,
+    ProductSpec, Resource, Risk, Role, Rule, Signing, Style, WireStyle,
 };
 use std::fmt;
 
@@ -58,6 +58,14 @@ pub(super) fn emit_table(op: &OperationPlan<'_>) -> TokenStream {
     let method = (spec.style == Style::Rpc && method != "POST").then(|| quote!(method: #method,));
     let auth = (spec.auth == Auth::Anonymous).then(|| quote!(auth: __runtime::rules::Auth::Anonymous,));
     let access = emit_access(spec.access);
+    let risk = (spec.risk != Risk::Unknown).then(|| {
+        let risk = variant(&spec.risk);
+        quote!(risk: __runtime::rules::Risk::#risk,)
+    });
+    let charge = (spec.charge != Charge::Unknown).then(|| {
+        let charge = variant(&spec.charge);
+        quote!(charge: __runtime::rules::Charge::#charge,)
+    });
     let (documentation, updated) = (text("documentation", spec.documentation), text("updated", spec.updated));
     let (action, example) = (text("action", spec.action), text("example", spec.example));
     let resources = list("resources", spec.resources.iter().map(emit_resource));
@@ -69,7 +77,7 @@ pub(super) fn emit_table(op: &OperationPlan<'_>) -> TokenStream {
     quote! {
         static SPEC: __runtime::rules::OperationSpec<'static> = __runtime::rules::OperationSpec {
             product: &super::PRODUCT,
-            #documentation #updated #method #auth #access #action #resources #parameters #rules #response #example #codes
+            #documentation #updated #method #auth #access #risk #charge #action #resources #parameters #rules #response #example #codes
             #completion
             ..#base
         };

@@ -46,6 +46,8 @@ pub enum Signing {
     V3,
     /// HMAC-SHA1: in the query for RPC, in the `Authorization` header for ROA.
     V1,
+    /// A signature of the product's own, which the runtime does not have: requests can be made, and signed by others.
+    Own,
 }
 
 /// How a host name is formed where no region entry applies.
