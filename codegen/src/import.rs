@@ -92,14 +92,18 @@ pub fn import(sources: &Sources, options: &Options) -> Result<Imported, Diagnost
             }
         }
     }
+    // Only what a whole file describes can be missing from it.
+    let whole =
+        if options.operations.is_none() { products.iter().map(print::folder).collect() } else { Vec::new() };
     for page in pages {
         merge::add_page(&mut products, page, options, &mut report);
     }
-    finish(products, sources, options, report)
+    finish(products, whole, sources, options, report)
 }
 
 fn finish(
     mut products: Vec<Product>,
+    whole: Vec<String>,
     sources: &Sources,
     options: &Options,
     mut report: Report,
@@ -107,14 +111,11 @@ fn finish(
     if let Some(chosen) = &options.operations {
         select::retain(&mut products, chosen, &mut report);
     }
-    let (mut files, mut whole) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
     for product in &mut products {
         prose::infer(product);
         sound::settle(product, &mut report);
         files.extend(print::print_product(product, options));
-        if product.facts.is_some() && options.operations.is_none() {
-            whole.push(print::folder(product));
-        }
     }
     if sources.iter().next().is_none() {
         report

@@ -50,9 +50,9 @@ pub(super) struct Operation {
     pub(super) name: String,
     pub(super) doc: Option<String>,
     pub(super) page: Option<String>,
+    /// Where the page stands that this is, or was merged with.
+    pub(super) on_page: Option<Origin>,
     pub(super) updated: Option<String>,
-    /// Where the title of its page stands, once a page has been merged.
-    pub(super) merged: Option<Origin>,
     /// The paths of the facts that the page alone gave.
     pub(super) from_page: Vec<String>,
     /// The titles of the directories that it stands in, outermost first.

@@ -50,6 +50,7 @@ pub(super) fn add_page(products: &mut Vec<Product>, page: Operation, options: &O
 }
 
 fn add_alone(products: &mut Vec<Product>, mut page: Operation, name: &str, version: &str) {
+    page.on_page = Some(page.origin);
     page.from_page = vec![WHOLE.to_owned()];
     page.page = Some(format!("https://api.alibabacloud.com/document/{name}/{version}/{}", page.name));
     match products.iter_mut().find(|product| is_product(product, name, version)) {
@@ -65,12 +66,11 @@ fn add_alone(products: &mut Vec<Product>, mut page: Operation, name: &str, versi
 }
 
 fn merge(operation: &mut Operation, page: Operation, report: &mut Report) {
-    if let Some(first) = operation.merged {
+    if let Some(first) = operation.on_page.replace(page.origin) {
         let message = format!("`{}` has two pages", page.name);
         let diagnostic = Diagnostic::error("duplicate", message).label(page.origin, "here");
-        return report.push(diagnostic.label(first, "and here").help("import the newer one only"));
+        return report.push(diagnostic.label(first, "and here").help("import one page per operation"));
     }
-    operation.merged = Some(page.origin);
     let mut merger = Merger { report, name: &page.name, from_page: Vec::new() };
     if page.updated.is_some() && page.updated != operation.updated {
         operation.updated = page.updated;

@@ -15,8 +15,8 @@ use crate::import::report::Report;
 use crate::raw::{Place, Signing, Style};
 use crate::span::{FileId, Origin};
 
-/// Most schemas that are read: the largest real file has a twentieth of it.
-const BUDGET: usize = 2_000_000;
+/// Most schemas that are read in place of references to them; real files have less than a hundred.
+const BUDGET: usize = 20_000;
 
 /// Reads a file.
 ///

@@ -24,7 +24,7 @@ pub(super) struct Reader<'r, 't> {
     pub(super) schemas: HashMap<String, Json<'t>>,
     /// The shared schemas that are being inlined, outermost first.
     pub(super) inlining: Vec<String>,
-    /// How many more schemas are read.
+    /// How many more schemas are read in place of references to them.
     pub(super) budget: usize,
     /// What the file says of operations outside of `apis`.
     pub(super) wide: ProductWide<'t>,

@@ -36,7 +36,7 @@ impl<'t> Reader<'_, 't> {
         if depth > DEPTH || self.budget == 0 {
             return self.unknown_kind(json.start(), "a schema that is nested too deeply, or one of too many");
         }
-        self.budget -= 1;
+        self.budget -= usize::from(!self.inlining.is_empty());
         // Anything may be said to be so by an empty schema, or by `true`.
         if json.boolean() == Some(true) {
             return Parameter::of_kind(FieldKind::Any, self.origin(json.start()));
