@@ -33,7 +33,7 @@ use report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sources::{SourceFile, Sources};
 
-pub use load::load;
+pub use load::{load, passed_over};
 
 /// What to import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn finish(
 
 /// Whether a file is JSON: by its name, and else by its first character.
 fn is_json(source: &SourceFile) -> bool {
-    source.path.ends_with(".json") || source.text.trim_start().starts_with('{')
+    source.path.ends_with(".json") || source.text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
 }
 
 #[cfg(test)]

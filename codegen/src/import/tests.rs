@@ -168,6 +168,16 @@ fn text_is_kept_only_when_asked_for() {
 }
 
 #[test]
+fn a_mark_of_byte_order_is_passed_over() {
+    let marked = format!("\u{feff}{}", meta());
+    let options = Options::default();
+    assert_eq!(
+        import_files(&[("a", &marked)], &options).files,
+        import_files(&[("a.json", &meta())], &options).files
+    );
+}
+
+#[test]
 fn bad_input_is_an_error_with_its_place() {
     let meta = meta();
     let cut = &meta[..200];
