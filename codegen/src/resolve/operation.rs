@@ -57,7 +57,7 @@ impl Resolver<'_> {
                 .flatten()
                 .filter_map(|rule| self.resolve_cross_rule(rule, origin))
                 .collect(),
-            statuses: raw.statuses.iter().flatten().map(|status| status.value).collect(),
+            statuses: self.resolve_successes(raw.statuses.as_deref().unwrap_or_default()),
             response: self.resolve_response(raw, &name),
             response_headers: self
                 .resolve_fields(raw.response_headers.as_ref(), &format!("{name}.response-headers")),
@@ -85,6 +85,14 @@ impl Resolver<'_> {
             self.overlay.report_idle_fix(name, self.diagnostics);
         }
         fixed
+    }
+
+    fn resolve_successes(&mut self, statuses: &[Spanned<u16>]) -> Vec<u16> {
+        for status in statuses.iter().filter(|status| !(100..400).contains(&status.value)) {
+            let message = format!("`{}` is no HTTP status of success", status.value);
+            self.diagnostics.push(Diagnostic::error("status", message).at(status.origin));
+        }
+        statuses.iter().map(|status| status.value).collect()
     }
 
     fn resolve_response(&mut self, raw: &raw::Operation, name: &str) -> Response {
