@@ -6,7 +6,11 @@
 //!
 //! Where an operation has both a page and an OpenMeta entry, they are one draft. OpenMeta decides on structure: types,
 //! parameters, responses, examples and codes. The page decides on what it alone knows well: its date, the RAM action and the
-//! access level. What only one of them says is kept, and a warning shows both places of what they say differently.
+//! access level. What only one of them says is kept, a warning shows both places of what they say differently, and what the
+//! page alone gave is listed in `from:`.
+//!
+//! Whatever documentation says, the result can be read, and no lint of level error finds fault with it: `sound` leaves out
+//! what contradicts itself, and says so.
 
 mod draft;
 mod json;
@@ -16,7 +20,10 @@ mod openmeta;
 mod page;
 mod print;
 mod prose;
+mod provenance;
 mod report;
+mod select;
+mod sound;
 mod words;
 mod yaml;
 
@@ -26,7 +33,7 @@ use report::Report;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sources::{SourceFile, Sources};
 
-pub use load::load;
+pub use load::{load, passed_over};
 
 /// What to import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +43,8 @@ pub struct Options {
     /// The product code and version of pages whose operation is in none of the OpenMeta files, such as `Eipanycast`
     /// and `2020-03-09`.
     pub product: Option<(String, String)>,
+    /// The operations to import, by name; all of them when absent.
+    pub operations: Option<Vec<String>>,
 }
 
 /// Whether to keep the documentation's text.
@@ -54,6 +63,8 @@ pub struct Imported {
     /// The files: a path relative to the folder of the specs, with forward slashes, and the text. In the order of the
     /// sources.
     pub files: Vec<(String, String)>,
+    /// The folders of the files that describe a product version whole: what else an import wrote there is out of date.
+    pub whole: Vec<String>,
     /// What was not understood, is in doubt, or is said in two ways.
     pub warnings: Diagnostics,
 }
@@ -62,8 +73,8 @@ pub struct Imported {
 ///
 /// # Errors
 ///
-/// A file that is neither, a page of which the product is not known, a product version that two files describe, and
-/// names that cannot be paths; each with its place.
+/// A file that is neither, a page of which the product is not known, a product version that two files describe, a product
+/// or version that cannot be a path, and an operation that is asked for and not there; each with its place.
 pub fn import(sources: &Sources, options: &Options) -> Result<Imported, Diagnostics> {
     let mut report = Report::default();
     let mut products = Vec::new();
@@ -81,22 +92,29 @@ pub fn import(sources: &Sources, options: &Options) -> Result<Imported, Diagnost
             }
         }
     }
+    // Only what a whole file describes can be missing from it.
+    let whole =
+        if options.operations.is_none() { products.iter().map(print::folder).collect() } else { Vec::new() };
     for page in pages {
         merge::add_page(&mut products, page, options, &mut report);
     }
-    finish(products, sources, options, report)
+    finish(products, whole, sources, options, report)
 }
 
 fn finish(
     mut products: Vec<Product>,
+    whole: Vec<String>,
     sources: &Sources,
     options: &Options,
     mut report: Report,
 ) -> Result<Imported, Diagnostics> {
+    if let Some(chosen) = &options.operations {
+        select::retain(&mut products, chosen, &mut report);
+    }
     let mut files = Vec::new();
     for product in &mut products {
         prose::infer(product);
-        print::check_paths(product, &mut report);
+        sound::settle(product, &mut report);
         files.extend(print::print_product(product, options));
     }
     if sources.iter().next().is_none() {
@@ -105,12 +123,12 @@ fn finish(
     }
     let mut warnings = report.finish(sources);
     warnings.propagate()?;
-    Ok(Imported { files, warnings })
+    Ok(Imported { files, whole, warnings })
 }
 
 /// Whether a file is JSON: by its name, and else by its first character.
 fn is_json(source: &SourceFile) -> bool {
-    source.path.ends_with(".json") || source.text.trim_start().starts_with('{')
+    source.path.ends_with(".json") || source.text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
 }
 
 #[cfg(test)]

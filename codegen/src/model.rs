@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use acs_rules::{Access, Auth, EndpointRule, Format, Place, Role, Signing, Style, WireStyle};
+use acs_rules::{Access, Auth, Charge, EndpointRule, Format, Place, Risk, Role, Signing, Style, WireStyle};
 
 use crate::span::Origin;
 
@@ -28,8 +28,12 @@ pub struct Api {
     pub endpoint_rule: EndpointRule,
     /// The documented host names.
     pub endpoints: Vec<Endpoint>,
+    /// How often all operations together may be called.
+    pub throttle: Vec<Throttle>,
     /// Shared object types.
     pub types: Vec<TypeDefinition>,
+    /// The error codes that any operation may answer with.
+    pub codes: Vec<Code>,
     /// The operations, in the order of their names.
     pub operations: Vec<Operation>,
     /// The product's name in `product.yaml`.
@@ -121,18 +125,34 @@ pub struct Operation {
     pub page: Option<String>,
     /// The date of the page.
     pub updated: Option<String>,
+    /// The paths of the facts that the page alone gave.
+    pub from_page: Vec<String>,
+    /// The directories of the documentation that it stands in, outermost first.
+    pub group: Option<String>,
     /// Whether the documentation advises against it.
     pub deprecated: bool,
+    /// The operations to call instead.
+    pub replaced_by: Vec<String>,
     /// The HTTP method that we send.
     pub method: &'static str,
     /// All documented methods.
     pub methods: Vec<&'static str>,
     /// The path; `/` for RPC.
     pub path: String,
+    /// The media types of the request's body, unless JSON is the only one.
+    pub consumes: Vec<String>,
+    /// The media types of the answer's body, unless JSON is the only one.
+    pub produces: Vec<String>,
     /// Whether it is signed.
     pub auth: Auth,
     /// The access level.
     pub access: Access,
+    /// How much harm a call can do.
+    pub risk: Risk,
+    /// Whether a call, or what it creates, costs money.
+    pub charge: Charge,
+    /// How often it may be called.
+    pub throttle: Vec<Throttle>,
     /// The RAM action.
     pub action: Option<String>,
     /// The resources that the action applies to.
@@ -145,8 +165,12 @@ pub struct Operation {
     pub parameters: Vec<Field>,
     /// Rules over several parameters.
     pub rules: Vec<CrossRule>,
+    /// The HTTP statuses of success, unless 200 is the only one.
+    pub statuses: Vec<u16>,
     /// What it returns.
     pub response: Response,
+    /// The headers of the response.
+    pub response_headers: Vec<Field>,
     /// The documented response, as JSON text.
     pub example: Option<String>,
     /// The documented error codes; one entry per code and status.
@@ -155,6 +179,17 @@ pub struct Operation {
     pub completion: Option<Completion>,
     /// Its name in the spec.
     pub origin: Origin,
+}
+
+/// How often something may be called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Throttle {
+    /// The greatest number of calls.
+    pub calls: u64,
+    /// The span of time that they are counted in.
+    pub per: Duration,
+    /// The region that the limit holds for; all of them when absent.
+    pub region: Option<String>,
 }
 
 /// A resource that a RAM action applies to.

@@ -11,8 +11,8 @@ mod product;
 
 pub use map::Map;
 pub use operation::{
-    Access, ArnResource, Auth, Authorization, Completion, Duration, ErrorCode, Method, OneOrMany, Operation,
-    OperationRule, Source,
+    Access, ArnResource, Auth, Authorization, Charge, Completion, Duration, ErrorCode, Method, OneOrMany,
+    Operation, OperationRule, Provenance, Risk, Source, Throttle,
 };
 pub use overlay::{Fix, OperationSet, Overlay, Set};
 pub use parameter::{

@@ -16,6 +16,8 @@ use crate::span::{FileId, Origin, Span, reading};
 
 /// Deepest nesting of a spec; the deepest real one has about 60.
 const MAX_DEPTH: usize = 128;
+/// Most nodes of a spec, and twice as many events: what the largest file can hold.
+const MAX_NODES: usize = 16_000_000;
 /// Stack for reading, in bytes; nested nodes are read by recursion.
 const STACK: usize = 64 << 20;
 
@@ -93,7 +95,13 @@ fn read_file<T: DeserializeOwned>(id: FileId, file: &SourceFile, diagnostics: &m
 /// Parses one YAML document under the budget.
 pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     let options = serde_yaml::options! {
-        budget: serde_yaml::budget! { max_depth: MAX_DEPTH, max_aliases: 0, max_documents: 1 },
+        budget: serde_yaml::budget! {
+            max_depth: MAX_DEPTH,
+            max_aliases: 0,
+            max_documents: 1,
+            max_nodes: MAX_NODES,
+            max_events: 2 * MAX_NODES,
+        },
         with_snippet: false,
     };
     serde_yaml::from_str_with_options(text, options)

@@ -31,6 +31,7 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
     let mut resolver = Resolver { overlay: &overlay, product: &raw.product, diagnostics };
     let types = resolver.resolve_types();
     let endpoints = resolver.resolve_endpoints();
+    let codes = resolver.resolve_codes(raw.product.errors.as_ref(), "product");
     let mut operations: Vec<_> = raw
         .operations
         .iter()
@@ -61,7 +62,9 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
             Some(raw::EndpointRule::Central) => EndpointRule::Central,
         },
         endpoints,
+        throttle: operation::resolve_throttle(product.throttle.as_deref()),
         types,
+        codes,
         operations,
         origin: product.product.origin,
     }

@@ -8,9 +8,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::span::{FileId, Origin, Span};
 
 /// Largest file that is read, in bytes; the largest real one has less than a tenth of it.
-const MAX_BYTES: u64 = 32 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 /// Deepest folder below the one that was named.
-const MAX_DEPTH: usize = 8;
+pub(crate) const MAX_DEPTH: usize = 8;
 
 /// Spec files in memory. Cloning is cheap.
 #[derive(Clone, Debug, Default)]

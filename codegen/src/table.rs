@@ -45,6 +45,8 @@ pub fn operation<'a>(
         updated: op.updated.as_deref().unwrap_or_default(),
         auth: op.auth,
         access: op.access,
+        risk: op.risk,
+        charge: op.charge,
         action: op.action.as_deref().unwrap_or_default(),
         resources: slice(arena, resources),
         parameters: fields(&op.parameters, arena),

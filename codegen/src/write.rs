@@ -19,6 +19,8 @@ const JOURNAL: &str = ".acsgen-journal";
 const DRAFT: &str = ".acsgen-journal.draft";
 /// The file that a run locks while it works on a folder.
 const LOCK: &str = ".acsgen-lock";
+/// The file of people among imported ones, which stays whatever its first line says.
+const PEOPLES: &str = "overlay.yaml";
 /// The list of steps in a journal.
 const STEPS: &str = "steps";
 
@@ -164,7 +166,8 @@ fn stale(folder: &str, kept: &BTreeSet<&str>, target: Target<'_>) -> io::Result<
     for entry in entries {
         let entry = entry?;
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-        let gone = entry.file_type()?.is_file() && !kept.contains(path.as_str());
+        let gone =
+            entry.file_type()?.is_file() && !kept.contains(path.as_str()) && entry.file_name() != PEOPLES;
         if gone && is_ours(&fs::read(entry.path())?, target.header) {
             paths.push(path);
         }

@@ -18,6 +18,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Turns documentation into specs: OpenMeta `api-docs.json` files and documentation pages as text.
+    #[command(disable_version_flag = true)]
     Import(ImportArgs),
     /// Reads specs and reports what is wrong with them.
     Check(CheckArgs),
@@ -32,8 +33,22 @@ pub(crate) enum Command {
 #[derive(Debug, Arguments)]
 pub(crate) struct ImportArgs {
     /// Files, or folders of files: `api-docs.json`, and documentation pages as `.txt`.
-    #[arg(required = true, value_name = "SOURCE")]
+    ///
+    /// A URL of an OpenMeta file is fetched. A folder is read with all folders below it.
+    #[arg(required_unless_present = "fetch", value_name = "SOURCE")]
     pub(crate) sources: Vec<PathBuf>,
+    /// A product, such as `Eipanycast`, whose OpenMeta file is fetched from its public address.
+    #[arg(id = "fetch", long = "product", requires = "api-version", value_name = "PRODUCT")]
+    pub(crate) fetch: Option<String>,
+    /// The version of that product, such as `2020-03-09`.
+    #[arg(id = "api-version", long = "version", requires = "fetch", value_name = "VERSION")]
+    pub(crate) version: Option<String>,
+    /// The address below which products are fetched.
+    #[arg(long, default_value = "https://api.aliyun.com/meta/v1", value_name = "URL")]
+    pub(crate) base_url: String,
+    /// How long to wait for all that is fetched, in seconds.
+    #[arg(long, default_value_t = 30, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86400))]
+    pub(crate) timeout: u64,
     /// The folder of specs to write to.
     #[arg(long, default_value = "specs", value_name = "DIR")]
     pub(crate) out: PathBuf,
@@ -43,6 +58,9 @@ pub(crate) struct ImportArgs {
     /// The product version of pages that are imported without an OpenMeta file, such as `Eipanycast/2020-03-09`.
     #[arg(long = "for", value_name = "PRODUCT/VERSION", value_parser = product_version)]
     pub(crate) product: Option<(String, String)>,
+    /// Only these operations, by name, and the shared types that they need. Other imported files stay as they are.
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub(crate) operations: Option<Vec<String>>,
     /// Writes nothing; fails if something would change.
     #[arg(long)]
     pub(crate) check: bool,

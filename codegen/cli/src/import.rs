@@ -1,26 +1,68 @@
 //! `acsgen import`.
 
-use acs_codegen::import::{self, Imported, Options, load};
-use acs_codegen::{File, Target, compare, write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use acs_codegen::import::{self, Imported, Options, load, passed_over};
+use acs_codegen::{File, Sources, Target, compare, write};
 
 use crate::args::{Docs, ImportArgs};
+use crate::fetch::{Fetcher, address, is_url};
 use crate::report::{Failure, Report};
 
 pub(crate) fn run(args: &ImportArgs, report: &mut Report) -> Result<(), Failure> {
-    let sources = load(&args.sources)?;
+    let sources = read(args, report)?;
     let options = Options {
         docs: match args.docs {
             Docs::None => import::Docs::None,
             Docs::Keep => import::Docs::Keep,
         },
         product: args.product.clone(),
+        operations: args.operations.clone(),
     };
     let bar = report.start("importing");
-    let Imported { files, warnings } = import::import(&sources, &options)?;
+    let Imported { files, whole, warnings } = import::import(&sources, &options)?;
     bar.finish_and_clear();
     report.warnings(&warnings);
     let files: Vec<_> = files.into_iter().map(|(path, text)| File { path, text }).collect();
-    let target = Target { folder: &args.out, header: "Imported by acsgen", owned: &[] };
+    let target = Target { folder: &args.out, header: "Imported by acsgen", owned: &whole };
     let changes = if args.check { compare(&files, target)? } else { write(&files, target)? };
     report.changes(&changes, args.check)
+}
+
+/// The sources from disk, and after them those that are fetched.
+fn read(args: &ImportArgs, report: &Report) -> Result<Sources, Failure> {
+    let url = |source: &PathBuf| source.to_str().filter(|text| is_url(text)).map(str::to_owned);
+    let mut urls: Vec<String> = args.sources.iter().filter_map(url).collect();
+    let paths: Vec<PathBuf> = args.sources.iter().filter(|source| url(source).is_none()).cloned().collect();
+    if let (Some(product), Some(version)) = (&args.fetch, &args.version) {
+        urls.push(address(&args.base_url, product, version)?);
+    }
+    let mut sources = load(&paths)?;
+    note_passed_over(&paths, report);
+    if urls.is_empty() {
+        return Ok(sources);
+    }
+    let bar = report.start("fetching");
+    let fetcher = Fetcher::new(Duration::from_secs(args.timeout))?;
+    for url in &urls {
+        let text = fetcher.fetch(url)?;
+        sources.add(url.as_str(), text);
+    }
+    bar.finish_and_clear();
+    Ok(sources)
+}
+
+fn note_passed_over(paths: &[PathBuf], report: &Report) {
+    const SHOWN: usize = 3;
+    let files = passed_over(paths);
+    if files.is_empty() {
+        return;
+    }
+    let more = if files.len() > SHOWN { ", ..." } else { "" };
+    let shown = files.iter().take(SHOWN).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+    report.note(&format!(
+        "files that are no sources by their names were passed over: {} ({shown}{more})",
+        files.len()
+    ));
 }

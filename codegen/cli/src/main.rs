@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod emulate;
+mod fetch;
 mod generate;
 mod import;
 mod report;

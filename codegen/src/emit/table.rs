@@ -3,7 +3,8 @@
 use std::fmt;
 
 use acs_rules::{
-    Access, Auth, Code, Completion, CrossRule, Endpoint, EndpointRule, ProductSpec, Resource, Signing, Style,
+    Access, Auth, Charge, Code, Completion, CrossRule, Endpoint, EndpointRule, ProductSpec, Resource, Risk,
+    Signing, Style,
 };
 
 use super::parameter::{emit_fact, emit_parameters};
@@ -99,6 +100,12 @@ fn emit_head(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
     }
     if spec.access != Access::Unknown {
         emit_variant_field(p, "access", "rules::Access", &spec.access);
+    }
+    if spec.risk != Risk::Unknown {
+        emit_variant_field(p, "risk", "rules::Risk", &spec.risk);
+    }
+    if spec.charge != Charge::Unknown {
+        emit_variant_field(p, "charge", "rules::Charge", &spec.charge);
     }
     emit_text(p, "action", spec.action);
     emit_list(p, "resources", spec.resources, emit_resource);

@@ -3,7 +3,9 @@
 //! They mirror the raw types of the spec language without their positions; where two sources may disagree, a draft says
 //! where it was found.
 
-use crate::raw::{Access, Auth, FieldKind, FormatName, Method, Place, Role, Style, WireStyle};
+use crate::raw::{
+    Access, Auth, Charge, FieldKind, FormatName, Method, Place, Risk, Role, Signing, Style, WireStyle,
+};
 use crate::span::Origin;
 
 /// A product version.
@@ -21,8 +23,14 @@ pub(super) struct Product {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ProductFacts {
     pub(super) style: Style,
+    /// Absent for the signature that is meant when nothing is said.
+    pub(super) signing: Option<Signing>,
+    /// The newest date of a change.
+    pub(super) updated: Option<String>,
+    pub(super) throttle: Vec<Throttle>,
     pub(super) endpoints: Vec<(String, Hosts)>,
     pub(super) types: Vec<(String, TypeDefinition)>,
+    pub(super) errors: Vec<(String, ErrorCode)>,
 }
 
 /// The host names of a region by network, the public one first.
@@ -45,17 +53,32 @@ pub(super) struct Operation {
     pub(super) name: String,
     pub(super) doc: Option<String>,
     pub(super) page: Option<String>,
+    /// Where the page stands that this is, or was merged with.
+    pub(super) on_page: Option<Origin>,
     pub(super) updated: Option<String>,
+    /// The paths of the facts that the page alone gave.
+    pub(super) from_page: Vec<String>,
+    /// The titles of the directories that it stands in, outermost first.
+    pub(super) group: Option<String>,
     pub(super) deprecated: bool,
+    pub(super) replaced_by: Vec<String>,
     pub(super) methods: Vec<Method>,
     pub(super) path: Option<String>,
+    pub(super) consumes: Vec<String>,
+    pub(super) produces: Vec<String>,
     pub(super) auth: Option<Auth>,
     pub(super) access: Option<Found<Access>>,
+    pub(super) risk: Option<Risk>,
+    pub(super) charge: Option<Charge>,
+    pub(super) throttle: Vec<Throttle>,
     pub(super) authorization: Option<Found<Authorization>>,
     pub(super) parameters: Fields,
     pub(super) rules: Vec<Rule>,
+    /// The statuses of success, unless 200 is the only one.
+    pub(super) statuses: Vec<u16>,
     pub(super) response: Fields,
     pub(super) returns: Option<Box<Parameter>>,
+    pub(super) response_headers: Fields,
     pub(super) example: Option<Found<String>>,
     pub(super) errors: Vec<(String, ErrorCode)>,
     pub(super) completion: Option<Completion>,
@@ -102,6 +125,16 @@ pub(super) struct ErrorCode {
     pub(super) doc: Option<String>,
 }
 
+/// How often an operation may be called.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Throttle {
+    pub(super) calls: u64,
+    /// The span of time, in seconds.
+    pub(super) per: u64,
+    /// The region, where the limit does not hold for all.
+    pub(super) region: Option<String>,
+}
+
 /// How to wait for an asynchronous operation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Completion {
@@ -139,6 +172,8 @@ pub(super) struct Parameter {
     pub(super) deprecated: bool,
     pub(super) example: Option<String>,
     pub(super) inferred: Vec<&'static str>,
+    /// The keys that the page alone gave.
+    pub(super) from_page: Vec<&'static str>,
     pub(super) doc: Option<String>,
     pub(super) fields: Fields,
     pub(super) of: Option<Box<Parameter>>,

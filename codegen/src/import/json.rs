@@ -26,15 +26,20 @@ pub(super) struct Member<'t> {
 }
 
 impl<'t> Json<'t> {
-    /// The only value of a file.
+    /// The only value of a file, after a mark of byte order if there is one.
     ///
     /// # Errors
     ///
     /// Where the syntax is wrong, and what is expected there.
     pub(super) fn parse(file: &'t str) -> Result<Self, (Span, String)> {
-        match serde_json::from_str::<&RawValue>(file) {
+        let text = file.strip_prefix('\u{feff}').unwrap_or(file);
+        let skipped = file.len() - text.len();
+        match serde_json::from_str::<&RawValue>(text) {
             Ok(raw) => Ok(Self { file, text: raw.get() }),
-            Err(error) => Err((position(file, &error), message(&error))),
+            Err(error) => {
+                let Span { start, end } = position(text, &error);
+                Err((Span { start: start + skipped, end: end + skipped }, message(&error)))
+            }
         }
     }
 

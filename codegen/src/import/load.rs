@@ -1,9 +1,13 @@
 //! The files to import, from disk: OpenMeta as JSON, pages as text.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::sources::Sources;
+use crate::sources::{MAX_DEPTH, Sources};
+
+/// The endings of files that are read from folders.
+const EXTENSIONS: &[&str] = &["json", "txt"];
 
 /// Reads files as they are named, and the `.json` and `.txt` files of folders and of all folders below them, in the
 /// order of their paths.
@@ -15,7 +19,7 @@ pub fn load(paths: &[PathBuf]) -> Result<Sources, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::new();
     for root in paths {
-        if sources.add_tree(root, &["json", "txt"], &mut diagnostics) == Some(0) {
+        if sources.add_tree(root, EXTENSIONS, &mut diagnostics) == Some(0) {
             let message = format!("there is no `.json` or `.txt` file in `{}`", root.display());
             diagnostics.push(Diagnostic::error("nothing-to-import", message));
         }
@@ -24,9 +28,36 @@ pub fn load(paths: &[PathBuf]) -> Result<Sources, Diagnostics> {
     Ok(sources)
 }
 
+/// The files in folders that [`load`] passes over by their names, in the order of their paths; hidden ones aside.
+pub fn passed_over(paths: &[PathBuf]) -> Vec<String> {
+    let mut found = Vec::new();
+    for root in paths.iter().filter(|root| root.is_dir()) {
+        collect(root, 0, &mut found);
+    }
+    found.sort();
+    found
+}
+
+/// Folders that cannot be read are reported by [`load`].
+fn collect(folder: &Path, depth: usize, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        match entry.file_type() {
+            _ if hidden => {}
+            Ok(kind) if kind.is_dir() && depth < MAX_DEPTH => collect(&path, depth + 1, found),
+            Ok(kind) if kind.is_file() && !EXTENSIONS.contains(&extension) => {
+                found.push(path.display().to_string());
+            }
+            Ok(_) | Err(_) => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::{fs, io};
+    use std::io;
 
     use super::*;
 
@@ -41,6 +72,8 @@ mod tests {
             load(&[folder.path().to_owned(), folder.path().join("notes.md")]).expect("all can be read");
         let texts: Vec<&str> = sources.iter().map(|(_, source)| source.text.as_str()).collect();
         assert_eq!(texts, ["a.json", "b/api-docs.json", "c.txt", "notes.md"]);
+        let others = passed_over(&[folder.path().to_owned()]);
+        assert_eq!(others, [folder.path().join("notes.md").display().to_string()]);
         Ok(())
     }
 

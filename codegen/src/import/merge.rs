@@ -4,6 +4,7 @@
 
 use super::Options;
 use super::draft::{Fields, Found, Operation, Parameter, Product, field};
+use super::provenance::WHOLE;
 use super::report::Report;
 use super::words;
 use crate::diagnostic::Diagnostic;
@@ -49,6 +50,8 @@ pub(super) fn add_page(products: &mut Vec<Product>, page: Operation, options: &O
 }
 
 fn add_alone(products: &mut Vec<Product>, mut page: Operation, name: &str, version: &str) {
+    page.on_page = Some(page.origin);
+    page.from_page = vec![WHOLE.to_owned()];
     page.page = Some(format!("https://api.alibabacloud.com/document/{name}/{version}/{}", page.name));
     match products.iter_mut().find(|product| is_product(product, name, version)) {
         Some(product) => product.operations.push(page),
@@ -63,15 +66,23 @@ fn add_alone(products: &mut Vec<Product>, mut page: Operation, name: &str, versi
 }
 
 fn merge(operation: &mut Operation, page: Operation, report: &mut Report) {
-    if let Some(first) = operation.updated.as_ref().filter(|_| page.updated.is_some()) {
-        let message = format!("a second page of `{}`, besides the one of {first}", page.name);
-        return report.push(Diagnostic::error("duplicate", message).at(page.origin));
+    if let Some(first) = operation.on_page.replace(page.origin) {
+        let message = format!("`{}` has two pages", page.name);
+        let diagnostic = Diagnostic::error("duplicate", message).label(page.origin, "here");
+        return report.push(diagnostic.label(first, "and here").help("import one page per operation"));
     }
-    let mut merger = Merger { report, name: &page.name };
-    operation.updated = page.updated;
-    operation.access = merger.prefer("access level", page.access, operation.access.take());
-    operation.authorization =
-        merger.prefer("RAM authorization", page.authorization, operation.authorization.take());
+    let mut merger = Merger { report, name: &page.name, from_page: Vec::new() };
+    if page.updated.is_some() && page.updated != operation.updated {
+        operation.updated = page.updated;
+        merger.from_page("source.updated");
+    }
+    operation.access = merger.prefer("access level", "access", page.access, operation.access.take());
+    operation.authorization = merger.prefer(
+        "RAM authorization",
+        "authorization",
+        page.authorization,
+        operation.authorization.take(),
+    );
     merger.merge_fields("parameter", &mut operation.parameters, page.parameters, operation.origin);
     merger.merge_fields("response element", &mut operation.response, page.response, operation.origin);
     merger.merge_example(operation, page.example);
@@ -81,9 +92,13 @@ fn merge(operation: &mut Operation, page: Operation, report: &mut Report) {
                 merger.differ(&format!("status of `{code}`"), known.origin, error.origin);
             }
             Some(_) => {}
-            None => operation.errors.push((code, error)),
+            None => {
+                merger.from_page(&format!("errors.{code}"));
+                operation.errors.push((code, error));
+            }
         }
     }
+    operation.from_page = merger.from_page;
     operation.doc = operation.doc.take().or(page.doc);
 }
 
@@ -91,6 +106,8 @@ fn merge(operation: &mut Operation, page: Operation, report: &mut Report) {
 struct Merger<'m> {
     report: &'m mut Report,
     name: &'m str,
+    /// The paths of the facts that the page alone gave.
+    from_page: Vec<String>,
 }
 
 impl Merger<'_> {
@@ -103,19 +120,27 @@ impl Merger<'_> {
         self.report.push(diagnostic);
     }
 
-    /// The first of two statements, if there is one; reports that they differ.
+    fn from_page(&mut self, path: &str) {
+        self.from_page.push(path.to_owned());
+    }
+
+    /// The page's statement, if there is one; reports that OpenMeta's differs.
     fn prefer<T: PartialEq>(
         &mut self,
         what: &str,
-        first: Option<Found<T>>,
-        second: Option<Found<T>>,
+        path: &str,
+        page: Option<Found<T>>,
+        meta: Option<Found<T>>,
     ) -> Option<Found<T>> {
-        if let (Some(first), Some(second)) = (&first, &second)
-            && first.value != second.value
-        {
-            self.differ(what, first.origin, second.origin);
+        match (&page, &meta) {
+            (Some(page), Some(meta)) if page.value != meta.value => {
+                self.differ(what, page.origin, meta.origin);
+                self.from_page(path);
+            }
+            (Some(_), None) => self.from_page(path),
+            _ => {}
         }
-        first.or(second)
+        page.or(meta)
     }
 
     /// Takes over what only the page says about known fields; fields that only one source has are reported.
@@ -161,8 +186,7 @@ impl Merger<'_> {
             }
             _ => {}
         }
-        ours.example = ours.example.take().or(page.example);
-        ours.doc = ours.doc.take().or(page.doc);
+        take(ours, page);
     }
 
     fn merge_example(&mut self, operation: &mut Operation, page: Option<Found<String>>) {
@@ -172,7 +196,22 @@ impl Merger<'_> {
         {
             self.differ("example of the response", ours.origin, theirs.origin);
         }
+        if operation.example.is_none() && page.is_some() {
+            self.from_page("example");
+        }
         operation.example = operation.example.take().or(page);
+    }
+}
+
+/// Takes over what only the page says about a field.
+fn take(ours: &mut Parameter, page: Parameter) {
+    if ours.example.is_none() && page.example.is_some() {
+        ours.example = page.example;
+        ours.from_page.push("example");
+    }
+    if ours.doc.is_none() && page.doc.is_some() {
+        ours.doc = page.doc;
+        ours.from_page.push("doc");
     }
 }
 

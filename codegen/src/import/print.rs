@@ -5,13 +5,11 @@
 
 use super::draft::{
     Authorization, Bounds, Completion, Condition, ErrorCode, Fields, Hosts, Operation, Parameter, Product,
-    ProductFacts, Rule,
+    ProductFacts, Rule, Throttle,
 };
-use super::report::Report;
-use super::words;
 use super::yaml::{self, Entries, Node};
 use super::{Docs, Options};
-use crate::diagnostic::Diagnostic;
+use super::{provenance, words};
 use crate::raw::FieldKind;
 
 /// The first line of every file.
@@ -19,7 +17,7 @@ const COMMENT: &str = "Imported by acsgen; people write overlay.yaml.";
 
 /// The files of a product version, with their paths.
 pub(super) fn print_product(product: &Product, options: &Options) -> Vec<(String, String)> {
-    let folder = format!("{}/{}", product.name.to_lowercase(), product.version);
+    let folder = folder(product);
     let docs = options.docs == Docs::Keep;
     let mut files = Vec::new();
     if let Some(facts) = &product.facts {
@@ -33,11 +31,21 @@ pub(super) fn print_product(product: &Product, options: &Options) -> Vec<(String
     files
 }
 
+/// The folder of a product version.
+pub(super) fn folder(product: &Product) -> String {
+    format!("{}/{}", product.name.to_lowercase(), product.version)
+}
+
 fn product_entries(product: &Product, facts: &ProductFacts, docs: bool) -> Entries {
     let mut entries = Vec::new();
     put(&mut entries, "product", text(&product.name));
     put(&mut entries, "version", text(&product.version));
     put(&mut entries, "style", word(words::style(facts.style)));
+    put_some(&mut entries, "signing", facts.signing.map(|signing| word(words::signing(signing))));
+    let updated =
+        facts.updated.as_deref().map(|updated| Node::Map(vec![("updated".to_owned(), text(updated))]));
+    put_some(&mut entries, "source", updated);
+    put_list(&mut entries, "throttle", facts.throttle.iter().map(throttle_node).collect());
     let endpoints = facts.endpoints.iter().map(|(region, hosts)| (region.clone(), hosts_node(hosts)));
     put_section(&mut entries, "endpoints", endpoints.collect());
     let types = facts.types.iter().map(|(name, definition)| {
@@ -47,6 +55,7 @@ fn product_entries(product: &Product, facts: &ProductFacts, docs: bool) -> Entri
         (name.clone(), Node::Section(entries))
     });
     put_section(&mut entries, "types", types.collect());
+    put_errors(&mut entries, &facts.errors, docs);
     entries
 }
 
@@ -63,27 +72,37 @@ fn operation_entries(operation: &Operation, docs: bool) -> Entries {
     put(&mut entries, "operation", text(&operation.name));
     put_doc(&mut entries, operation.doc.as_deref(), docs);
     put_some(&mut entries, "source", source_node(operation));
+    put_some(&mut entries, "from", provenance_node(operation, docs));
+    put_some(&mut entries, "group", operation.group.as_deref().map(text));
     put_flag(&mut entries, "deprecated", operation.deprecated);
+    put_texts(&mut entries, "replaced-by", &operation.replaced_by);
     let methods = operation.methods.iter().map(|method| word(words::method(*method)));
     put_list(&mut entries, "methods", methods.collect());
     put_some(&mut entries, "path", operation.path.as_deref().map(text));
+    put_texts(&mut entries, "consumes", &operation.consumes);
+    put_texts(&mut entries, "produces", &operation.produces);
     put_some(&mut entries, "auth", operation.auth.map(|auth| word(words::auth(auth))));
     let access = operation.access.as_ref().map(|access| word(words::access(access.value)));
     put_some(&mut entries, "access", access);
+    put_some(&mut entries, "risk", operation.risk.map(|risk| word(words::risk(risk))));
+    put_some(&mut entries, "charge", operation.charge.map(|charge| word(words::charge(charge))));
+    put_list(&mut entries, "throttle", operation.throttle.iter().map(throttle_node).collect());
     let authorization = operation.authorization.as_ref().map(|found| authorization_node(&found.value));
     put_some(&mut entries, "authorization", authorization);
     put_fields(&mut entries, "parameters", &operation.parameters, docs);
     put_list(&mut entries, "rules", operation.rules.iter().map(rule_node).collect());
+    let statuses = operation.statuses.iter().map(|status| word(status.to_string()));
+    put_list(&mut entries, "statuses", statuses.collect());
     put_fields(&mut entries, "response", &operation.response, docs);
     let returns = operation.returns.as_ref().map(|returns| parameter_node(returns, docs));
     put_some(&mut entries, "returns", returns);
+    put_fields(&mut entries, "response-headers", &operation.response_headers, docs);
     put_some(
         &mut entries,
         "example",
         operation.example.as_ref().map(|found| Node::Lines(found.value.clone())),
     );
-    let errors = operation.errors.iter().map(|(code, error)| (code.clone(), error_node(error, docs)));
-    put_section(&mut entries, "errors", errors.collect());
+    put_errors(&mut entries, &operation.errors, docs);
     put_some(&mut entries, "completion", operation.completion.as_ref().map(completion_node));
     entries
 }
@@ -93,6 +112,20 @@ fn source_node(operation: &Operation) -> Option<Node> {
     put_some(&mut entries, "page", operation.page.as_deref().map(text));
     put_some(&mut entries, "updated", operation.updated.as_deref().map(text));
     (!entries.is_empty()).then_some(Node::Map(entries))
+}
+
+fn provenance_node(operation: &Operation, docs: bool) -> Option<Node> {
+    let paths = provenance::from_page(operation, docs);
+    (!paths.is_empty()).then(|| Node::Map(vec![("page".to_owned(), texts(&paths))]))
+}
+
+fn throttle_node(throttle: &Throttle) -> Node {
+    let mut entries = vec![
+        ("calls".to_owned(), word(throttle.calls.to_string())),
+        ("per".to_owned(), word(format!("{}s", throttle.per))),
+    ];
+    put_some(&mut entries, "region", throttle.region.as_deref().map(text));
+    Node::Map(entries)
 }
 
 fn authorization_node(authorization: &Authorization) -> Node {
@@ -257,6 +290,15 @@ fn put_list(entries: &mut Entries, key: &str, items: Vec<Node>) {
     put_some(entries, key, (!items.is_empty()).then_some(Node::List(items)));
 }
 
+fn put_texts(entries: &mut Entries, key: &str, list: &[String]) {
+    put_list(entries, key, list.iter().map(|item| text(item)).collect());
+}
+
+fn put_errors(entries: &mut Entries, errors: &[(String, ErrorCode)], docs: bool) {
+    let errors = errors.iter().map(|(code, error)| (code.clone(), error_node(error, docs)));
+    put_section(entries, "errors", errors.collect());
+}
+
 fn put_section(entries: &mut Entries, key: &str, section: Entries) {
     put_some(entries, key, (!section.is_empty()).then_some(Node::Section(section)));
 }
@@ -268,17 +310,4 @@ fn put_fields(entries: &mut Entries, key: &str, fields: &Fields, docs: bool) {
 fn put_doc(entries: &mut Entries, doc: Option<&str>, docs: bool) {
     let node = doc.filter(|_| docs).map(|doc| Node::Lines(doc.to_owned()));
     put_some(entries, "doc", node);
-}
-
-/// Reports names that cannot be paths: nothing is ever written outside the folder of the specs.
-pub(super) fn check_paths(product: &Product, report: &mut Report) {
-    let operations = product.operations.iter().map(|operation| (&operation.name, operation.origin));
-    let parts = [(&product.name, product.origin), (&product.version, product.origin)];
-    for (name, origin) in parts.into_iter().chain(operations) {
-        let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-        if name.is_empty() || name.starts_with('.') || !name.chars().all(good) {
-            let message = format!("`{name}` cannot be the name of a file");
-            report.push(Diagnostic::error("bad-path", message).at(origin));
-        }
-    }
 }

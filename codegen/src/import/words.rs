@@ -1,6 +1,8 @@
 //! The keywords of the spec language, as they are written.
 
-use crate::raw::{Access, Auth, FieldKind, FormatName, Method, Place, Role, Style, WireStyle};
+use crate::raw::{
+    Access, Auth, Charge, FieldKind, FormatName, Method, Place, Risk, Role, Signing, Style, WireStyle,
+};
 
 pub(super) fn kind(kind: FieldKind) -> &'static str {
     match kind {
@@ -92,6 +94,30 @@ pub(super) fn style(style: Style) -> &'static str {
     }
 }
 
+pub(super) fn signing(signing: Signing) -> &'static str {
+    match signing {
+        Signing::V3 => "v3",
+        Signing::V1 => "v1",
+        Signing::Own => "own",
+    }
+}
+
+pub(super) fn risk(risk: Risk) -> &'static str {
+    match risk {
+        Risk::None => "none",
+        Risk::Low => "low",
+        Risk::Medium => "medium",
+        Risk::High => "high",
+    }
+}
+
+pub(super) fn charge(charge: Charge) -> &'static str {
+    match charge {
+        Charge::Free => "free",
+        Charge::Paid => "paid",
+    }
+}
+
 pub(super) fn method(method: Method) -> &'static str {
     match method {
         Method::Get => "GET",
@@ -110,6 +136,17 @@ pub(super) fn read_access(name: &str) -> Option<Access> {
     [Create, List, Get, Update, Delete].into_iter().find(|level| access(*level) == name)
 }
 
+/// The risk of this name.
+pub(super) fn read_risk(name: &str) -> Option<Risk> {
+    use Risk::{High, Low, Medium, None};
+    [None, Low, Medium, High].into_iter().find(|level| risk(*level) == name)
+}
+
+/// The charge of this name.
+pub(super) fn read_charge(name: &str) -> Option<Charge> {
+    [Charge::Free, Charge::Paid].into_iter().find(|known| charge(*known) == name)
+}
+
 /// The HTTP method of this name, in any case.
 pub(super) fn read_method(name: &str) -> Option<Method> {
     use Method::{Delete, Get, Head, Options, Patch, Post, Put};
@@ -117,10 +154,11 @@ pub(super) fn read_method(name: &str) -> Option<Method> {
     all.into_iter().find(|known| method(*known).eq_ignore_ascii_case(name))
 }
 
-/// The type of this name.
+/// The type of this name, in any case.
 pub(super) fn read_kind(name: &str) -> Option<FieldKind> {
     use FieldKind::{Any, Array, Boolean, Integer, Number, Object, String};
-    [String, Boolean, Integer, Number, Any, Array, Object].into_iter().find(|known| kind(*known) == name)
+    let all = [String, Boolean, Integer, Number, Any, Array, Object];
+    all.into_iter().find(|known| kind(*known).eq_ignore_ascii_case(name))
 }
 
 /// The wire style of this name.

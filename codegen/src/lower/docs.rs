@@ -1,10 +1,11 @@
 //! Documentation: the sentences of people, and the facts of the spec in words.
 
-use acs_rules::{Access, Auth, Format, Role};
+use acs_rules::{Access, Auth, Charge, Format, Risk, Role};
 
 use crate::markdown::{code as quoted, fenced, paragraphs, prose, sentence};
 use crate::model::{
-    Code, CrossRule, CrossRuleKind, Field, Operation, Required, Rule, RuleKind, Type, TypeDefinition,
+    Code, CrossRule, CrossRuleKind, Field, Operation, Required, Rule, RuleKind, Throttle, Type,
+    TypeDefinition,
 };
 use crate::name;
 use crate::plan::{Side, Ty};
@@ -14,7 +15,6 @@ pub(super) type Sibling<'s> = (&'s Field, &'s str, &'s Ty);
 
 /// An operation: what it does, its documentation page and what a RAM policy says of it.
 pub(super) fn operation(op: &Operation) -> Vec<String> {
-    let deprecated = if op.deprecated { "Deprecated by the documentation." } else { "" };
     let rules = op.rules.iter().map(|rule| cross_rule(op, rule)).collect::<Vec<_>>().join(" ");
     let page = op.page.as_deref().map(|page| {
         let updated = op.updated.as_deref().map(|date| format!(" of {}", prose(date))).unwrap_or_default();
@@ -31,12 +31,66 @@ pub(super) fn operation(op: &Operation) -> Vec<String> {
     };
     paragraphs([
         summary(op),
-        deprecated.to_owned(),
+        deprecated(op),
         unsigned.to_owned(),
         rules,
+        cautions(op),
+        answers(op),
         page.unwrap_or_default(),
         permissions(op),
     ])
+}
+
+fn deprecated(op: &Operation) -> String {
+    if op.deprecated {
+        match list(&op.replaced_by).as_str() {
+            "" => "Deprecated by the documentation.".to_owned(),
+            names => format!("Deprecated by the documentation, in favour of {names}."),
+        }
+    } else {
+        String::new()
+    }
+}
+
+/// What a caller should think of before calling: harm, money, and how often.
+fn cautions(op: &Operation) -> String {
+    let risk = match op.risk {
+        Risk::High => Some("The documentation classifies a call as of high risk.".to_owned()),
+        Risk::None | Risk::Low | Risk::Medium | Risk::Unknown => None,
+    };
+    let charge = match op.charge {
+        Charge::Paid => Some("A call, or what it creates, costs money.".to_owned()),
+        Charge::Free | Charge::Unknown => None,
+    };
+    let sentences = risk.into_iter().chain(charge).chain(op.throttle.iter().map(throttle));
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+fn throttle(throttle: &Throttle) -> String {
+    let calls = if throttle.calls == 1 { "call" } else { "calls" };
+    let per = match throttle.per.as_secs() {
+        1 => "second".to_owned(),
+        60 => "minute".to_owned(),
+        3600 => "hour".to_owned(),
+        86400 => "day".to_owned(),
+        seconds => format!("{seconds} seconds"),
+    };
+    let region =
+        throttle.region.as_deref().map(|region| format!(" in {}", quoted(region))).unwrap_or_default();
+    format!("At most {} {calls} per {per}{region}.", throttle.calls)
+}
+
+/// What an answer has beside its body.
+fn answers(op: &Operation) -> String {
+    let statuses = op.statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+    let statuses = (!statuses.is_empty()).then(|| format!("Statuses of success: {statuses}."));
+    let headers: Vec<String> = op.response_headers.iter().map(|header| header.name.clone()).collect();
+    let headers = (!headers.is_empty()).then(|| format!("Headers of the response: {}.", list(&headers)));
+    statuses.into_iter().chain(headers).collect::<Vec<_>>().join(" ")
+}
+
+fn list(names: &[String]) -> String {
+    names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
 }
 
 /// The method of an operation on the client.
@@ -64,7 +118,6 @@ fn permissions(op: &Operation) -> String {
         let required = if resource.required { " (required)" } else { "" };
         format!("{}{required} as {}", quoted(&resource.kind), quoted(&resource.arn))
     });
-    let list = |names: &[String]| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
     let mut text = format!("RAM action {}{access}", quoted(action));
     if !op.resources.is_empty() {
         text += &format!(", on {}", resources.collect::<Vec<_>>().join(", "));

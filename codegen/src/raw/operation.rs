@@ -18,26 +18,46 @@ pub struct Operation {
     pub doc: Option<Spanned<String>>,
     /// Where the facts come from.
     pub source: Option<Source>,
+    /// The facts that a secondary source alone gave; all others are of the machine-readable documentation.
+    pub from: Option<Provenance>,
+    /// The directories of the documentation that the operation stands in, outermost first.
+    pub group: Option<Spanned<String>>,
     /// Whether the documentation advises against the operation.
     pub deprecated: Option<Spanned<bool>>,
+    /// The operations to call instead: a name, or `Product::Version::Name` for one of another product version.
+    pub replaced_by: Option<Vec<Spanned<String>>>,
     /// The HTTP methods that the operation answers to; the first one is used.
     pub methods: Option<Vec<Spanned<Method>>>,
     /// The path of a ROA operation, with `{Name}` for path parameters.
     pub path: Option<Spanned<String>>,
+    /// The media types of the request's body, unless JSON is the only one.
+    pub consumes: Option<Vec<Spanned<String>>>,
+    /// The media types of the answer's body, unless JSON is the only one.
+    pub produces: Option<Vec<Spanned<String>>>,
     /// How the caller proves who it is; `signed` when left out.
     pub auth: Option<Spanned<Auth>>,
     /// The documented access level.
     pub access: Option<Spanned<Access>>,
+    /// How much harm a call can do.
+    pub risk: Option<Spanned<Risk>>,
+    /// Whether a call, or what it creates, costs money.
+    pub charge: Option<Spanned<Charge>>,
+    /// How often the operation may be called.
+    pub throttle: Option<Vec<Throttle>>,
     /// What a RAM policy says about the operation.
     pub authorization: Option<Authorization>,
     /// The parameters, by their names on the wire.
     pub parameters: Option<Map<Parameter>>,
     /// Rules over several parameters.
     pub rules: Option<Vec<OperationRule>>,
+    /// The HTTP statuses of success, unless 200 is the only one.
+    pub statuses: Option<Vec<Spanned<u16>>>,
     /// The fields of the response, by their names on the wire.
     pub response: Option<Map<Parameter>>,
     /// The response where it is no object: an array, a text, bytes.
     pub returns: Option<Box<Parameter>>,
+    /// The headers of the response, by name.
+    pub response_headers: Option<Map<Parameter>>,
     /// The documented response, as JSON text.
     pub example: Option<Spanned<String>>,
     /// The documented error codes.
@@ -55,6 +75,54 @@ pub struct Source {
     pub page: Option<Spanned<String>>,
     /// The date of the page, `YYYY-MM-DD`.
     pub updated: Option<Spanned<String>>,
+}
+
+/// The paths of facts, by the source that gave them.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Provenance {
+    /// Facts of the documentation page, such as `access` or `parameters.Id.example`; `operation` is the whole file.
+    pub page: Option<Vec<Spanned<String>>>,
+}
+
+/// How often something may be called.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Throttle {
+    /// The greatest number of calls.
+    pub calls: Spanned<u64>,
+    /// The span of time that they are counted in, such as `1s`.
+    pub per: Spanned<Duration>,
+    /// The region that the limit holds for; all of them when left out.
+    pub region: Option<Spanned<String>>,
+}
+
+/// How much harm a call can do.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Risk {
+    /// None.
+    None,
+    /// Little.
+    Low,
+    /// Some.
+    Medium,
+    /// Much.
+    High,
+}
+
+/// Whether a call costs money.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Charge {
+    /// It does not.
+    Free,
+    /// It does, or what it creates does.
+    Paid,
 }
 
 /// An HTTP method.

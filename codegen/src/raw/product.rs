@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::operation::Source;
+use super::operation::{ErrorCode, Source, Throttle};
 use super::{Map, Parameter};
 use crate::span::Spanned;
 
@@ -21,12 +21,16 @@ pub struct Product {
     pub signing: Option<Spanned<Signing>>,
     /// Where the facts come from.
     pub source: Option<Source>,
+    /// How often all operations together may be called.
+    pub throttle: Option<Vec<Throttle>>,
     /// How a host name is formed for a region without an entry; `regional` when left out.
     pub endpoint_rule: Option<Spanned<EndpointRule>>,
     /// The documented host name of each region, or its host names by network.
     pub endpoints: Option<Map<Spanned<Hosts>>>,
     /// Object types that several parameters share, or that contain themselves.
     pub types: Option<Map<TypeDefinition>>,
+    /// The error codes that any operation may answer with.
+    pub errors: Option<Map<ErrorCode>>,
 }
 
 /// The style of an API.

@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use acs_rules::{Access, Auth, Place};
+use acs_rules::{Access, Auth, Charge, Place, Risk};
 
 use super::Resolver;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Code, Completion, CrossRule, CrossRuleKind, Field, Operation, Resource, Response};
+use crate::model::{
+    Code, Completion, CrossRule, CrossRuleKind, Field, Operation, Resource, Response, Throttle,
+};
 use crate::name;
-use crate::raw::{self, Method, OperationRule, Set};
+use crate::raw::{self, Map, Method, OperationRule, Set};
 use crate::span::{Origin, Spanned};
 
 /// The pause between two polls where the documentation names none.
@@ -34,15 +36,23 @@ impl Resolver<'_> {
             file: file.to_owned(),
             page: source.page.map(|page| page.value),
             updated: source.updated.map(|updated| updated.value),
+            from_page: texts(raw.from.clone().and_then(|from| from.page)),
+            group: raw.group.as_ref().map(|group| group.value.clone()),
             deprecated: raw.deprecated.as_ref().is_some_and(|deprecated| deprecated.value),
+            replaced_by: texts(raw.replaced_by.clone()),
             method: choose_method(&methods, &parameters),
             methods,
             path: raw.path.as_ref().map_or_else(|| "/".to_owned(), |path| path.value.clone()),
+            consumes: texts(raw.consumes.clone()),
+            produces: texts(raw.produces.clone()),
             auth: match raw.auth.as_ref().map(|auth| auth.value) {
                 None | Some(raw::Auth::Signed) => Auth::Signed,
                 Some(raw::Auth::Anonymous) => Auth::Anonymous,
             },
             access: raw.access.as_ref().map_or(Access::Unknown, |access| resolve_access(access.value)),
+            risk: raw.risk.as_ref().map_or(Risk::Unknown, |risk| resolve_risk(risk.value)),
+            charge: raw.charge.as_ref().map_or(Charge::Unknown, |charge| resolve_charge(charge.value)),
+            throttle: resolve_throttle(raw.throttle.as_deref()),
             action: authorization.action.map(|action| action.value),
             resources: authorization.resources.into_iter().flatten().map(resolve_resource).collect(),
             condition_keys: texts(authorization.condition_keys),
@@ -54,9 +64,12 @@ impl Resolver<'_> {
                 .flatten()
                 .filter_map(|rule| self.resolve_cross_rule(rule, origin))
                 .collect(),
+            statuses: self.resolve_successes(raw.statuses.as_deref().unwrap_or_default()),
             response: self.resolve_response(raw, &name),
+            response_headers: self
+                .resolve_fields(raw.response_headers.as_ref(), &format!("{name}.response-headers")),
             example: raw.example.as_ref().map(|example| example.value.trim().to_owned()),
-            codes: self.resolve_codes(raw, &name),
+            codes: self.resolve_codes(raw.errors.as_ref(), &name),
             completion: self.resolve_completion(raw.completion.as_ref(), &name),
             name,
             origin,
@@ -83,6 +96,14 @@ impl Resolver<'_> {
         fixed
     }
 
+    fn resolve_successes(&mut self, statuses: &[Spanned<u16>]) -> Vec<u16> {
+        for status in statuses.iter().filter(|status| !(100..400).contains(&status.value)) {
+            let message = format!("`{}` is no HTTP status of success", status.value);
+            self.diagnostics.push(Diagnostic::error("status", message).at(status.origin));
+        }
+        statuses.iter().map(|status| status.value).collect()
+    }
+
     fn resolve_response(&mut self, raw: &raw::Operation, name: &str) -> Response {
         let path = format!("{name}.response");
         match (&raw.response, &raw.returns) {
@@ -102,9 +123,10 @@ impl Resolver<'_> {
         }
     }
 
-    fn resolve_codes(&mut self, raw: &raw::Operation, name: &str) -> Vec<Code> {
+    /// The codes of an operation, or of the product.
+    pub(super) fn resolve_codes(&mut self, errors: Option<&Map<raw::ErrorCode>>, name: &str) -> Vec<Code> {
         let mut codes = Vec::new();
-        for (code, error) in raw.errors.iter().flat_map(|errors| errors.iter()) {
+        for (code, error) in errors.into_iter().flat_map(Map::iter) {
             let path = format!("{name}.errors.{}", code.value);
             let (text, rust_name) =
                 (self.overlay.text(&path, error.doc.as_ref()), self.resolve_name(&path, &name::VARIANT));
@@ -213,6 +235,31 @@ fn resolve_method(method: Method) -> &'static str {
         Method::Patch => "PATCH",
         Method::Head => "HEAD",
         Method::Options => "OPTIONS",
+    }
+}
+
+pub(super) fn resolve_throttle(raw: Option<&[raw::Throttle]>) -> Vec<Throttle> {
+    let one = |raw: &raw::Throttle| Throttle {
+        calls: raw.calls.value,
+        per: raw.per.value.0,
+        region: raw.region.as_ref().map(|region| region.value.clone()),
+    };
+    raw.unwrap_or_default().iter().map(one).collect()
+}
+
+fn resolve_risk(risk: raw::Risk) -> Risk {
+    match risk {
+        raw::Risk::None => Risk::None,
+        raw::Risk::Low => Risk::Low,
+        raw::Risk::Medium => Risk::Medium,
+        raw::Risk::High => Risk::High,
+    }
+}
+
+fn resolve_charge(charge: raw::Charge) -> Charge {
+    match charge {
+        raw::Charge::Free => Charge::Free,
+        raw::Charge::Paid => Charge::Paid,
     }
 }
 

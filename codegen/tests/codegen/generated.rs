@@ -51,6 +51,17 @@ fn a_required_and_an_optional_parameter() {
 }
 
 #[test]
+fn cautions_and_answers_in_the_docs() {
+    let text = print(
+        "deprecated: true\nreplaced-by: [New, 'Other::2024-01-01::New']\nrisk: high\ncharge: paid\nthrottle:\n  \
+        - {calls: 5, per: 1s}\n  - {calls: 1, per: 90s, region: cn-hangzhou}\nstatuses: [200, 202]\n\
+        response-headers: {x-version: {type: string}}\n",
+        &[],
+    );
+    snapshot!("cautions-and-answers", part(&text, "/// The operation", "impl"));
+}
+
+#[test]
 fn an_enum_and_a_condition() {
     let text = print(
         "parameters:\n  Mode: {type: string, values: [Auto, 2x]}\n  Speed: {type: string, only-when: {Mode: 2x}}\n",

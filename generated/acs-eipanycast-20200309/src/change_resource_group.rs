@@ -4,7 +4,7 @@ use super::required;
 use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, OperationSpec, ParameterSpec, Rule};
+use acs_runtime::rules::{Access, Charge, OperationSpec, ParameterSpec, Risk, Rule};
 use acs_runtime::{Client, Operation, Unknown};
 
 /// Moves an Anycast EIP to another resource group.
@@ -139,6 +139,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/ChangeResourceGroup",
     access: Access::Update,
+    risk: Risk::None,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("ResourceId", "resource_id")
             .required()

@@ -4,7 +4,8 @@ use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
-    Access, Code, CrossRule, Format, Kind, OperationSpec, ParameterSpec, Rule,
+    Access, Charge, Code, CrossRule, Format, Kind, OperationSpec, ParameterSpec, Risk,
+    Rule,
 };
 use acs_runtime::{Client, Operation, Unknown};
 
@@ -478,6 +479,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/DescribeAnycastEipAddress",
     access: Access::Get,
+    risk: Risk::None,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("Ip", "ip").example("139.95.XX.XX"),
         ParameterSpec::text("AnycastId", "anycast_id")

@@ -3,7 +3,7 @@
 use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, Kind, OperationSpec, ParameterSpec, Rule};
+use acs_runtime::rules::{Access, Charge, Kind, OperationSpec, ParameterSpec, Risk, Rule};
 use acs_runtime::{Client, Operation, Unknown};
 
 /// Reads the access points of an area.
@@ -141,6 +141,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/DescribeAnycastPopLocations",
     access: Access::Get,
+    risk: Risk::None,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("ServiceLocation", "service_location")
             .example("international")

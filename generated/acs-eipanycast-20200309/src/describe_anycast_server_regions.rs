@@ -4,7 +4,7 @@ use super::required;
 use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, Kind, OperationSpec, ParameterSpec, Rule};
+use acs_runtime::rules::{Access, Charge, Kind, OperationSpec, ParameterSpec, Risk, Rule};
 use acs_runtime::{Client, Operation, Unknown};
 
 /// Reads the regions whose endpoints an Anycast EIP can serve.
@@ -148,6 +148,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/DescribeAnycastServerRegions",
     access: Access::Get,
+    risk: Risk::None,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("ServiceLocation", "service_location")
             .required()

@@ -3,7 +3,9 @@
 use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::{Fields, Writer};
-use acs_runtime::rules::{Access, Format, Kind, OperationSpec, ParameterSpec, Role, Rule};
+use acs_runtime::rules::{
+    Access, Charge, Format, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule,
+};
 use acs_runtime::{Client, Operation, Unknown};
 
 /// Lists Anycast EIPs, page by page.
@@ -657,6 +659,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/ListAnycastEipAddresses",
     access: Access::List,
+    risk: Risk::None,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("AnycastId", "anycast_id")
             .example("aeip-2zeerraiwb7ujsxdc****"),

@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
-    Access, Code, CrossRule, Kind, OperationSpec, ParameterSpec, Role, Rule,
+    Access, Charge, Code, CrossRule, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule,
 };
 use acs_runtime::{Client, Operation, Unknown};
 
@@ -295,6 +295,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/ListTagResources",
     access: Access::List,
+    risk: Risk::None,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::list(
                 "ResourceId",

@@ -4,7 +4,7 @@ use super::required;
 use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, Code, OperationSpec, ParameterSpec, Rule};
+use acs_runtime::rules::{Access, Charge, Code, OperationSpec, ParameterSpec, Risk, Rule};
 use acs_runtime::{Client, Operation};
 
 /// Changes the name and the description of an Anycast EIP.
@@ -142,6 +142,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/ModifyAnycastEipAddressAttribute",
     access: Access::Update,
+    risk: Risk::None,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("AnycastId", "anycast_id")
             .required()

@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
-    Access, Code, Completion, OperationSpec, ParameterSpec, Role, Rule,
+    Access, Charge, Code, Completion, OperationSpec, ParameterSpec, Risk, Role, Rule,
 };
 use acs_runtime::{Client, Operation};
 use std::time::Duration;
@@ -133,6 +133,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/ReleaseAnycastEipAddress",
     access: Access::Delete,
+    risk: Risk::None,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("AnycastId", "anycast_id")
             .required()

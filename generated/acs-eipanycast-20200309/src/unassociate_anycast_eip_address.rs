@@ -5,7 +5,8 @@ use acs_runtime::call::{Call, DryRun, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
-    Access, Code, Completion, OperationSpec, ParameterSpec, Resource, Role, Rule,
+    Access, Charge, Code, Completion, OperationSpec, ParameterSpec, Resource, Risk, Role,
+    Rule,
 };
 use acs_runtime::{Client, Operation, Unknown};
 use std::time::Duration;
@@ -250,6 +251,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/UnassociateAnycastEipAddress",
     updated: "2025-12-06",
     access: Access::Delete,
+    risk: Risk::None,
+    charge: Charge::Free,
     action: "eipanycast:UnassociateAnycastEipAddress",
     resources: &[
         Resource::required(

@@ -4,7 +4,9 @@ use super::required;
 use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, Code, Kind, OperationSpec, ParameterSpec, Rule};
+use acs_runtime::rules::{
+    Access, Charge, Code, Kind, OperationSpec, ParameterSpec, Risk, Rule,
+};
 use acs_runtime::{Client, Operation, Unknown};
 
 /// Takes tags off Anycast EIPs.
@@ -173,6 +175,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/UntagResources",
     access: Access::Update,
+    risk: Risk::None,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::list(
                 "ResourceId",

@@ -5,7 +5,8 @@ use acs_runtime::call::{Call, DryRun, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
-    Access, Code, Completion, Kind, OperationSpec, ParameterSpec, Role, Rule,
+    Access, Charge, Code, Completion, Kind, OperationSpec, ParameterSpec, Risk, Role,
+    Rule,
 };
 use acs_runtime::{Client, Operation, Unknown};
 use std::time::Duration;
@@ -294,6 +295,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Eipanycast/2020-03-09/UpdateAnycastEipAddressAssociations",
     access: Access::Update,
+    risk: Risk::None,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("BindInstanceId", "bind_instance_id")
             .required()

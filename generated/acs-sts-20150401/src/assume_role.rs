@@ -4,10 +4,14 @@ use super::required;
 use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, Code, Format, OperationSpec, ParameterSpec, Rule};
+use acs_runtime::rules::{
+    Access, Charge, Code, Format, OperationSpec, ParameterSpec, Risk, Rule,
+};
 use acs_runtime::{Client, Operation};
 
 /// Gets temporary credentials of a RAM role whose trusted entity is an Alibaba Cloud account.
+///
+/// The documentation classifies a call as of high risk.
 ///
 /// [Documentation](<https://api.alibabacloud.com/document/Sts/2015-04-01/AssumeRole>).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -302,6 +306,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Sts/2015-04-01/AssumeRole",
     access: Access::Get,
+    risk: Risk::High,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::integer("DurationSeconds", "duration_seconds")
             .example("3600")

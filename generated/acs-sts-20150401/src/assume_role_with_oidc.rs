@@ -5,13 +5,15 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
-    Access, Auth, Format, OperationSpec, ParameterSpec, Place, Rule,
+    Access, Auth, Charge, Format, OperationSpec, ParameterSpec, Place, Risk, Rule,
 };
 use acs_runtime::{Client, Operation};
 
 /// Gets temporary credentials of a RAM role for the bearer of an OIDC token; needs no access key.
 ///
 /// Not signed; a client without an access key, by `Client::builder().anonymous()`, will do.
+///
+/// The documentation classifies a call as of high risk.
 ///
 /// [Documentation](<https://api.alibabacloud.com/document/Sts/2015-04-01/AssumeRoleWithOIDC>).
 #[derive(Clone, Default, PartialEq)]
@@ -329,6 +331,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/Sts/2015-04-01/AssumeRoleWithOIDC",
     auth: Auth::Anonymous,
     access: Access::Get,
+    risk: Risk::High,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("OIDCProviderArn", "oidc_provider_arn")
             .required()

@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
-    Access, Auth, Code, Format, OperationSpec, ParameterSpec, Place, Rule,
+    Access, Auth, Charge, Code, Format, OperationSpec, ParameterSpec, Place, Risk, Rule,
 };
 use acs_runtime::{Client, Operation};
 
@@ -13,6 +13,8 @@ use acs_runtime::{Client, Operation};
 /// key.
 ///
 /// Not signed; a client without an access key, by `Client::builder().anonymous()`, will do.
+///
+/// The documentation classifies a call as of high risk.
 ///
 /// [Documentation](<https://api.alibabacloud.com/document/Sts/2015-04-01/AssumeRoleWithSAML>).
 #[derive(Clone, Default, PartialEq)]
@@ -312,6 +314,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/Sts/2015-04-01/AssumeRoleWithSAML",
     auth: Auth::Anonymous,
     access: Access::Get,
+    risk: Risk::High,
+    charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("SAMLProviderArn", "saml_provider_arn")
             .required()

@@ -3,7 +3,7 @@
 use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, Code, OperationSpec, ParameterSpec};
+use acs_runtime::rules::{Access, Charge, Code, OperationSpec, ParameterSpec, Risk};
 use acs_runtime::{Client, Operation};
 
 /// Reads who the caller is.
@@ -115,6 +115,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/Sts/2015-04-01/GetCallerIdentity",
     access: Access::Get,
+    risk: Risk::None,
+    charge: Charge::Free,
     response: &[
         ParameterSpec::text("IdentityType", "identity_type").example("RAMUser"),
         ParameterSpec::text("AccountId", "account_id").example("196813200012****"),

@@ -14,8 +14,8 @@ mod violation;
 
 pub use check::check;
 pub use spec::{
-    Access, Auth, Code, Completion, CrossRule, Endpoint, EndpointRule, Format, Kind, OperationSpec,
-    ParameterSpec, Place, ProductSpec, Resource, Role, Rule, Signing, Style, TypeSpec, WireStyle,
+    Access, Auth, Charge, Code, Completion, CrossRule, Endpoint, EndpointRule, Format, Kind, OperationSpec,
+    ParameterSpec, Place, ProductSpec, Resource, Risk, Role, Rule, Signing, Style, TypeSpec, WireStyle,
 };
 pub use value::Value;
 pub use violation::{Severity, Violation};

@@ -11,7 +11,7 @@ mod product;
 mod rule;
 
 pub use completion::Completion;
-pub use operation::{Access, Auth, Code, OperationSpec, Resource, Style};
+pub use operation::{Access, Auth, Charge, Code, OperationSpec, Resource, Risk, Style};
 pub use parameter::{Kind, ParameterSpec, Place, Role, WireStyle};
 pub use product::{Endpoint, EndpointRule, ProductSpec, Signing, TypeSpec};
 pub use rule::{CrossRule, Format, Rule};

@@ -1,73 +1,19 @@
-//! One operation: methods, path, parameters, completion.
-//!
-//! Two rules that the files leave to the reader: a JSON body that is an object written out is taken apart, so that its
-//! fields are parameters; and a pause below 100 is in seconds, others are in milliseconds (3 and 3000 both occur, and
-//! mean the same).
+//! One operation: what it is called, how it is reached, who may call it, and what it is part of.
 
-use super::reader::{Object, Reader};
-use crate::import::draft::{Completion, Fields, Found, Operation, Parameter};
-use crate::import::json::{Json, Member};
+use super::keys;
+use super::reader::{Object, Reader, shorten};
+use crate::import::draft::{Found, Operation};
+use crate::import::json::Member;
 use crate::import::words;
-use crate::raw::{Access, Auth, FieldKind, Method, Place, WireStyle};
+use crate::raw::{Access, Auth, Charge, Method, Risk};
 use crate::span::Span;
 
-const OPERATION_KEYS: &[&str] = &[
-    "summary",
-    "description",
-    "requestParamsDescription",
-    "responseParamsDescription",
-    "extraInfo",
-    "methods",
-    "path",
-    "security",
-    "deprecated",
-    "systemTags",
-    "parameters",
-    "responses",
-    "errorCodes",
-    "staticInfo",
-    "ramActions",
-    "responseDemo",
-    // How the page is made, and what the language has no word for yet.
-    "title",
-    "schemes",
-    "operationType",
-    "produces",
-    "consumes",
-    "changeSet",
-    "flowControl",
-    "eventInfo",
-    "translator",
-    "tags",
-];
 const DOC_KEYS: &[&str] =
     &["summary", "description", "requestParamsDescription", "responseParamsDescription", "extraInfo"];
-const TAG_KEYS: &[&str] = &[
-    "operationType",
-    "riskType",
-    "chargeType",
-    "abilityTreeNodes",
-    "abilityTreeCode",
-    "tenantRelevance",
-    "autoTest",
-    "notSupportAutoTestReason",
-];
-const STATIC_KEYS: &[&str] = &[
-    "returnType",
-    "callback",
-    "callbackInterval",
-    "maxCallbackTimes",
-    "substitutions",
-    "noSubstitutionReason",
-];
-const PARAMETER_KEYS: &[&str] = &["name", "in", "schema", "style", "allowEmptyValue", "examples"];
-
-/// Pauses below this many are seconds.
-const SECONDS_BELOW: u64 = 100;
 
 impl<'t> Reader<'_, 't> {
     pub(super) fn read_operation(&mut self, member: &Member<'t>) -> Operation {
-        let json = self.object(member.value, "an operation", OPERATION_KEYS);
+        let json = self.object(member.value, &keys::OPERATION);
         let page =
             format!("https://api.alibabacloud.com/document/{}/{}/{}", self.product, self.version, member.key);
         let mut operation = Operation {
@@ -75,15 +21,20 @@ impl<'t> Reader<'_, 't> {
             name: member.key.clone(),
             doc: self.read_doc(&json),
             page: Some(page),
+            updated: self.read_updated(&json, &member.key),
+            group: self.wide.groups.get(&member.key).cloned(),
             deprecated: self.flag(&json, "deprecated"),
             methods: self.read_methods(&json),
             path: self.text(&json, "path"),
+            consumes: self.read_media_types(&json, "consumes"),
+            produces: self.read_media_types(&json, "produces"),
             auth: self.read_auth(&json, member.span),
-            access: self.read_access(&json),
+            throttle: self.read_throttle(&json, member),
             parameters: self.read_parameters(&json),
-            completion: self.read_completion(&json),
             ..Operation::default()
         };
+        self.read_tags(&mut operation, &json);
+        self.read_static(&mut operation, &json);
         self.read_ram(&mut operation, &json);
         self.read_responses(&mut operation, &json);
         operation.example = self.read_example(&json);
@@ -91,10 +42,21 @@ impl<'t> Reader<'_, 't> {
         operation
     }
 
-    /// The summary and the longer descriptions, one after the other.
+    /// The summary and the longer descriptions, one after the other; the title where there is none of them.
     fn read_doc(&mut self, json: &Object<'t>) -> Option<String> {
         let parts: Vec<String> = DOC_KEYS.iter().filter_map(|key| self.text(json, key)).collect();
-        (!parts.is_empty()).then(|| parts.join("\n\n"))
+        let title = self.text(json, "title");
+        if parts.is_empty() { title } else { Some(parts.join("\n\n")) }
+    }
+
+    /// The day of the newest change, in the operation's own list or in the product's.
+    fn read_updated(&mut self, json: &Object<'t>, name: &str) -> Option<String> {
+        let mut newest = self.wide.changes.get(name).cloned();
+        for item in self.items(json, "changeSet") {
+            let change = self.object(item, &keys::CHANGE);
+            newest = newest.max(self.read_date(&change));
+        }
+        newest
     }
 
     fn read_methods(&mut self, json: &Object<'t>) -> Vec<Method> {
@@ -103,10 +65,23 @@ impl<'t> Reader<'_, 't> {
             match item.text().and_then(|name| words::read_method(&name)) {
                 Some(method) if methods.contains(&method) => {}
                 Some(method) => methods.push(method),
-                None => self.warn("unknown-method", item.span(), "this is no HTTP method".to_owned()),
+                None => self.warn("unknown-method", item.start(), "this is no HTTP method".to_owned()),
+            }
+        }
+        for scheme in self.texts(json, "schemes") {
+            if !["http", "https"].contains(&&*scheme) {
+                let span = json.get("schemes").map(|json| json.start()).unwrap_or_default();
+                let message = format!("the scheme `{}` is left out: calls go over HTTPS", shorten(&scheme));
+                self.warn("unknown-scheme", span, message);
             }
         }
         methods
+    }
+
+    /// The media types of bodies, unless JSON is the only one.
+    fn read_media_types(&mut self, json: &Object<'t>, key: &str) -> Vec<String> {
+        let types = self.texts(json, key);
+        if types == ["application/json"] { Vec::new() } else { types }
     }
 
     /// Signed where an access key is among the ways; not signed where the caller is anonymous or known by a token
@@ -123,111 +98,47 @@ impl<'t> Reader<'_, 't> {
         if has("Anonymous") || has("ARS_OIDC") {
             return Some(Auth::Anonymous);
         }
-        self.warn("unknown-security", span, format!("security `{}` is not understood", ways.join("`, `")));
+        let ways = ways.join("`, `");
+        let message = format!("security `{}` is not understood, and taken as signed", shorten(&ways));
+        self.warn("unknown-security", span, message);
         None
     }
 
-    fn read_access(&mut self, json: &Object<'t>) -> Option<Found<Access>> {
-        let tags = self.object(json.get("systemTags")?, "`systemTags`", TAG_KEYS);
-        let level = self.text(&tags, "operationType")?;
-        let origin = self.origin(tags.get("operationType")?.span());
-        if level != "none" && words::read_access(&level).is_none() {
-            self.warn("unknown-access", origin.span, format!("access level `{level}` is not understood"));
+    /// The access level, the risk and whether it costs money.
+    fn read_tags(&mut self, operation: &mut Operation, json: &Object<'t>) {
+        let Some(tags) = json.get("systemTags") else { return };
+        let tags = self.object(tags, &keys::TAGS);
+        let access = self.read_tag(&tags, "operationType", "access level", &words::read_access, &["none"]);
+        operation.access = access;
+        let risk = self.read_tag(&tags, "riskType", "risk", &words::read_risk, &[]);
+        operation.risk = risk.map(|found: Found<Risk>| found.value);
+        let charge = self.read_tag(&tags, "chargeType", "charge", &words::read_charge, &[]);
+        operation.charge = charge.map(|found: Found<Charge>| found.value);
+    }
+
+    /// A keyword; reports one that is not known, unless it is among those that say nothing.
+    fn read_tag<T>(
+        &mut self,
+        tags: &Object<'t>,
+        key: &str,
+        what: &str,
+        read: &dyn Fn(&str) -> Option<T>,
+        silent: &[&str],
+    ) -> Option<Found<T>> {
+        let word = self.text(tags, key)?;
+        let origin = self.origin(tags.get(key)?.start());
+        let value = read(&word);
+        if value.is_none() && !silent.contains(&&*word) {
+            let message = format!("{what} `{}` is not understood", shorten(&word));
+            self.warn("unknown-tag", origin.span, message);
         }
+        value.map(|value| Found { value, origin })
+    }
+
+    /// The access level of a RAM action, where the operation's tags have none.
+    pub(super) fn read_access(&mut self, action: &Object<'t>) -> Option<Found<Access>> {
+        let level = self.text(action, "operationType")?;
+        let origin = self.origin(action.get("operationType")?.span());
         words::read_access(&level).map(|value| Found { value, origin })
     }
-
-    fn read_parameters(&mut self, json: &Object<'t>) -> Fields {
-        let mut fields = Fields::new();
-        for item in self.items(json, "parameters") {
-            for (name, parameter) in self.read_parameter(item) {
-                let first = fields.iter().find(|(known, _)| *known == name).map(|(_, first)| first.origin);
-                match first {
-                    Some(first) => {
-                        self.duplicate(&name, parameter.origin.span, first.span, "the operation");
-                    }
-                    None => fields.push((name, parameter)),
-                }
-            }
-        }
-        fields
-    }
-
-    /// One parameter, or the fields of a body that is taken apart.
-    fn read_parameter(&mut self, item: Json<'t>) -> Fields {
-        let json = self.object(item, "a parameter", PARAMETER_KEYS);
-        let span = json.get("name").unwrap_or(item).start();
-        let name = self.text(&json, "name").unwrap_or_default();
-        if !self.check_name(&name, span, "a parameter") {
-            return Fields::new();
-        }
-        let mut parameter = match json.get("schema") {
-            Some(schema) => self.read_schema(schema, 0),
-            None => self.unknown_kind(span, "a parameter without `schema`"),
-        };
-        parameter.origin = self.origin(json.get("name").unwrap_or(item).span());
-        parameter.place = self.read_place(&json, span);
-        parameter.style = self.read_style(&json, span);
-        if parameter.place == Some(Place::Body) {
-            body_parameters(name, parameter)
-        } else {
-            vec![(name, parameter)]
-        }
-    }
-
-    fn read_style(&mut self, json: &Object<'t>, span: Span) -> Option<WireStyle> {
-        let style = self.text(json, "style")?;
-        let known = words::read_wire_style(&style);
-        if known.is_none() {
-            self.warn("unknown-style", span, format!("style `{style}` of a parameter is not understood"));
-        }
-        known
-    }
-
-    fn read_place(&mut self, json: &Object<'t>, span: Span) -> Option<Place> {
-        match self.text(json, "in").as_deref() {
-            Some("query") => None,
-            Some("formData") => Some(Place::Form),
-            Some("body") => Some(Place::Body),
-            Some("path") => Some(Place::Path),
-            Some("header") => Some(Place::Header),
-            Some("host") => Some(Place::Host),
-            other => {
-                let message = format!("place `{}` of a parameter is not understood", other.unwrap_or(""));
-                self.warn("unknown-place", span, message);
-                None
-            }
-        }
-    }
-
-    fn read_completion(&mut self, json: &Object<'t>) -> Option<Completion> {
-        let info = self.object(json.get("staticInfo")?, "`staticInfo`", STATIC_KEYS);
-        let callback = self.text(&info, "callback")?;
-        let span = info.get("callback")?.span();
-        let poll = match callback.split("::").collect::<Vec<_>>()[..] {
-            [product, version, poll] if product == self.product && version == self.version => poll.to_owned(),
-            _ => {
-                let message =
-                    format!("`{callback}` is polled, which is no operation of this product version");
-                self.warn("foreign-poll", span, message);
-                return None;
-            }
-        };
-        let interval = self.number(&info, "callbackInterval");
-        let interval = interval.map(|pause| if pause < SECONDS_BELOW { pause * 1000 } else { pause });
-        Some(Completion { poll, interval, attempts: self.number(&info, "maxCallbackTimes") })
-    }
-}
-
-/// The fields of an object that is written out, and else the body as it is. A body is JSON without saying so; one of XML
-/// says it, and stays whole.
-fn body_parameters(name: String, body: Parameter) -> Fields {
-    if body.style == Some(WireStyle::Xml) {
-        return vec![(name, body)];
-    }
-    if body.kind != Some(FieldKind::Object) {
-        return vec![(name, Parameter { style: None, ..body })];
-    }
-    let place = |(name, field)| (name, Parameter { place: Some(Place::Field), ..field });
-    body.fields.into_iter().map(place).collect()
 }

@@ -1,30 +1,22 @@
 //! A whole file: product, version, style, end points, shared types, and the operations.
+//!
+//! Rules that the files leave to the reader: an API whose operations have paths is ROA, whatever the style is called;
+//! and one that puts parameters into the host, or whose style is OSS or PDS, signs in its own way.
 
 use std::collections::HashMap;
 
-use super::reader::Reader;
+use super::keys;
+use super::reader::{Reader, shorten};
+use super::wide::ProductWide;
 use crate::diagnostic::Diagnostic;
 use crate::import::draft::{Hosts, Operation, Product, ProductFacts, TypeDefinition};
 use crate::import::json::{Json, Member};
 use crate::import::report::Report;
-use crate::raw::Style;
+use crate::raw::{Place, Signing, Style};
 use crate::span::{FileId, Origin};
 
-const FILE_KEYS: &[&str] = &[
-    "version",
-    "info",
-    "apis",
-    "components",
-    "endpoints",
-    "directories",
-    "changeSet",
-    "ram",
-    "flowControl",
-    "errorCodes",
-];
-const INFO_KEYS: &[&str] = &["product", "version", "style"];
-const COMPONENT_KEYS: &[&str] = &["schemas"];
-const ENDPOINT_KEYS: &[&str] = &["regionId", "endpoint", "areaId", "areaName", "regionName", "public", "vpc"];
+/// Most schemas that are read in place of references to them; real files have less than a hundred.
+const BUDGET: usize = 20_000;
 
 /// Reads a file.
 ///
@@ -40,14 +32,25 @@ pub(in crate::import) fn read(
         let message = format!("this is no JSON: {message}");
         Box::new(Diagnostic::error("json-syntax", message).at(Origin { file, span }))
     })?;
-    let mut reader =
-        Reader { file, report, product: String::new(), version: String::new(), schemas: HashMap::new() };
+    let mut reader = Reader {
+        file,
+        report,
+        product: String::new(),
+        version: String::new(),
+        schemas: HashMap::new(),
+        inlining: Vec::new(),
+        budget: BUDGET,
+        wide: ProductWide::default(),
+    };
     reader.read_product(json)
 }
 
+/// The styles of the platform.
+const STYLES: [&str; 7] = ["RPC", "ROA", "V3", "FC", "AliGenie", "PDS", "OSS"];
+
 impl<'t> Reader<'_, 't> {
     fn read_product(&mut self, json: Json<'t>) -> Result<Product, Box<Diagnostic>> {
-        let file = self.object(json, "the file", FILE_KEYS);
+        let file = self.object(json, &keys::FILE);
         let style = file.get("info").and_then(|info| self.read_info(info));
         let Some(style) = style else {
             let diagnostic = Diagnostic::error("no-product", "`info` must say `product` and `version`")
@@ -60,34 +63,41 @@ impl<'t> Reader<'_, 't> {
         let types = self.read_types(&schemas);
         let endpoints = self.items(&file, "endpoints");
         let endpoints = self.read_endpoints(endpoints);
+        let lists = self.read_wide(&file);
         let operations = file.get("apis").map(|json| self.read_operations(json)).unwrap_or_default();
+        let facts = ProductFacts {
+            style: api_style(&style, &operations),
+            signing: signing(&style, &operations),
+            updated: lists.updated,
+            throttle: lists.throttle,
+            endpoints,
+            types,
+            errors: lists.errors,
+        };
         Ok(Product {
             origin: self.origin(json.start()),
             name: self.product.clone(),
             version: self.version.clone(),
-            facts: Some(ProductFacts { style, endpoints, types }),
+            facts: Some(facts),
             operations,
         })
     }
 
-    fn read_info(&mut self, json: Json<'t>) -> Option<Style> {
-        let info = self.object(json, "`info`", INFO_KEYS);
+    /// The name of the style; the product and the version are kept.
+    fn read_info(&mut self, json: Json<'t>) -> Option<String> {
+        let info = self.object(json, &keys::INFO);
         self.product = self.text(&info, "product")?;
         self.version = self.text(&info, "version")?;
-        match self.text(&info, "style").as_deref() {
-            Some("RPC") => Some(Style::Rpc),
-            Some("ROA") => Some(Style::Roa),
-            other => {
-                let style = other.unwrap_or("none");
-                let message = format!("style `{style}` is neither RPC nor ROA; it is imported by its paths");
-                self.warn("unknown-style", info.get("style").unwrap_or(json).start(), message);
-                Some(if style == "V3" { Style::Rpc } else { Style::Roa })
-            }
+        let style = self.text(&info, "style").unwrap_or_default();
+        if !STYLES.contains(&&*style) {
+            let message = format!("style `{}` is not known; it is imported by its paths", shorten(&style));
+            self.warn("unknown-style", info.get("style").unwrap_or(json).start(), message);
         }
+        Some(style)
     }
 
     fn read_components(&mut self, json: Json<'t>) -> Vec<Member<'t>> {
-        let components = self.object(json, "`components`", COMPONENT_KEYS);
+        let components = self.object(json, &keys::COMPONENTS);
         components.get("schemas").map(|json| self.members(json, "`schemas`")).unwrap_or_default()
     }
 
@@ -107,7 +117,7 @@ impl<'t> Reader<'_, 't> {
     fn read_endpoints(&mut self, list: Vec<Json<'t>>) -> Vec<(String, Hosts)> {
         let mut endpoints: Vec<(String, Hosts)> = Vec::new();
         for json in list {
-            let endpoint = self.object(json, "an end point", ENDPOINT_KEYS);
+            let endpoint = self.object(json, &keys::ENDPOINT);
             let region = self.text(&endpoint, "regionId");
             let host = self.text(&endpoint, "endpoint").or_else(|| self.text(&endpoint, "public"));
             let vpc = self.text(&endpoint, "vpc").filter(|vpc| host.as_ref() != Some(vpc));
@@ -138,4 +148,20 @@ impl<'t> Reader<'_, 't> {
         }
         operations
     }
+}
+
+fn api_style(style: &str, operations: &[Operation]) -> Style {
+    match style {
+        "RPC" => Style::Rpc,
+        "ROA" => Style::Roa,
+        _ if operations.iter().any(|op| op.path.as_deref().is_some_and(|path| path != "/")) => Style::Roa,
+        _ => Style::Rpc,
+    }
+}
+
+fn signing(style: &str, operations: &[Operation]) -> Option<Signing> {
+    let mut parameters = operations.iter().flat_map(|operation| &operation.parameters);
+    let own = matches!(style, "OSS" | "PDS")
+        || parameters.any(|(_, parameter)| parameter.place == Some(Place::Host));
+    own.then_some(Signing::Own)
 }

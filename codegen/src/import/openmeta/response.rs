@@ -1,45 +1,88 @@
-//! What comes back: the schema of the response, the documented example, the error codes.
+//! What comes back: statuses, the schema of the response, its headers and the documented example.
+//!
+//! Rules that the files leave to the reader: the schema of status 200 counts, or of the first other status that means
+//! success; what further ones add is added; `default` stands for success where nothing else does. An answer of bytes
+//! may have no schema.
 
-use super::reader::{Object, Reader};
-use crate::import::draft::{ErrorCode, Fields, Found, Operation, Parameter};
+use super::keys;
+use super::reader::{Object, Reader, shorten};
+use crate::import::draft::{Fields, Found, Operation, Parameter, field};
 use crate::import::json::{Json, Member};
 use crate::raw::FieldKind;
 
-const RESPONSE_KEYS: &[&str] = &["schema", "headers", "description", "examples"];
-const ERROR_KEYS: &[&str] = &["errorCode", "errorMessage", "description"];
-const DEMO_KEYS: &[&str] = &["type", "example", "errorExample"];
+const BYTES: &str = "application/octet-stream";
 
 impl<'t> Reader<'_, 't> {
-    /// Reads the schema of status 200, or of the first other status that means success; others are reported.
     pub(super) fn read_responses(&mut self, operation: &mut Operation, json: &Object<'t>) {
         let Some(responses) = json.get("responses") else { return };
         let responses = self.members(responses, "`responses`");
-        let success = |member: &&Member<'t>| member.key.starts_with('2');
-        let chosen = responses.iter().find(|member| member.key == "200");
-        let chosen = chosen.or_else(|| responses.iter().find(success)).map(|member| member.key.clone());
-        for member in &responses {
-            let response = self.object(member.value, "a response", RESPONSE_KEYS);
-            let Some(schema) = response.get("schema") else { continue };
-            if chosen.as_deref() == Some(&*member.key) {
-                self.read_response(operation, schema);
-            } else {
-                let message = format!("the schema of status `{}` is left out", member.key);
-                self.warn("other-response", member.span, message);
-            }
+        let successes = self.successes(responses);
+        let statuses: Vec<u16> = successes.iter().filter_map(|member| member.key.parse().ok()).collect();
+        operation.statuses = if statuses == [200] { Vec::new() } else { statuses };
+        for member in successes {
+            self.read_response(operation, &member);
+        }
+        let silent = operation.response.is_empty() && operation.returns.is_none();
+        if silent && operation.produces.first().is_some_and(|media| media == BYTES) {
+            let bytes = Parameter::of_kind(FieldKind::Binary, operation.origin);
+            operation.returns = Some(Box::new(bytes));
         }
     }
 
-    fn read_response(&mut self, operation: &mut Operation, schema: Json<'t>) {
+    /// The answers that mean success, that of status 200 first.
+    fn successes(&mut self, responses: Vec<Member<'t>>) -> Vec<Member<'t>> {
+        let (mut successes, mut default) = (Vec::new(), Vec::new());
+        for member in responses {
+            match class(&member.key) {
+                Some(Class::Success) => successes.push(member),
+                Some(Class::Default) => default.push(member),
+                Some(Class::Error) => {}
+                None => {
+                    let message = format!("`{}` is no HTTP status; it is left out", shorten(&member.key));
+                    self.warn("bad-status", member.span, message);
+                }
+            }
+        }
+        successes.sort_by_key(|member| member.key != "200");
+        if successes.is_empty() { default } else { successes }
+    }
+
+    fn read_response(&mut self, operation: &mut Operation, member: &Member<'t>) {
+        let response = self.object(member.value, &keys::RESPONSE);
+        if let Some(headers) = response.get("headers") {
+            self.read_headers(operation, headers);
+        }
+        let Some(schema) = response.get("schema") else { return };
         let mut response = self.read_schema(schema, 0);
         if let Some(target) = response.reference.as_ref().and_then(|name| self.schemas.get(name)) {
             response = self.read_schema(*target, 0);
         }
         drop_required(&mut response);
-        match response.kind {
-            Some(FieldKind::Object) => operation.response = response.fields,
-            // An object of which nothing is said is an answer without a schema.
-            Some(FieldKind::Map) if is_open(&response) => {}
-            _ => operation.returns = Some(Box::new(Parameter { doc: None, ..response })),
+        if !add_response(operation, response) {
+            let message = format!("the schema of status `{}` is left out", shorten(&member.key));
+            self.warn("other-response", member.span, message);
+        }
+    }
+
+    fn read_headers(&mut self, operation: &mut Operation, headers: Json<'t>) {
+        // A list without items, where there are no headers.
+        if headers.items().is_some_and(|items| items.is_empty()) {
+            return;
+        }
+        for member in self.members(headers, "`headers`") {
+            if !self.check_name(&member.key, member.span, "a header") {
+                continue;
+            }
+            let header = self.object(member.value, &keys::HEADER);
+            let mut parameter = match header.get("schema") {
+                Some(schema) => self.read_schema(schema, 0),
+                None => Parameter::of_kind(FieldKind::String, self.origin(member.span)),
+            };
+            parameter.origin = self.origin(member.span);
+            drop_required(&mut parameter);
+            if field(&operation.response_headers, &member.key).is_none() {
+                operation.response_headers.push((member.key, parameter));
+            }
         }
     }
 
@@ -54,8 +97,8 @@ impl<'t> Reader<'_, 't> {
         for item in list {
             let Some(members) = item.members() else { continue };
             let text = |key: &str| members.iter().find(|member| member.key == key)?.value.text();
-            if let Some(unknown) = members.iter().find(|member| !DEMO_KEYS.contains(&&*member.key)) {
-                let message = format!("`{}` of an example is not understood", unknown.key);
+            if let Some(unknown) = members.iter().find(|member| !keys::DEMO.know(&member.key)) {
+                let message = format!("`{}` of {} is not understood", shorten(&unknown.key), keys::DEMO.what);
                 self.warn("unknown-key", origin.span, message);
             }
             if text("type").as_deref() == Some("json") {
@@ -77,45 +120,47 @@ impl<'t> Reader<'_, 't> {
         }
         Some(Found { value: format!("{example}\n"), origin })
     }
+}
 
-    /// Codes in the order of the file, each with all of its statuses.
-    pub(super) fn read_errors(&mut self, json: &Object<'t>) -> Vec<(String, ErrorCode)> {
-        let mut errors: Vec<(String, ErrorCode)> = Vec::new();
-        let Some(statuses) = json.get("errorCodes") else { return errors };
-        for status in self.members(statuses, "`errorCodes`") {
-            let Some(list) = status.value.items() else {
-                self.warn("wrong-type", status.span, "error codes of a status must be a list".to_owned());
-                continue;
-            };
-            let number = status.key.parse::<u16>().ok().filter(|number| (100..600).contains(number));
-            if number.is_none() {
-                let message = format!("`{}` is no HTTP status; its codes have none", status.key);
-                self.warn("bad-status", status.span, message);
-            }
-            for item in list {
-                self.read_error(&mut errors, item, number);
-            }
-        }
-        errors
+enum Class {
+    Success,
+    Error,
+    Default,
+}
+
+/// What a key of `responses` stands for: a status, a hundred of them such as `4XX`, or all others.
+fn class(key: &str) -> Option<Class> {
+    let rest = match key.as_bytes() {
+        [b'1'..=b'5', rest @ ..] if rest.len() == 2 => rest,
+        _ => return (key == "default").then_some(Class::Default),
+    };
+    let number = rest.iter().all(u8::is_ascii_digit) || rest.eq_ignore_ascii_case(b"xx");
+    match key.as_bytes()[0] {
+        _ if !number => None,
+        b'4' | b'5' => Some(Class::Error),
+        _ => Some(Class::Success),
     }
+}
 
-    fn read_error(&mut self, errors: &mut Vec<(String, ErrorCode)>, item: Json<'t>, status: Option<u16>) {
-        let json = self.object(item, "an error code", ERROR_KEYS);
-        let span = json.get("errorCode").unwrap_or(item).span();
-        let code = self.text(&json, "errorCode").unwrap_or_default();
-        if !self.check_name(&code, span, "an error code") {
-            return;
-        }
-        let doc = self.text(&json, "errorMessage");
-        match errors.iter_mut().find(|(known, _)| *known == code) {
-            Some((_, known)) => {
-                known.statuses.extend(status.filter(|status| !known.statuses.contains(status)));
+/// Adds what a response says to what is known; `false` where the two do not go together.
+fn add_response(operation: &mut Operation, response: Parameter) -> bool {
+    let unknown = operation.response.is_empty() && operation.returns.is_none();
+    match response.kind {
+        // An object of which nothing is said is an answer without a schema.
+        Some(FieldKind::Map) if is_open(&response) => true,
+        Some(FieldKind::Object) if operation.returns.is_none() => {
+            for (name, added) in response.fields {
+                if field(&operation.response, &name).is_none() {
+                    operation.response.push((name, added));
+                }
             }
-            None => {
-                let statuses = status.into_iter().collect();
-                errors.push((code, ErrorCode { origin: self.origin(span), statuses, doc }));
-            }
+            true
         }
+        _ if unknown => {
+            operation.returns = Some(Box::new(Parameter { doc: None, ..response }));
+            true
+        }
+        _ => false,
     }
 }
 

@@ -5,60 +5,18 @@
 //! - A parameter is required if `required` or `docRequired` says so: the first is what the gateway checks, the second
 //!   what the page shows, and leaving out what either demands is a mistake.
 //! - An object without fields is a map of anything.
-//! - A reference to a shared object is kept; one to any other shared schema is replaced by what it stands for.
-//! - Limits of the wrong kind, such as `maxLength` of a list, are reported and left out.
+//! - A schema without a type has the one that its keys belong to.
+//! - A reference to a shared object is kept; one to any other shared schema is replaced by what it stands for. One that
+//!   would contain itself then is anything.
 
-use super::reader::{Object, Reader};
+use super::keys;
+use super::reader::{Object, Reader, shorten};
 use crate::import::draft::{Bounds, Fields, Parameter};
 use crate::import::json::Json;
 use crate::import::words;
 use crate::raw::{FieldKind, FormatName};
 use crate::span::Span;
 
-const SCHEMA_KEYS: &[&str] = &[
-    "type",
-    "format",
-    "$ref",
-    "properties",
-    "items",
-    "additionalProperties",
-    "required",
-    "docRequired",
-    "example",
-    "description",
-    "enum",
-    "default",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "pattern",
-    "deprecated",
-    "sensitive",
-    // How the page is made and how the service is built inside.
-    "title",
-    "visibility",
-    "backendName",
-    "itemNode",
-    "itemName",
-    "index",
-    "name",
-    "enumValueTitles",
-    "extendType",
-    "parseType",
-    "nullToEmpty",
-    "nullable",
-    "trim",
-    "checkBlank",
-    "isFileTransferUrl",
-    "sdkPropertyName",
-    "sdkIgnore",
-    "valueMapping",
-];
 const REFERENCE: &str = "#/components/schemas/";
 /// Deepest schema that is read; real ones have a fifth of it.
 const DEPTH: usize = 48;
@@ -68,15 +26,22 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn is_shared(&self, name: &str) -> bool {
         let Some(schema) = self.schemas.get(name).and_then(|json| json.members()) else { return false };
         let get = |key: &str| schema.iter().find(|member| member.key == key).map(|member| member.value);
-        get("type").and_then(Json::text).as_deref() == Some("object")
+        let kind = get("type").and_then(Json::text);
+        kind.is_none_or(|kind| words::read_kind(&kind) == Some(FieldKind::Object))
+            && get("$ref").is_none()
             && get("properties").and_then(Json::members).is_some_and(|fields| !fields.is_empty())
     }
 
     pub(super) fn read_schema(&mut self, json: Json<'t>, depth: usize) -> Parameter {
-        if depth > DEPTH {
-            return self.unknown_kind(json.start(), "a schema that is nested too deeply");
+        if depth > DEPTH || self.budget == 0 {
+            return self.unknown_kind(json.start(), "a schema that is nested too deeply, or one of too many");
         }
-        let schema = self.object(json, "a schema", SCHEMA_KEYS);
+        self.budget -= usize::from(!self.inlining.is_empty());
+        // Anything may be said to be so by an empty schema, or by `true`.
+        if json.boolean() == Some(true) {
+            return Parameter::of_kind(FieldKind::Any, self.origin(json.start()));
+        }
+        let schema = self.object(json, &keys::SCHEMA);
         let mut parameter = match self.text(&schema, "$ref") {
             Some(reference) => self.read_reference(&reference, &schema, json.start(), depth),
             None => self.read_kind(&schema, json.start(), depth),
@@ -88,7 +53,7 @@ impl<'t> Reader<'_, 't> {
         parameter.doc = self.text(&schema, "description").or(parameter.doc);
         parameter.example = self.scalar(&schema, "example").or(parameter.example);
         if schema.get("$ref").is_none() {
-            self.read_rules(&mut parameter, &schema, json.start());
+            self.read_rules(&mut parameter, &schema);
         }
         parameter
     }
@@ -107,17 +72,38 @@ impl<'t> Reader<'_, 't> {
         }
         let name = reference.strip_prefix(REFERENCE).unwrap_or(reference);
         match self.schemas.get(name).copied() {
-            Some(target) if !self.is_shared(name) => return self.read_schema(target, depth + 1),
+            Some(target) if !self.is_shared(name) => return self.inline(name, target, span, depth),
             Some(_) => {}
-            None => self.warn("dangling-ref", span, format!("`{reference}` is not in this file")),
+            None => {
+                self.warn("dangling-ref", span, format!("`{}` is not in this file", shorten(reference)));
+                if !self.check_name(name, span, "a reference") {
+                    return Parameter::of_kind(FieldKind::Any, self.origin(span));
+                }
+            }
         }
         Parameter { reference: Some(name.to_owned()), ..Parameter::default() }
     }
 
+    /// What a shared schema stands for.
+    fn inline(&mut self, name: &str, target: Json<'t>, span: Span, depth: usize) -> Parameter {
+        if self.inlining.iter().any(|outer| outer == name) {
+            return self.unknown_kind(span, "a schema that contains itself, and is no object,");
+        }
+        self.inlining.push(name.to_owned());
+        let inlined = self.read_schema(target, depth + 1);
+        self.inlining.pop();
+        inlined
+    }
+
     fn read_kind(&mut self, schema: &Object<'t>, span: Span, depth: usize) -> Parameter {
-        let name = self.text(schema, "type").unwrap_or_default();
-        let Some(kind) = words::read_kind(&name) else {
-            let span = schema.get("type").map_or(span, Json::span);
+        let name = self.text(schema, "type");
+        let kind = match &name {
+            Some(name) => words::read_kind(name),
+            None => implied_kind(schema),
+        };
+        let Some(kind) = kind else {
+            let span = schema.get("type").map_or(span, Json::start);
+            let name = shorten(&name.unwrap_or_default());
             return self.unknown_kind(span, &format!("a schema of type `{name}`"));
         };
         match kind {
@@ -179,32 +165,24 @@ impl<'t> Reader<'_, 't> {
             (FieldKind::String, "binary") => scalar.kind = Some(FieldKind::Binary),
             _ => {
                 let span = schema.get("format").map(Json::span).unwrap_or_default();
-                let message = format!("format `{format}` of a {} is not understood", words::kind(kind));
+                let (format, kind) = (shorten(&format), words::kind(kind));
+                let message = format!("format `{format}` of a {kind} is not understood");
                 self.warn("unknown-format", span, message);
             }
         }
         scalar
     }
 
-    fn read_rules(&mut self, parameter: &mut Parameter, schema: &Object<'t>, span: Span) {
+    fn read_rules(&mut self, parameter: &mut Parameter, schema: &Object<'t>) {
         parameter.values = self.read_values(schema);
         parameter.default = self.scalar(schema, "default");
         parameter.pattern = self.text(schema, "pattern");
         parameter.length = self.read_counts(schema, "minLength", "maxLength");
         parameter.items = self.read_counts(schema, "minItems", "maxItems");
         parameter.range = self.read_range(schema);
-        let text = matches!(parameter.kind, Some(FieldKind::String | FieldKind::Binary));
-        let list = matches!(parameter.kind, Some(FieldKind::Array | FieldKind::Map));
-        let number =
-            matches!(parameter.kind, Some(FieldKind::Integer | FieldKind::Number | FieldKind::String));
-        self.check_values(parameter, span);
-        let fits = [("length", text), ("items", list), ("range", number)];
-        let bounds = [&mut parameter.length, &mut parameter.items, &mut parameter.range];
-        for (bounds, (key, fits)) in bounds.into_iter().zip(fits) {
-            if !fits && !bounds.is_empty() {
-                *bounds = Bounds::default();
-                self.warn("misplaced-limit", span, format!("a limit of `{key}` does not fit the type"));
-            }
+        // Values of a boolean say nothing.
+        if parameter.kind == Some(FieldKind::Boolean) {
+            parameter.values.clear();
         }
     }
 
@@ -218,20 +196,6 @@ impl<'t> Reader<'_, 't> {
             }
         }
         values
-    }
-
-    /// Values of a boolean say nothing, and a list or an object cannot have any.
-    fn check_values(&mut self, parameter: &mut Parameter, span: Span) {
-        let scalar = matches!(
-            parameter.kind,
-            Some(FieldKind::String | FieldKind::Boolean | FieldKind::Integer | FieldKind::Number)
-        );
-        if !scalar && !parameter.values.is_empty() {
-            self.warn("misplaced-limit", span, "`enum` does not fit the type".to_owned());
-        }
-        if !scalar || parameter.kind == Some(FieldKind::Boolean) {
-            parameter.values.clear();
-        }
     }
 
     fn read_counts(&mut self, schema: &Object<'t>, min: &str, max: &str) -> Bounds {
@@ -255,7 +219,11 @@ impl<'t> Reader<'_, 't> {
         let read = whole.or_else(|| number().map(|number| number.to_string()));
         if read.is_none() {
             let span = schema.get(key).map(Json::span).unwrap_or_default();
-            self.warn("bad-limit", span, format!("`{key}` is `{limit}`, which is no number that fits"));
+            self.warn(
+                "bad-limit",
+                span,
+                format!("`{key}` is `{}`, which is no number that fits", shorten(&limit)),
+            );
         }
         read
     }
@@ -284,4 +252,13 @@ impl<'t> Reader<'_, 't> {
         self.warn("unknown-type", span, format!("{what} is imported as `any`"));
         Parameter::of_kind(FieldKind::Any, self.origin(span))
     }
+}
+
+/// The type that the keys of a schema belong to.
+fn implied_kind(schema: &Object<'_>) -> Option<FieldKind> {
+    let has = |key: &str| schema.get(key).is_some();
+    if has("properties") || has("additionalProperties") {
+        return Some(FieldKind::Object);
+    }
+    has("items").then_some(FieldKind::Array)
 }

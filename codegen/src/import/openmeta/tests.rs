@@ -1,6 +1,6 @@
 //! From JSON to YAML, one feature per case, and what is reported.
 
-use crate::import::{Docs, Options, import};
+use crate::import::{Options, import};
 use crate::sources::Sources;
 
 /// The YAML below `operation:` and `source:` of an operation named `Op`, and the warnings as `code at text: message`,
@@ -137,7 +137,7 @@ fn a_schema_that_contains_itself_ends() {
     let schemas = r##"{"List": {"type": "array", "items": {"$ref": "#/components/schemas/List"}}}"##;
     let operation = r##"{"parameters": [{"name": "L", "in": "query", "schema": {"$ref": "#/components/schemas/List"}}]}"##;
     let (_, warnings) = import_operation(operation, schemas);
-    assert!(warnings[0].contains("nested too deeply"), "{warnings:?}");
+    assert!(warnings[0].contains("contains itself"), "{warnings:?}");
 }
 
 #[test]
@@ -151,8 +151,11 @@ fn responses_are_imported() {
     );
     check(&response(r#"{"type": "string"}"#), "returns: {type: string}\n");
     check(&response(r#"{"type": "object"}"#), "");
-    check(r#"{"responses": {"204": {}}}"#, "");
-    check(r#"{"responses": {"201": {"schema": {"type": "string"}}}}"#, "returns: {type: string}\n");
+    check(r#"{"responses": {"204": {}}}"#, "statuses: [204]\n");
+    check(
+        r#"{"responses": {"201": {"schema": {"type": "string"}}}}"#,
+        "statuses: [201]\nreturns: {type: string}\n",
+    );
     let demo = r#"{"responseDemo": "[{\"type\":\"json\",\"example\":\"{\\n  \\\"A\\\": 1\\n}\"}]"}"#;
     check(demo, "example: |\n  {\n    \"A\": 1\n  }\n");
 }
@@ -186,7 +189,7 @@ fn operations_say_who_may_call_them() {
     let ram = r#"{"ramActions": [{"operationType": "get", "ramAction": {"action": "example:Op",
         "actionConditions": [{"conditionKey": "example:Key"}],
         "resources": [{"validationType": "always", "product": "x", "resourceType": "Thing", "arn": "acs:example:*"}]}}]}"#;
-    let expected = "authorization:\n  action: example:Op\n  resources:\n    - {type: Thing, required: true, arn: acs:example:*}\n  \
+    let expected = "access: get\nauthorization:\n  action: example:Op\n  resources:\n    - {type: Thing, required: true, arn: acs:example:*}\n  \
         condition-keys: [example:Key]\n  dependent-actions: []\n";
     check(ram, expected);
 }
@@ -230,7 +233,7 @@ fn what_is_not_understood_is_reported_with_its_place() {
         (schema(r#"{"type": "string", "format": "x"}"#), r#"unknown-format at "x": format `x` of a string"#),
         (
             schema(r#"{"type": "array", "items": {"type": "string"}, "maxLength": 1}"#),
-            r#"misplaced-limit at {"type":: a limit of `length`"#,
+            r#"misplaced-limit at "P": `length` does not fit the type"#,
         ),
         (
             schema(r#"{"type": "integer", "maximum": "1e400"}"#),
@@ -241,8 +244,9 @@ fn what_is_not_understood_is_reported_with_its_place() {
             r#"wrong-type at ["a": `required` of a schema is a list"#,
         ),
         (
-            r#"{"responses": {"400": {"schema": {"type": "string"}}}}"#.to_owned(),
-            r#"other-response at "400":: the schema of status `400`"#,
+            r#"{"responses": {"200": {"schema": {"type": "string"}}, "201": {"schema": {"type": "integer"}}}}"#
+                .to_owned(),
+            r#"other-response at "201":: the schema of status `201`"#,
         ),
         (r#"{"responseDemo": "{"}"#.to_owned(), r#"bad-example at "{": `responseDemo` is no list"#),
         (
@@ -264,12 +268,61 @@ fn what_is_not_understood_is_reported_with_its_place() {
 }
 
 #[test]
-fn the_first_of_two_parameters_of_a_name_counts() {
-    let operation = r#"{"parameters": [{"name": "P", "in": "query", "schema": {"type": "string"}},
-        {"name": "P", "in": "query", "schema": {"type": "integer"}}]}"#;
-    let (text, warnings) = import_operation(operation, "{}");
+fn the_first_of_two_parameters_of_a_name_counts_and_the_same_twice_is_no_news() {
+    let twice = |second: &str| {
+        format!(
+            r#"{{"parameters": [{{"name": "P", "in": "query", "schema": {{"type": "string", "description": "One."}}}},
+            {{"name": "P", "in": "query", "schema": {{"type": "{second}"}}}}]}}"#
+        )
+    };
+    check(&twice("string"), "parameters:\n  P: {type: string}\n");
+    let (text, warnings) = import_operation(&twice("integer"), "{}");
     assert_eq!(text, "parameters:\n  P: {type: string}\n");
     assert_eq!(warnings, [r#"duplicate at "P": the operation lists `P` twice"#]);
+}
+
+#[test]
+fn a_body_with_the_name_of_another_parameter_in_it_stays_whole() {
+    let schema = r#"{"type": "object", "properties": {"Id": {"type": "string"}}}"#;
+    let operation = format!(
+        r#"{{"path": "/a/{{Id}}", "parameters": [{{"name": "body", "in": "body", "schema": {schema}}},
+        {{"name": "Id", "in": "path", "schema": {{"type": "string", "required": true}}}}]}}"#
+    );
+    let expected = "path: \"/a/{Id}\"\nparameters:\n  body:\n    type: object\n    place: body\n    fields:\n      \
+        Id: {type: string}\n  Id: {type: string, required: true, place: path}\n";
+    check(&operation, expected);
+}
+
+/// The keys at the top of `product.yaml` for a file of this style with one operation.
+fn product(style: &str, operation: &str) -> String {
+    let info = format!(r#""info": {{"style": "{style}", "product": "Example", "version": "1"}}"#);
+    let mut sources = Sources::new();
+    sources.add("api-docs.json", format!(r#"{{{info}, "apis": {{"Op": {operation}}}}}"#));
+    let imported = import(&sources, &Options::default()).expect("it is well-formed");
+    assert!(imported.warnings.is_empty(), "{}", imported.warnings);
+    imported.files[0].1.lines().skip(3).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn a_style_is_told_by_its_paths_and_a_signature_by_style_and_host() {
+    let plain = r#"{"path": "/"}"#;
+    let path = r#"{"path": "/things"}"#;
+    let host =
+        r#"{"path": "/things", "parameters": [{"name": "H", "in": "host", "schema": {"type": "string"}}]}"#;
+    let cases = [
+        ("RPC", plain, "style: rpc"),
+        ("ROA", plain, "style: roa"),
+        ("V3", plain, "style: rpc"),
+        ("V3", path, "style: roa"),
+        ("FC", path, "style: roa"),
+        ("AliGenie", path, "style: roa"),
+        ("PDS", path, "style: roa, signing: own"),
+        ("OSS", path, "style: roa, signing: own"),
+        ("ROA", host, "style: roa, signing: own"),
+    ];
+    for (style, operation, expected) in cases {
+        assert_eq!(product(style, operation), expected, "{style} {operation}");
+    }
 }
 
 #[test]
@@ -277,7 +330,7 @@ fn one_warning_counts_for_all_of_its_kind() {
     let mut sources = Sources::new();
     let info = r#""info": {"style": "RPC", "product": "Example", "version": "1"}"#;
     sources.add("api-docs.json", format!(r#"{{{info}, "apis": {{"A": {{"x": 1}}, "B": {{"x": 1}}}}}}"#));
-    let imported = import(&sources, &Options { docs: Docs::None, product: None }).expect("it is well-formed");
+    let imported = import(&sources, &Options::default()).expect("it is well-formed");
     let helps: Vec<_> = imported.warnings.iter().map(|warning| warning.help.clone()).collect();
     assert_eq!(helps, [["the same holds for 1 more places of this file"]]);
 }

@@ -23,6 +23,10 @@ pub struct OperationSpec<'a> {
     pub auth: Auth,
     /// The documented access level; it decides what may be retried.
     pub access: Access,
+    /// How much harm a call can do.
+    pub risk: Risk,
+    /// Whether a call, or what it creates, costs money.
+    pub charge: Charge,
     /// The RAM action, such as `eipanycast:UnassociateAnycastEipAddress`, or empty.
     pub action: &'a str,
     /// The resources that the RAM action applies to.
@@ -57,6 +61,8 @@ impl<'a> OperationSpec<'a> {
             path: "/",
             auth: Auth::Signed,
             access: Access::Unknown,
+            risk: Risk::Unknown,
+            charge: Charge::Unknown,
             action: "",
             resources: &[],
             parameters: &[],
@@ -130,6 +136,32 @@ pub enum Access {
     Update,
     /// Deletes something.
     Delete,
+    /// The documentation does not say.
+    Unknown,
+}
+
+/// How much harm a call can do, as the documentation classifies it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Risk {
+    /// None.
+    None,
+    /// Little.
+    Low,
+    /// Some.
+    Medium,
+    /// Much.
+    High,
+    /// The documentation does not say.
+    Unknown,
+}
+
+/// Whether a call, or what it creates, costs money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Charge {
+    /// It does not.
+    Free,
+    /// It does.
+    Paid,
     /// The documentation does not say.
     Unknown,
 }

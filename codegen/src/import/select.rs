@@ -1,0 +1,50 @@
+//! The operations that are asked for, and of the shared types those that they reach.
+
+use std::collections::HashSet;
+
+use super::draft::{Fields, Operation, Parameter, Product, ProductFacts};
+use super::report::Report;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+
+/// Keeps the chosen operations, and the product versions that have one; reports names that none of them has.
+pub(super) fn retain(products: &mut Vec<Product>, chosen: &[String], report: &mut Report) {
+    let all = || products.iter().flat_map(|product| &product.operations);
+    for name in chosen {
+        if !all().any(|operation| operation.name == *name) {
+            let message = format!("there is no operation `{name}` in the sources");
+            let help = did_you_mean(name, all().map(|operation| operation.name.as_str()));
+            report.push(Diagnostic::error("no-operation", message).maybe_help(help));
+        }
+    }
+    for product in products.iter_mut() {
+        product.operations.retain(|operation| chosen.contains(&operation.name));
+        if let Some(facts) = &mut product.facts {
+            retain_types(facts, &product.operations);
+        }
+    }
+    products.retain(|product| !product.operations.is_empty());
+}
+
+fn retain_types(facts: &mut ProductFacts, operations: &[Operation]) {
+    let mut open: Vec<&Parameter> = operations.iter().flat_map(roots).collect();
+    let mut reached: HashSet<&str> = HashSet::new();
+    while let Some(parameter) = open.pop() {
+        open.extend(fields(&parameter.fields).chain(parameter.of.as_deref()));
+        let Some(name) = &parameter.reference else { continue };
+        if reached.insert(name) {
+            let target = facts.types.iter().find(|(known, _)| known == name);
+            open.extend(target.iter().flat_map(|(_, definition)| fields(&definition.fields)));
+        }
+    }
+    let reached: HashSet<String> = reached.into_iter().map(str::to_owned).collect();
+    facts.types.retain(|(name, _)| reached.contains(name));
+}
+
+fn roots(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    let lists = [&operation.parameters, &operation.response, &operation.response_headers];
+    lists.into_iter().flat_map(fields).chain(operation.returns.as_deref())
+}
+
+fn fields(fields: &Fields) -> impl Iterator<Item = &Parameter> {
+    fields.iter().map(|(_, field)| field)
+}

@@ -1,0 +1,204 @@
+//! What makes a draft sound, whatever the documentation says: its output can be read, and no lint of level error finds
+//! fault with it.
+//!
+//! A fact that contradicts its type, another fact or itself is left out, and reported where it stands. Facts that were
+//! read from prose give way without a word, for they were doubtful before. Each rule answers to a lint in `check`.
+
+use std::collections::HashSet;
+
+use super::draft::{Bounds, Condition, Fields, Operation, Parameter, Product};
+use super::report::Report;
+use crate::diagnostic::Diagnostic;
+use crate::raw::{FieldKind, FormatName, Role};
+use crate::span::Origin;
+
+/// Longest name of a file without its ending; disks allow 255 bytes.
+const MAX_NAME: usize = 200;
+/// Names that files beside those of operations have.
+const TAKEN: [&str; 2] = ["product", "overlay"];
+
+/// Leaves out what a later stage could only refuse.
+pub(super) fn settle(product: &mut Product, report: &mut Report) {
+    check_folder(product, report);
+    let mut settler = Settler { report };
+    if let Some(facts) = &mut product.facts {
+        for (_, definition) in &mut facts.types {
+            settler.fields(&mut definition.fields, &HashSet::new());
+        }
+    }
+    product.operations.retain(|operation| settler.has_file_name(operation));
+    for operation in &mut product.operations {
+        settler.operation(operation);
+    }
+}
+
+/// The product and the version name a folder: without them there is nowhere to write to.
+fn check_folder(product: &Product, report: &mut Report) {
+    for name in [&product.name, &product.version] {
+        if !is_file_name(name) {
+            let message = format!("`{}` cannot be the name of a folder", name.escape_debug());
+            let help = "letters and digits of ASCII, `.`, `_` and `-` are allowed";
+            report.push(Diagnostic::error("bad-path", message).at(product.origin).help(help));
+        }
+    }
+}
+
+/// Whether nothing with this name is ever written outside of the folder of the specs.
+fn is_file_name(name: &str) -> bool {
+    let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    !name.is_empty() && name.len() <= MAX_NAME && !name.starts_with('.') && name.chars().all(good)
+}
+
+struct Settler<'r> {
+    report: &'r mut Report,
+}
+
+impl Settler<'_> {
+    /// An operation that no file can have the name of is left out.
+    fn has_file_name(&mut self, operation: &Operation) -> bool {
+        let good = is_file_name(&operation.name) && !TAKEN.contains(&&*operation.name);
+        if !good {
+            let message =
+                format!("`{}` cannot be the name of a file; the operation is left out", operation.name);
+            self.report.push(Diagnostic::warning("bad-path", message).at(operation.origin));
+        }
+        good
+    }
+
+    fn operation(&mut self, operation: &mut Operation) {
+        let top: HashSet<String> = operation.parameters.iter().map(|(name, _)| name.clone()).collect();
+        self.fields(&mut operation.parameters, &top);
+        settle_roles(&mut operation.parameters);
+        operation
+            .rules
+            .retain(|rule| rule.names.len() > 1 && rule.names.iter().all(|name| top.contains(name)));
+        let none = HashSet::new();
+        self.fields(&mut operation.response, &none);
+        self.fields(&mut operation.response_headers, &none);
+        if let Some(returns) = &mut operation.returns {
+            self.parameter(returns, &none, &none);
+        }
+    }
+
+    /// The fields of an object; `top` are the names that any condition may refer to.
+    fn fields(&mut self, fields: &mut Fields, top: &HashSet<String>) {
+        let names: HashSet<String> = fields.iter().map(|(name, _)| name.clone()).collect();
+        for (_, field) in fields {
+            self.parameter(field, &names, top);
+        }
+    }
+
+    fn parameter(&mut self, parameter: &mut Parameter, siblings: &HashSet<String>, top: &HashSet<String>) {
+        self.rules(parameter);
+        let known =
+            |condition: &Condition| siblings.contains(&condition.name) || top.contains(&condition.name);
+        parameter.only_when = parameter.only_when.take().filter(known);
+        parameter.required_when = parameter.required_when.take().filter(known);
+        parameter.inferred = parameter.inferred.iter().copied().filter(|key| has(parameter, key)).collect();
+        self.fields(&mut parameter.fields, top);
+        if let Some(of) = &mut parameter.of {
+            self.parameter(of, &HashSet::new(), top);
+        }
+    }
+
+    /// Rules that do not go with the type, and limits that no value keeps.
+    fn rules(&mut self, parameter: &mut Parameter) {
+        let origin = parameter.origin;
+        let is_text = matches!(parameter.kind, Some(FieldKind::String | FieldKind::Binary));
+        let is_number = matches!(parameter.kind, Some(FieldKind::Integer | FieldKind::Number));
+        let is_list = matches!(parameter.kind, Some(FieldKind::Array | FieldKind::Map));
+        let is_string = parameter.kind == Some(FieldKind::String);
+        let inferred = parameter.inferred.clone();
+        let mut said = |key: &str, fits: bool, there: bool| {
+            if there && !fits && !inferred.contains(&key) {
+                let message = format!("`{key}` does not fit the type, and is left out");
+                self.report.warn("misplaced-limit", message, origin);
+            }
+            fits
+        };
+        if !said("length", is_text, !parameter.length.is_empty()) {
+            parameter.length = Bounds::default();
+        }
+        if !said("items", is_list, !parameter.items.is_empty()) {
+            parameter.items = Bounds::default();
+        }
+        if !said("range", is_number || is_string, !parameter.range.is_empty()) {
+            parameter.range = Bounds::default();
+        }
+        if !said("values", is_number || is_string, !parameter.values.is_empty()) {
+            parameter.values.clear();
+        }
+        if !said("pattern", is_text, parameter.pattern.is_some()) {
+            parameter.pattern = None;
+        }
+        if !said("starts-with", is_text, !parameter.starts_with.is_empty()) {
+            parameter.starts_with.clear();
+        }
+        if !said("not-starts-with", is_text, !parameter.not_starts_with.is_empty()) {
+            parameter.not_starts_with.clear();
+        }
+        parameter.ascii &= is_text;
+        parameter.format = parameter.format.filter(|format| is_number_format(*format) || is_text);
+        for (key, bounds) in [
+            ("length", &mut parameter.length),
+            ("items", &mut parameter.items),
+            ("range", &mut parameter.range),
+        ] {
+            self.bounds(key, bounds, origin);
+        }
+    }
+
+    fn bounds(&mut self, key: &str, bounds: &mut Bounds, origin: Origin) {
+        let number = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
+        if let (Some(min), Some(max)) = (number(&bounds.min), number(&bounds.max))
+            && min > max
+        {
+            let message = format!("no value keeps the `{key}` of {min} to {max}; it is left out");
+            self.report.push(Diagnostic::warning("empty-range", message).at(origin));
+            *bounds = Bounds::default();
+        }
+    }
+}
+
+/// A role is played by one parameter, of a type that goes with it.
+fn settle_roles(parameters: &mut Fields) {
+    let mut seen: Vec<Role> = Vec::new();
+    for (_, parameter) in parameters {
+        let fits = |role: &Role| match role {
+            Role::IdempotencyToken | Role::Region | Role::PageToken => {
+                parameter.kind == Some(FieldKind::String)
+            }
+            Role::DryRun => matches!(parameter.kind, Some(FieldKind::Boolean | FieldKind::String)),
+            Role::PageNumber | Role::PageSize | Role::MaxResults => {
+                matches!(parameter.kind, Some(FieldKind::Integer | FieldKind::String))
+            }
+        };
+        parameter.role = parameter.role.filter(fits).filter(|role| !seen.contains(role));
+        seen.extend(parameter.role);
+    }
+}
+
+fn is_number_format(format: FormatName) -> bool {
+    matches!(format, FormatName::Int32 | FormatName::Int64 | FormatName::Float | FormatName::Double)
+}
+
+/// Whether a parameter has the fact of this key.
+fn has(parameter: &Parameter, key: &str) -> bool {
+    match key {
+        "type" => parameter.kind.is_some(),
+        "format" => parameter.format.is_some(),
+        "values" => !parameter.values.is_empty(),
+        "default" => parameter.default.is_some(),
+        "server-default" => parameter.server_default.is_some(),
+        "charset" => parameter.ascii,
+        "length" => !parameter.length.is_empty(),
+        "items" => !parameter.items.is_empty(),
+        "range" => !parameter.range.is_empty(),
+        "pattern" => parameter.pattern.is_some(),
+        "starts-with" => !parameter.starts_with.is_empty(),
+        "not-starts-with" => !parameter.not_starts_with.is_empty(),
+        "only-when" => parameter.only_when.is_some(),
+        "required-when" => parameter.required_when.is_some(),
+        _ => false,
+    }
+}
