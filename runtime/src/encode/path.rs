@@ -88,6 +88,8 @@ fn path_text<'v>(name: &str, request: &'v Value<'_>) -> Result<Cow<'v, str>, Enc
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -127,5 +129,24 @@ mod tests {
         check("a/b c#d/中/*+", "x", "/a/b%20c%23d/%E4%B8%AD/%2A%2B", &[]);
         check("/a:b@c=d;e,f/%20", "x", "/a:b@c=d;e,f/%20", &[]);
         check("/{}/{Id", "x", "/%7B%7D/%7BId", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_path_says_it_is_a_path(
+            template in "(/|[{]Id[}]|[?]|&|=|#|[{]|[}]|%|.){0,12}",
+            value in ".{1,8}",
+        ) {
+            let again = pieces(&template).fold(String::new(), |text, piece| match piece {
+                Piece::Literal(literal) => text + literal,
+                Piece::Parameter(name) => text + "{" + name + "}",
+            });
+            prop_assert_eq!(&again, &template);
+            let request = Value::Object(vec![("Id".into(), value.into())]);
+            if let Ok((path, _)) = fill_path(&template, &request) {
+                prop_assert!(path.starts_with('/') && !path.contains(['?', '#']), "{}", path);
+                prop_assert!(path.parse::<http::uri::PathAndQuery>().is_ok(), "{}", path);
+            }
+        }
     }
 }
