@@ -24,3 +24,13 @@ pub(crate) fn eipanycast(url: &str) -> Result<acs_eipanycast_20200309::Client, a
 pub(crate) fn sts(url: &str) -> Result<acs_sts_20150401::Client, acs_runtime::Error> {
     configure(acs_sts_20150401::Client::builder(), url).build()
 }
+
+/// A client of Ecs that calls `url`.
+pub(crate) fn ecs(url: &str) -> Result<acs_ecs_20140526::Client, acs_runtime::Error> {
+    configure(acs_ecs_20140526::Client::builder(), url).build()
+}
+
+/// A client of CS that calls `url`.
+pub(crate) fn cs(url: &str) -> Result<acs_cs_20151215::Client, acs_runtime::Error> {
+    configure(acs_cs_20151215::Client::builder(), url).build()
+}

@@ -1,4 +1,4 @@
-"""Makes every call of Eipanycast with the official client: `calls.py HOST:PORT` of an emulator.
+"""Makes every call of Eipanycast with the official client: `eipanycast.py HOST:PORT` of an emulator.
 
 The arguments are those of `proof/end_to_end/eipanycast`, and so is the order.
 """
