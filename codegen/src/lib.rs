@@ -10,6 +10,7 @@ mod diagnostic;
 mod emit;
 mod format;
 mod generate;
+#[cfg(feature = "import")]
 pub mod import;
 mod lower;
 mod markdown;

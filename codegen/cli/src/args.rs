@@ -17,7 +17,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Turns documentation into specs: OpenMeta `api-docs.json` files and documentation pages as text.
+    /// Turns documentation into specs: OpenMeta `api-docs.json` files and documentation pages as text or Markdown.
     Import(ImportArgs),
     /// Reads specs and reports what is wrong with them.
     Check(CheckArgs),
@@ -31,7 +31,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Arguments)]
 pub(crate) struct ImportArgs {
-    /// Files, or folders of files: `api-docs.json`, and documentation pages as `.txt`.
+    /// Files, or folders of files: `api-docs.json`, and documentation pages as `.txt` or `.md`.
     #[arg(required = true, value_name = "SOURCE")]
     pub(crate) sources: Vec<PathBuf>,
     /// The folder of specs to write to.
@@ -40,7 +40,8 @@ pub(crate) struct ImportArgs {
     /// What happens to the documentation's sentences.
     #[arg(long, default_value = "none", value_name = "DOCS")]
     pub(crate) docs: Docs,
-    /// The product version of pages that are imported without an OpenMeta file, such as `Eipanycast/2020-03-09`.
+    /// The product version of the pages, such as `Eipanycast/2020-03-09`; without it, their links or the OpenMeta files
+    /// tell.
     #[arg(long = "for", value_name = "PRODUCT/VERSION", value_parser = product_version)]
     pub(crate) product: Option<(String, String)>,
     /// Writes nothing; fails if something would change.

@@ -42,6 +42,8 @@ pub(super) struct Operation {
     pub(super) name: String,
     pub(super) doc: Option<String>,
     pub(super) page: Option<String>,
+    /// Where the page stands that this is, or was merged with.
+    pub(super) on_page: Option<Origin>,
     pub(super) updated: Option<String>,
     pub(super) deprecated: bool,
     pub(super) methods: Vec<Method>,

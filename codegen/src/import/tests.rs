@@ -177,7 +177,7 @@ fn bad_input_is_an_error_with_its_place() {
     check(&[("a.txt", "hello")], "a.txt:1:1: this is neither OpenMeta nor the page of an operation");
     check(&[("a.txt", PAGE)], "a.txt:1:9: it is not known which product version `Detach` belongs to");
     check(&[("a.json", &meta), ("b.json", &meta)], "b.json:1:1: `Example` `2020-01-01` is described twice");
-    check(&[("a.json", &meta), ("a.txt", PAGE), ("b.txt", PAGE)], "b.txt:1:9: a second page of `Detach`");
+    check(&[("a.json", &meta), ("a.txt", PAGE), ("b.txt", PAGE)], "b.txt:1:9: `Detach` has two pages");
     let path = meta.replace("\"Detach\"", "\"../../Detach\"");
     check(&[("a.json", &path)], "a.json:4:10: `../../Detach` cannot be the name of a file");
     let deep = format!("{{\"info\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));

@@ -1,6 +1,7 @@
 //! Pages as text: their tables, and what is wrong with them.
 
-use crate::import::draft::{Operation, Resource};
+use crate::import::draft::{ErrorCode, Operation, Parameter, Resource};
+use crate::import::page;
 use crate::import::report::Report;
 use crate::import::words;
 use crate::sources::Sources;
@@ -146,7 +147,8 @@ fn read(text: &str) -> Result<(Operation, Vec<String>), String> {
     let mut sources = Sources::new();
     let file = sources.add("page.txt", text);
     let mut report = Report::default();
-    let operation = super::read(file, text, &mut report).map_err(|error| error.message)?;
+    let page = page::read(file, text, &mut report).map_err(|error| error.message)?;
+    let operation = page.operation;
     let warnings = report.finish(&sources);
     let warning = |diagnostic: &crate::Diagnostic| {
         let (line, _) = sources.position(diagnostic.labels[0].origin).expect("a place on the page");
@@ -259,14 +261,99 @@ fn windows_line_ends_change_nothing() {
 }
 
 #[test]
+fn a_code_may_have_several_messages() {
+    let errors =
+        good(&PAGE.replace("503 IncorrectStatus.Address\n", "400 IncorrectStatus.Address Another.\n")).errors;
+    let (_, error) = &errors[0];
+    assert_eq!(error.statuses, [400]);
+    assert_eq!(error.doc.as_deref(), Some("The state is wrong.\nAnother."));
+}
+
+#[test]
+fn tabs_and_white_space_of_any_kind_change_nothing() {
+    let tabs = PAGE
+        .replace("Ids\n\narray<string>\n\nNo\n\n", "Ids\tarray<string>\tNo\t")
+        .replace("400 IncorrectStatus.Address ", "400\tIncorrectStatus.Address\t");
+    for page in [tabs, PAGE.replace("\nstring\n", "\n\u{a0}string\u{200b}\n"), format!("\u{feff}{PAGE}")] {
+        assert_eq!(facts(&good(&page)), facts(&good(PAGE)));
+    }
+}
+
+/// What a page says, without its places.
+fn facts(operation: &Operation) -> (Vec<String>, Vec<String>, Option<String>) {
+    let parameter = |(name, parameter): &(String, Parameter)| {
+        let Parameter { kind, required, example, doc, .. } = parameter;
+        format!("{name} {kind:?} {required} {example:?} {doc:?}")
+    };
+    let error = |(code, error): &(String, ErrorCode)| format!("{code} {:?} {:?}", error.statuses, error.doc);
+    let parameters = operation.parameters.iter().map(parameter).collect();
+    (parameters, operation.errors.iter().map(error).collect(), operation.updated.clone())
+}
+
+#[test]
+fn full_width_colons_are_colons() {
+    let page = PAGE.replace("Product:Detach", "Product：Detach").replace("Updated:Dec", "Updated：Dec");
+    assert_eq!(facts(&good(&page)), facts(&good(PAGE)));
+}
+
+#[test]
+fn columns_may_stand_in_another_order() {
+    let page = PAGE.replace("Required\n\nDescription\n\nExample", "Required\n\nExample\n\nDescription");
+    let page = page.replace("The IDs.\n", "i-1\n\nThe IDs.\n\nSeparate them.\n");
+    let operation = good(
+        &page.replace("\nThe kind. Valid", "\nA\n\nThe kind. Valid").replace("second\n\nA\n", "second\n"),
+    );
+    let examples: Vec<_> = operation.parameters.iter().map(|(_, field)| field.example.as_deref()).collect();
+    assert_eq!(examples, [Some("A"), Some("i-1"), None]);
+    assert_eq!(operation.parameters[1].1.doc.as_deref(), Some("The IDs.\nSeparate them."));
+}
+
+#[test]
+fn the_example_tells_the_nesting_of_the_response() {
+    let rows = "Items\n\narray<object>\n\nThe items.\n\nobject\n\nAn item.\n\nId\n\nstring\n\nThe ID.\n\ni-1\n\nRequestId";
+    let page = PAGE.replacen("The response.\n\nRequestId", &format!("The response.\n\n{rows}"), 1);
+    let operation = good(&page.replace("{\n  \"Req", "{\n  \"Items\": [{\"Id\": \"i-1\"}],\n  \"Req"));
+    let names: Vec<_> = operation.response.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Items", "RequestId"]);
+    let item = operation.response[0].1.of.as_ref().expect("a list");
+    assert_eq!(item.doc.as_deref(), Some("An item."));
+    assert_eq!(item.fields[0].0, "Id");
+}
+
+#[test]
+fn a_page_without_a_section_gives_the_other_ones() {
+    let start = PAGE.find("RAM authorization").expect("the page has it");
+    let end = PAGE.find("Response elements").expect("the page has it");
+    let (operation, warnings) =
+        read(&format!("{}{}", &PAGE[..start], &PAGE[end..])).expect("the rest is well-formed");
+    assert_eq!(warnings, ["3: the page has no section `Request parameters`"]);
+    assert_eq!((operation.response.len(), operation.errors.len()), (1, 2));
+}
+
+#[test]
+fn a_chinese_page_is_named_as_such() {
+    let page =
+        "示例产品:DetachAddress\n\n最后更新时间:2025-12-06\n\n解绑地址。\n\n请求参数\n\n名称\n\n类型\n";
+    assert_eq!(
+        read(page).expect_err("it is Chinese"),
+        "this page is in Chinese, and only English ones are read"
+    );
+}
+
+#[test]
 fn what_is_not_understood_is_reported_with_its_line() {
     let cases = [
         ("Dec 06, 2025", "yesterday", "5: `Last Updated:yesterday` is not understood as a date"),
         ("delete", "destroy", "25: `destroy` is not understood as an access level"),
         ("example:DetachAddress", "DetachAddress!", "23: `DetachAddress!` is not understood as a RAM action"),
         ("Kind\n\nstring\n\nYes", "Kind\n\nenum\n\nYes", "49: `Kind` is not understood as a row of a table"),
-        ("503 IncorrectStatus", "400 IncorrectStatus", "is not understood beside the same row above"),
-        ("Parameter\n\nType", "Field\n\nType", "39: `Field` is not understood as a table"),
+        ("Count\n\nlong\n\nNo", "Count\n\nenum\n\nNo", "71: `Count` is not understood as a row of a table"),
+        (
+            "HTTP status code\n",
+            "HTTP state\n",
+            "113: `HTTP state` is not understood as a table of error codes",
+        ),
+        ("Parameter\n\nType", "Entry\n\nType", "39: `Entry` is not understood as a table"),
         ("\"FBDB18D8\"\n}", "\"FBDB18D8\"", "the example of the response is no JSON"),
     ];
     for (from, to, expected) in cases {
