@@ -95,7 +95,7 @@ fn finish(
 ) -> Result<Imported, Diagnostics> {
     let mut files = Vec::new();
     for product in &mut products {
-        prose::infer(product);
+        prose::infer(product, &mut report);
         print::check_paths(product, &mut report);
         files.extend(print::print_product(product, options));
     }
