@@ -179,15 +179,16 @@ impl Merger<'_> {
     /// Fields of a field; a page shows them in the places that its example has.
     fn merge_inner(&mut self, what: &str, ours: &mut Parameter, theirs: Fields) {
         let origin = ours.origin;
+        let mut target = ours;
+        while target.of.is_some() {
+            let Some(of) = target.of.as_mut() else { return };
+            target = of;
+        }
         for (name, page) in theirs {
-            let what = format!("field `{name}` of {what}");
-            let mut target = &mut *ours;
-            while target.of.is_some() {
-                let Some(of) = target.of.as_mut() else { break };
-                target = of;
-            }
+            let what = format!("{}.{name}`", what.trim_end_matches('`'));
             match find(&mut target.fields, &name) {
                 Some(known) => self.merge_field(&what, known, page),
+                // The fields of a shared type belong to all who share it.
                 None if target.reference.is_some() => {}
                 None => self.missing(&format!("{what} is not in OpenMeta"), page.origin, origin),
             }

@@ -39,9 +39,9 @@ fn infer_parameter(name: &str, parameter: &mut Parameter, siblings: &Fields, top
     let Some(doc) = parameter.doc.as_deref().filter(|_| !parameter.required) else { return };
     let prose = Prose::read(doc);
     let read = |pattern: &Regex| {
-        let mut clauses = prose.sentences().filter_map(|(_, sentence)| {
+        let mut clauses = prose.sentences().filter_map(|(line, sentence)| {
             let captures = pattern.captures(sentence)?;
-            let clause = captures.get(1).or_else(|| captures.get(2));
+            let clause = captures.get(1).or_else(|| captures.get(2)).filter(|_| !line.is_labelled());
             Some(clause.and_then(|clause| condition(clause.as_str(), name, siblings, top)))
         });
         // A second condition would have to be joined to the first, and how is not said.

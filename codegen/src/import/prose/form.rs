@@ -24,7 +24,7 @@ pub(super) fn infer_format(parameter: &mut Parameter, prose: &Prose) {
     if parameter.kind != Some(FieldKind::String) || parameter.format.is_some() {
         return;
     }
-    let stated = prose.lines.iter().any(|line| TIME.is_match(&line.text));
+    let stated = prose.lines.iter().any(|line| !line.is_about_part() && TIME.is_match(&line.text));
     let shown = parameter.example.as_deref().is_some_and(|text| acs_rules::Format::Timestamp.accepts(text));
     if stated && shown {
         parameter.format = Some(FormatName::Timestamp);

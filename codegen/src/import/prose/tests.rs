@@ -63,11 +63,7 @@ fn values_are_read_from_lists() {
                 "Valid values:\n\n- **a**: one. This is the default value.\n- **b**: two",
                 "values a b, default a",
             ),
-            (
-                "a",
-                "Valid values:\n\n- **a**: one\n- **b**: two\n\n> *   **c** is new.",
-                "values a b",
-            ),
+            ("a", "Valid values:\n\n- **a**: one\n- **b**: two\n\n> *   **c** is new.", "values a b"),
             ("a", "Valid values:\n\n*   `a`\n*   `b` (default)", "values a b, default b"),
             ("a", "Valid values:\n\n- a: one\n  - inner: no value\n- b: two", "values a b"),
             ("", "Valid values:\n\n**x**\n\n**y**", "values x y"),
@@ -111,9 +107,15 @@ fn values_in_doubt_are_left_alone() {
             ("a", "Valid values:\n\n*   a: one\n\nThis is how.\n\n*   b (not recommended): two", ""),
             ("a", "Valid values:\n\n*   **a**\n*   **b**\n\n> Separate multiple values with commas (,).", ""),
             ("a", "Set the value to **a**. Set the value to **b**.", ""),
+            ("a", "It has the following fields:\n\n*   **a**: one\n*   **b**: two", ""),
         ],
     );
-    check(FieldKind::Integer, &[("", "Valid values:\n\n*   **low**: a\n*   **high**: b", "")]);
+    let numbers = [
+        ("", "Valid values:\n\n*   **low**: a\n*   **high**: b", ""),
+        ("60", "Valid values: 60 and 90. 0 indicates that nothing is kept.", ""),
+        ("60", "Valid values: 60 and 90. 60 indicates that it is kept.", "values 60 90"),
+    ];
+    check(FieldKind::Integer, &numbers);
 }
 
 #[test]
@@ -239,6 +241,7 @@ fn beginnings_and_patterns_are_read() {
             ("", "The regular expression for this parameter is `[`.", ""),
             ("2021-04-23T01:37:38Z", "In the `yyyy-MM-ddTHH:mm:ssZ` format.", "timestamp"),
             ("2021-04-23", "In the `yyyy-MM-ddTHH:mm:ssZ` format.", ""),
+            ("2021-04-23T01:37:38Z", "*   When A is x, the format is `yyyy-MM-ddTHH:mm:ssZ`.", ""),
         ],
     );
 }
@@ -264,6 +267,7 @@ fn conditions_are_read() {
         ("Text. This parameter is available only if you set the Kind parameter to X or Y.", "only Kind X Y"),
         ("> This parameter is required if **Kind** is set to **Y**.", "required Kind Y"),
         ("If **Kind** is set to **Y**, this parameter is required.", "required Kind Y"),
+        ("*   If **Kind** is set to **Y**, this parameter is required.", "required Kind Y"),
         ("You must specify this parameter when Kind is set to Y.", "required Kind Y"),
         ("This parameter is valid only when **Kind** is set to **Z**.", ""),
         ("This parameter is valid only when **Other** is set to **X**.", ""),

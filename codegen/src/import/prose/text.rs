@@ -126,9 +126,14 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 impl Line {
     /// Whether the line is about one of several cases or parts: `If A is set to x, …`, `key: …` in a list.
     pub(super) fn is_about_part(&self) -> bool {
-        static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^`?[A-Za-z][A-Za-z0-9_.-]*`?\s*:"));
         let case = ["If ", "When ", "For "].iter().any(|start| self.text.starts_with(start));
-        self.bullet && (case || LABEL.is_match(&self.text))
+        self.is_labelled() || self.bullet && case
+    }
+
+    /// Whether the line is an item about what it begins with: `key: …`.
+    pub(super) fn is_labelled(&self) -> bool {
+        static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^`?[A-Za-z][A-Za-z0-9_.-]*`?\s*:"));
+        self.bullet && LABEL.is_match(&self.text)
     }
 }
 

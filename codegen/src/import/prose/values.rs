@@ -59,9 +59,19 @@ fn listed(parameter: &Parameter, prose: &Prose) -> Option<Listed> {
     let good = !listed.values.is_empty()
         && listed.values.len() <= MOST
         && distinct
+        && !has_more(prose, &listed.values)
         && listed.values.iter().all(|value| fits(parameter.kind, value))
         && (shown || example.is_none() && (listed.marked || is_boolean(&listed.values)));
     good.then_some(listed)
+}
+
+/// Whether a number that is not listed is explained: "0 indicates that there is none".
+fn has_more(prose: &Prose, values: &[String]) -> bool {
+    static MEANS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)^(?:a |the )?(?:value of |value )?`?(-?\d+)`? (?:indicates|specifies|means) ")
+    });
+    let meant = prose.sentences().filter_map(|(_, sentence)| MEANS.captures(sentence)?.get(1));
+    meant.into_iter().any(|value| !values.iter().any(|known| known == value.as_str()))
 }
 
 fn is_boolean(values: &[String]) -> bool {
@@ -208,9 +218,14 @@ fn only_value(prose: &Prose) -> Option<Listed> {
     Some(Listed { values: vec![found.value()??], default: None, marked: true })
 }
 
-/// A list of marked literals without an announcement, if there is an example to confirm it.
+/// A list of marked literals without an announcement, if there is an example to confirm it, and if they are no names of
+/// parts.
 fn unannounced(parameter: &Parameter, prose: &Prose) -> Option<Listed> {
     let start = prose.lines.iter().position(|line| line.bullet)?;
     parameter.example.as_ref()?;
+    let above = start.checked_sub(1).map_or("", |above| &prose.lines[above].text);
+    if [" fields", " parameters", " keys", "JSON"].iter().any(|parts| above.contains(parts)) {
+        return None;
+    }
     bullets(&prose.lines[start..]).filter(|listed| listed.marked && listed.values.len() > 1)
 }
