@@ -226,3 +226,6 @@ fn is_chinese(text: &str) -> bool {
     let chinese = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
     chinese * 4 > text.chars().filter(|c| c.is_alphabetic()).count()
 }
+
+#[cfg(test)]
+mod tests;

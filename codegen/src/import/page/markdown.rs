@@ -144,4 +144,4 @@ fn is_pointer(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

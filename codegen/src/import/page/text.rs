@@ -102,4 +102,4 @@ fn below<'l, 't>(lines: &'l [Line<'t>], known: &[Column]) -> Option<(Vec<Column>
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

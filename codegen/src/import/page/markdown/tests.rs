@@ -7,7 +7,8 @@ use crate::import::words;
 use crate::raw::Style;
 use crate::sources::Sources;
 
-const PAGE: &str = r##"# DetachAddress
+/// A page with everything that is read.
+pub(in crate::import::page) const PAGE: &str = r##"# DetachAddress
 
 Detaches an address \(EIP\).
 

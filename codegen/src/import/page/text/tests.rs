@@ -6,7 +6,8 @@ use crate::import::report::Report;
 use crate::import::words;
 use crate::sources::Sources;
 
-const PAGE: &str = "\
+/// A page with everything that is read.
+pub(in crate::import::page) const PAGE: &str = "\
 All Products
 
 Example Product:DetachAddress
