@@ -25,8 +25,11 @@ use crate::span::{FileId, Origin, Span};
 
 /// Largest page that is read, in bytes; the largest real ones have a quarter of it.
 const MAX_BYTES: usize = 2 << 20;
-/// Most rows of a table that are read.
+/// Most parameters, fields and error codes of a page; the largest real ones have a fifth of it.
 const MAX_ROWS: usize = 2000;
+
+/// The code of the error about a file that is no page at all.
+pub(super) const NO_PAGE: &str = "no-page";
 
 /// What a page describes.
 #[derive(Clone, Debug)]
@@ -83,7 +86,7 @@ impl Reader<'_> {
             return Box::new(Diagnostic::error("page-language", message).at(origin).help(help));
         }
         let message = "this is neither OpenMeta nor the page of an operation";
-        Box::new(Diagnostic::error("no-page", message).at(origin).help(help))
+        Box::new(Diagnostic::error(NO_PAGE, message).at(origin).help(help))
     }
 
     /// A page that was cut off has no end, and nothing else would show it.
@@ -104,6 +107,12 @@ impl Reader<'_> {
         self.report.warn("unknown-line", message, self.origin(span));
     }
 
+    /// Reports a row after which there is no more.
+    fn too_many(&mut self, span: Span) {
+        let message = format!("a page has {MAX_ROWS} rows at most, so this one and those below are left out");
+        self.report.warn("too-large", message, self.origin(span));
+    }
+
     /// `Last Updated:Dec 06, 2025` as `2025-12-06`.
     fn read_date(&mut self, text: &str, span: Span) -> Option<String> {
         let date = date(text);
@@ -122,7 +131,11 @@ impl Reader<'_> {
         doc: &str,
     ) {
         let doc = Some(doc.trim()).filter(|doc| !doc.is_empty()).map(str::to_owned);
-        let Some((_, known)) = errors.iter_mut().find(|(known, _)| known == code) else {
+        let index = errors.iter().position(|(known, _)| known == code);
+        let Some((_, known)) = index.map(|index| &mut errors[index]) else {
+            if errors.len() == MAX_ROWS {
+                return self.too_many(span);
+            }
             let error = ErrorCode { origin: self.origin(span), statuses: vec![status], doc };
             return errors.push((code.to_owned(), error));
         };

@@ -18,7 +18,7 @@ mod name;
 mod text;
 mod values;
 
-use text::Prose;
+use text::{MAX_BYTES, Prose};
 
 use super::draft::{Fields, Operation, Parameter, Product};
 use super::report::Report;
@@ -61,6 +61,10 @@ fn infer_fields(fields: &mut Fields, side: Side, report: &mut Report) {
 fn infer_parameter(name: &str, parameter: &mut Parameter, side: Side, report: &mut Report) {
     if let Some(doc) = &parameter.doc {
         let prose = Prose::read(doc);
+        if doc.len() > MAX_BYTES {
+            let message = format!("the text of `{name}` is too long to be read for facts");
+            report.warn("too-large", message, parameter.origin);
+        }
         contradiction::check(name, parameter, &prose, side, report);
         infer_facts(parameter, &prose, side);
     }

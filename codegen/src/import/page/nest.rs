@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::Reader;
+use super::{MAX_ROWS, Reader};
 use crate::import::draft::{Fields, Parameter};
 use crate::raw::{FieldKind, WireStyle};
 use crate::span::Span;
@@ -39,7 +39,11 @@ struct Place<'s> {
 
 impl Reader<'_> {
     /// The fields of a response, with the example of the response.
-    pub(super) fn nest(&mut self, rows: Vec<Row>, sample: Option<&Value>) -> Fields {
+    pub(super) fn nest(&mut self, mut rows: Vec<Row>, sample: Option<&Value>) -> Fields {
+        if let Some(row) = rows.get(MAX_ROWS) {
+            self.too_many(row.span);
+            rows.truncate(MAX_ROWS);
+        }
         let sample = sample.and_then(object);
         let places = match sample.filter(|_| rows.iter().all(|row| row.indent == 0)) {
             Some(sample) => self.by_sample(&rows, sample),
@@ -68,6 +72,20 @@ impl Reader<'_> {
             }
         }
         nested
+    }
+
+    /// Adds the fields of a table to those of the tables above.
+    pub(super) fn add_fields(&mut self, known: &mut Fields, fields: Fields) {
+        for (name, field) in fields {
+            let span = field.origin.span;
+            if known.len() == MAX_ROWS {
+                self.too_many(span);
+            } else if known.iter().any(|(known, _)| *known == name) {
+                self.unknown(&name, span, "beside the field of the same name above");
+            } else {
+                known.push((name, field));
+            }
+        }
     }
 
     /// Looks for each row in the innermost object that is open and has not been told its name yet.

@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+/// Longest description that is read, in bytes; the longest real one has a sixth of it.
+pub(super) const MAX_BYTES: usize = 64 << 10;
+
 /// A description.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Prose {
@@ -28,8 +31,11 @@ pub(super) struct Line {
 }
 
 impl Prose {
-    /// Reads a description.
+    /// Reads a description; nothing of one that is too long.
     pub(super) fn read(doc: &str) -> Self {
+        if doc.len() > MAX_BYTES {
+            return Self::default();
+        }
         let lines = doc.lines().map(read_line).filter(|line| !line.text.is_empty());
         Self { lines: lines.collect() }
     }

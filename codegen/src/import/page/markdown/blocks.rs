@@ -8,6 +8,9 @@ use super::table::{self, Table};
 use crate::import::page::section::{Section, marked_section};
 use crate::span::Span;
 
+/// The levels of headings, from one to six.
+const LEVELS: usize = 7;
+
 /// A heading with what stands below it; what stands above the first heading has an empty title.
 #[derive(Debug, Default)]
 pub(super) struct Part<'t> {
@@ -59,44 +62,47 @@ enum Mark {
 
 /// Cuts a page at its headings.
 pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
-    let marks = marks(text);
     let mut parts = vec![Part::default()];
+    let mut above = [None; LEVELS];
+    let mut code = Vec::new();
     let mut start = 0;
-    for (index, (mark, span)) in marks.iter().enumerate() {
-        let Mark::Heading { level, title } = mark else { continue };
-        let before = marks[..index].iter().rposition(|(mark, _)| matches!(mark, Mark::Heading { .. }));
-        fill(&mut parts, text, start, span.start, &marks[before.map_or(0, |before| before + 1)..index]);
-        let section = section_of(&parts, *level, title);
-        parts.push(Part { level: *level, title: title.clone(), span: *span, section, blocks: Vec::new() });
-        start = span.end;
+    for (mark, span) in marks(text) {
+        match mark {
+            Mark::Code(inner) => code.push((span, inner)),
+            Mark::Heading { level, title } => {
+                fill(&mut parts, text, Span { start, end: span.start }, &std::mem::take(&mut code));
+                let section = section_of(&mut above, level, &title);
+                parts.push(Part { level, title, span, section, blocks: Vec::new() });
+                start = span.end;
+            }
+        }
     }
-    let last = marks.iter().rposition(|(mark, _)| matches!(mark, Mark::Heading { .. }));
-    fill(&mut parts, text, start, text.len(), &marks[last.map_or(0, |last| last + 1)..]);
+    fill(&mut parts, text, Span { start, end: text.len() }, &code);
     parts
 }
 
-/// The section of a heading: its own, or that of the heading above it.
-fn section_of(parts: &[Part<'_>], level: usize, title: &str) -> Option<Section> {
-    let above = || parts.iter().rev().find(|part| part.level < level && part.level > 1)?.section;
-    if level == 1 { None } else { marked_section(title).or_else(above) }
+/// The section of a heading: its own, or that of the heading above it. The title of the page has none.
+fn section_of(above: &mut [Option<Section>; LEVELS], level: usize, title: &str) -> Option<Section> {
+    let own = if level > 1 { marked_section(title) } else { None };
+    let section = own.or_else(|| above[..level].iter().rev().find_map(|section| *section));
+    above[level..].fill(None);
+    above[level] = section;
+    section
 }
 
-fn fill<'t>(parts: &mut [Part<'t>], text: &'t str, start: usize, end: usize, marks: &[(Mark, Span)]) {
+/// Adds what stands between two headings to the last part.
+fn fill<'t>(parts: &mut [Part<'t>], text: &'t str, span: Span, code: &[(Span, Span)]) {
     let Some(part) = parts.last_mut() else { return };
-    let code: Vec<(Span, Span)> = marks
-        .iter()
-        .filter_map(|(mark, span)| match mark {
-            Mark::Code(code) => Some((*span, *code)),
-            Mark::Heading { .. } => None,
-        })
-        .collect();
-    let mut at = start;
-    while let Some(line) = line_at(text, at, end) {
-        let fence = code.iter().find(|(outer, _)| outer.start <= line.start && line.start < outer.end);
-        if let Some((outer, inner)) = fence {
+    let mut code = code.iter().peekable();
+    let mut at = span.start;
+    while let Some(line) = line_at(text, at, span.end) {
+        while code.next_if(|(outer, _)| outer.end <= line.start).is_some() {}
+        if let Some((outer, inner)) = code.peek().filter(|(outer, _)| outer.start <= line.start) {
             part.blocks.push(Block::Code { text: &text[inner.start..inner.end], span: *inner });
             at = line.end.max(outer.end);
-        } else if let Some(table) = table::read(text, at, end).or_else(|| html::table(text, at, end)) {
+        } else if let Some(table) =
+            table::read(text, at, span.end).or_else(|| html::table(text, at, span.end))
+        {
             at = table.span.end;
             part.blocks.push(Block::Table(table));
         } else {

@@ -8,17 +8,14 @@ use super::blocks::line_at;
 use super::table::{Cell, Table};
 use crate::span::Span;
 
-/// The table that begins on this line.
+/// The table that begins on this line; one without an end goes on to the end of its section.
 pub(super) fn table(text: &str, start: usize, end: usize) -> Option<Table<'static>> {
     let line = line_at(text, start, end)?;
     let begin = find(&text[line.start..line.end], "<table")? + line.start;
     let close = "</table>";
     let stop = find(&text[begin..end], close).map_or(end, |index| begin + index + close.len());
     let mut rows = rows(&text[begin..stop], begin);
-    if rows.is_empty() {
-        return None;
-    }
-    let (header, _) = rows.remove(0);
+    let header = if rows.is_empty() { Vec::new() } else { rows.remove(0).0 };
     let mut table = Table { span: Span { start, end: stop }, header, rows: Vec::new(), broken: Vec::new() };
     for (row, span) in rows {
         table.push(row, span);

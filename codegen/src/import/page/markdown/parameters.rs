@@ -29,25 +29,14 @@ impl Reader<'_> {
         let rows = self.read_tables(part, FieldKind::String);
         let rows = self.without_action(rows, &operation.name);
         let parameters = self.nest_by_name(rows);
-        for (name, parameter) in parameters {
-            if operation.parameters.iter().any(|(known, _)| *known == name) {
-                self.unknown(&name, parameter.origin.span, "beside the parameter of the same name above");
-            } else {
-                operation.parameters.push((name, parameter));
-            }
-        }
+        self.add_fields(&mut operation.parameters, parameters);
     }
 
     pub(super) fn markdown_response(&mut self, operation: &mut Operation, part: &Part<'_>) {
         let rows = self.read_tables(part, FieldKind::Any);
         let sample = operation.example.as_ref().and_then(|found| example::value(&found.value));
-        for (name, field) in self.nest(rows, sample.as_ref()) {
-            if operation.response.iter().any(|(known, _)| *known == name) {
-                self.unknown(&name, field.origin.span, "beside the field of the same name above");
-            } else {
-                operation.response.push((name, field));
-            }
-        }
+        let fields = self.nest(rows, sample.as_ref());
+        self.add_fields(&mut operation.response, fields);
     }
 
     fn read_tables(&mut self, part: &Part<'_>, open: FieldKind) -> Vec<Row> {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::blocks::{line_at, trimmed};
 use super::cell::plain;
-use crate::import::page::MAX_ROWS;
 use crate::import::page::columns::{Column, column};
 use crate::span::Span;
 
@@ -30,7 +29,7 @@ pub(super) struct Cell<'t> {
 impl<'t> Table<'t> {
     /// The first words.
     pub(super) fn title(&self) -> &str {
-        self.header.first().map_or("", |cell| &cell.text)
+        self.header.first().map_or("<table>", |cell| &cell.text)
     }
 
     /// What each column holds, where that is known.
@@ -40,7 +39,7 @@ impl<'t> Table<'t> {
 
     /// Adds a row, or what is none.
     pub(super) fn push(&mut self, row: Vec<Cell<'t>>, span: Span) {
-        if row.len() == self.header.len() && self.rows.len() < MAX_ROWS {
+        if row.len() == self.header.len() {
             self.rows.push(row);
         } else {
             self.broken.push(span);

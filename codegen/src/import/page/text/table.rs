@@ -6,7 +6,7 @@ use crate::import::draft::{Operation, Parameter};
 use crate::import::page::columns::{Column, read_required};
 use crate::import::page::kind::read_kind;
 use crate::import::page::nest::Row;
-use crate::import::page::{MAX_ROWS, Reader, example};
+use crate::import::page::{Reader, example};
 use crate::raw::FieldKind;
 
 const COLUMNS: [Column; 6] =
@@ -25,7 +25,8 @@ impl Reader<'_> {
         let rows = rows(lines, &columns);
         let rows = self.read_rows(lines, rows, &columns);
         let rows = self.without_action(rows, &operation.name);
-        operation.parameters.extend(self.nest_by_name(rows));
+        let parameters = self.nest_by_name(rows);
+        self.add_fields(&mut operation.parameters, parameters);
     }
 
     pub(super) fn text_response(&mut self, operation: &mut Operation, lines: &[Line<'_>]) {
@@ -37,7 +38,8 @@ impl Reader<'_> {
         let skip = if whole { head } else { 0 };
         let rows = self.read_rows(&lines[skip..], rows, &columns);
         let sample = operation.example.as_ref().and_then(|found| example::value(&found.value));
-        operation.response.extend(self.nest(rows, sample.as_ref()));
+        let fields = self.nest(rows, sample.as_ref());
+        self.add_fields(&mut operation.response, fields);
     }
 
     fn table<'l, 't>(&mut self, lines: &'l [Line<'t>]) -> Option<(Vec<Column>, &'l [Line<'t>])> {
@@ -52,11 +54,8 @@ impl Reader<'_> {
     fn read_rows(&mut self, lines: &[Line<'_>], rows: Vec<Cells<'_, '_>>, columns: &[Column]) -> Vec<Row> {
         let head = rows.first().map_or(lines.len(), |row| position(lines, row.name));
         lines[..head].iter().for_each(|line| self.unknown_line(line, "as a row of a table"));
-        if let Some(row) = rows.get(MAX_ROWS) {
-            self.unknown_line(row.name, "since a table has too many rows, of which this one is the first");
-        }
         let (good, bad): (Vec<_>, Vec<_>) =
-            rows.into_iter().take(MAX_ROWS).partition(|cells| cells.parameter.kind.is_some());
+            rows.into_iter().partition(|cells| cells.parameter.kind.is_some());
         bad.iter().for_each(|cells| self.unknown_line(cells.name, "as a row of a table"));
         good.into_iter().map(|cells| read_row(cells, columns)).collect()
     }
