@@ -1,6 +1,6 @@
 //! `import`: foreign documentation formats become YAML of the spec language.
 //!
-//! Input: OpenMeta files (`api-docs.json`) and documentation pages as text. Output: the text of `product.yaml` and of
+//! Input: OpenMeta files (`api-docs.json`) and documentation pages as text or Markdown. Output: the text of `product.yaml` and of
 //! one file per operation, a pure function of the input, which never reads the specs back; and warnings about all that
 //! was not understood, with its place. What people add stands in `overlay.yaml`, which is not touched.
 //!
@@ -8,6 +8,9 @@
 //! parameters, responses, examples and codes. The page decides on what it alone knows well: its date, the RAM action and the
 //! access level. What only one of them says is kept, a warning shows both places of what they say differently, and what the
 //! page alone gave is listed in `from:`.
+//!
+//! A page belongs to the product version that the options name, or else that its link names, or else that has its operation
+//! in one of the OpenMeta files. A declared fact counts more than a sentence that contradicts it, which is reported.
 //!
 //! Whatever documentation says, the result can be read, and no lint of level error finds fault with it: `sound` leaves out
 //! what contradicts itself, and says so.
@@ -30,7 +33,7 @@ mod yaml;
 use draft::Product;
 use report::Report;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::sources::{SourceFile, Sources};
 
 pub use load::{load, passed_over};
@@ -40,8 +43,8 @@ pub use load::{load, passed_over};
 pub struct Options {
     /// Whether to keep the documentation's text.
     pub docs: Docs,
-    /// The product code and version of pages whose operation is in none of the OpenMeta files, such as `Eipanycast`
-    /// and `2020-03-09`.
+    /// The product code and version of the pages, such as `Eipanycast` and `2020-03-09`. Without it, the link of a page
+    /// tells, or the OpenMeta file that has its operation.
     pub product: Option<(String, String)>,
     /// The operations to import, by name; all of them when absent.
     pub operations: Option<Vec<String>>,
@@ -73,12 +76,14 @@ pub struct Imported {
 ///
 /// # Errors
 ///
-/// A file that is neither, a page of which the product is not known, a product version that two files describe, a product
-/// or version that cannot be a path, and an operation that is asked for and not there; each with its place.
+/// Files that are neither if there is nothing else, a page of which the product is not known, a product version that two
+/// files describe, a product or version that cannot be a path, and an operation that is asked for and not there; each with
+/// its place.
 pub fn import(sources: &Sources, options: &Options) -> Result<Imported, Diagnostics> {
     let mut report = Report::default();
     let mut products = Vec::new();
     let mut pages = Vec::new();
+    let mut strays = Vec::new();
     for (file, source) in sources.iter() {
         if is_json(source) {
             match openmeta::read(file, &source.text, &mut report) {
@@ -87,11 +92,15 @@ pub fn import(sources: &Sources, options: &Options) -> Result<Imported, Diagnost
             }
         } else {
             match page::read(file, &source.text, &mut report) {
-                Ok(operation) => pages.push(operation),
+                Ok(page) => pages.push(page),
+                Err(error) if error.code == page::NO_PAGE => strays.push(*error),
                 Err(error) => report.push(*error),
             }
         }
     }
+    // A folder of pages may have a file that explains them; where it is all there is, somebody is mistaken.
+    let level = if products.is_empty() && pages.is_empty() { Level::Error } else { Level::Warning };
+    strays.into_iter().for_each(|stray| report.push(Diagnostic { level, ..stray }));
     // Only what a whole file describes can be missing from it.
     let whole =
         if options.operations.is_none() { products.iter().map(print::folder).collect() } else { Vec::new() };
@@ -113,7 +122,7 @@ fn finish(
     }
     let mut files = Vec::new();
     for product in &mut products {
-        prose::infer(product);
+        prose::infer(product, &mut report);
         sound::settle(product, &mut report);
         files.extend(print::print_product(product, options));
     }

@@ -9,6 +9,7 @@ mod check;
 mod diagnostic;
 mod emit;
 mod generate;
+#[cfg(feature = "import")]
 pub mod import;
 mod lower;
 mod markdown;

@@ -8,6 +8,7 @@ mod generated_docs;
 mod import;
 mod local;
 mod official_client;
+mod pages;
 mod server;
 mod skipped;
 

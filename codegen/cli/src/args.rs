@@ -17,7 +17,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Turns documentation into specs: OpenMeta `api-docs.json` files and documentation pages as text.
+    /// Turns documentation into specs: OpenMeta `api-docs.json` files and documentation pages as text or Markdown.
     #[command(disable_version_flag = true)]
     Import(ImportArgs),
     /// Reads specs and reports what is wrong with them.
@@ -32,7 +32,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Arguments)]
 pub(crate) struct ImportArgs {
-    /// Files, or folders of files: `api-docs.json`, and documentation pages as `.txt`.
+    /// Files, or folders of files: `api-docs.json`, and documentation pages as `.txt` or `.md`.
     ///
     /// A URL of an OpenMeta file is fetched. A folder is read with all folders below it.
     #[arg(required_unless_present = "fetch", value_name = "SOURCE")]
@@ -55,7 +55,8 @@ pub(crate) struct ImportArgs {
     /// What happens to the documentation's sentences.
     #[arg(long, default_value = "none", value_name = "DOCS")]
     pub(crate) docs: Docs,
-    /// The product version of pages that are imported without an OpenMeta file, such as `Eipanycast/2020-03-09`.
+    /// The product version of the pages, such as `Eipanycast/2020-03-09`; without it, their links or the OpenMeta files
+    /// tell.
     #[arg(long = "for", value_name = "PRODUCT/VERSION", value_parser = product_version)]
     pub(crate) product: Option<(String, String)>,
     /// Only these operations, by name, and the shared types that they need. Other imported files stay as they are.

@@ -1,4 +1,4 @@
-//! The files to import, from disk: OpenMeta as JSON, pages as text.
+//! The files to import, from disk: OpenMeta as JSON, pages as text or Markdown.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,9 +7,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sources::{MAX_DEPTH, Sources};
 
 /// The endings of files that are read from folders.
-const EXTENSIONS: &[&str] = &["json", "txt"];
+const EXTENSIONS: &[&str] = &["json", "md", "txt"];
 
-/// Reads files as they are named, and the `.json` and `.txt` files of folders and of all folders below them, in the
+/// Reads files as they are named, and the `.json`, `.md` and `.txt` files of folders and of all folders below them, in the
 /// order of their paths.
 ///
 /// # Errors
@@ -20,7 +20,7 @@ pub fn load(paths: &[PathBuf]) -> Result<Sources, Diagnostics> {
     let mut sources = Sources::new();
     for root in paths {
         if sources.add_tree(root, EXTENSIONS, &mut diagnostics) == Some(0) {
-            let message = format!("there is no `.json` or `.txt` file in `{}`", root.display());
+            let message = format!("there is no `.json`, `.md` or `.txt` file in `{}`", root.display());
             diagnostics.push(Diagnostic::error("nothing-to-import", message));
         }
     }
@@ -62,18 +62,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_gives_its_json_and_text_files_in_order() -> io::Result<()> {
+    fn a_folder_gives_its_json_markdown_and_text_files_in_order() -> io::Result<()> {
         let folder = tempfile::tempdir()?;
         fs::create_dir(folder.path().join("b"))?;
-        for path in ["c.txt", "a.json", "b/api-docs.json", "notes.md", ".gitignore"] {
+        for path in ["c.txt", "a.json", "b/page.md", "notes.rst", ".gitignore"] {
             fs::write(folder.path().join(path), path)?;
         }
         let sources =
-            load(&[folder.path().to_owned(), folder.path().join("notes.md")]).expect("all can be read");
+            load(&[folder.path().to_owned(), folder.path().join("notes.rst")]).expect("all can be read");
         let texts: Vec<&str> = sources.iter().map(|(_, source)| source.text.as_str()).collect();
-        assert_eq!(texts, ["a.json", "b/api-docs.json", "c.txt", "notes.md"]);
+        assert_eq!(texts, ["a.json", "b/page.md", "c.txt", "notes.rst"]);
         let others = passed_over(&[folder.path().to_owned()]);
-        assert_eq!(others, [folder.path().join("notes.md").display().to_string()]);
+        assert_eq!(others, [folder.path().join("notes.rst").display().to_string()]);
         Ok(())
     }
 

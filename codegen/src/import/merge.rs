@@ -3,7 +3,8 @@
 //! OpenMeta decides on structure, the page on date, RAM action and access level; see the module `import`.
 
 use super::Options;
-use super::draft::{Fields, Found, Operation, Parameter, Product, field};
+use super::draft::{Fields, Found, Operation, Parameter, Product, ProductFacts, field};
+use super::page::{Page, PageProduct};
 use super::provenance::WHOLE;
 use super::report::Report;
 use super::words;
@@ -29,18 +30,22 @@ fn is_product(product: &Product, name: &str, version: &str) -> bool {
     product.name.eq_ignore_ascii_case(name) && product.version == version
 }
 
-/// Merges a page into the operation of its name, or adds it to the product that the options name.
-pub(super) fn add_page(products: &mut Vec<Product>, page: Operation, options: &Options, report: &mut Report) {
-    let asked = |product: &Product| match &options.product {
-        Some((name, version)) => is_product(product, name, version),
+/// Merges a page into the operation of its name, or adds it to the product that the options or its own link name; the
+/// options decide.
+pub(super) fn add_page(products: &mut Vec<Product>, page: Page, options: &Options, report: &mut Report) {
+    let Page { operation: page, product } = page;
+    let asked = options.product.clone().map(|(name, version)| PageProduct { name, version, style: None });
+    let known = asked.or(product);
+    let is_known = |product: &Product| match &known {
+        Some(known) => is_product(product, &known.name, &known.version),
         None => true,
     };
     let operations =
-        products.iter_mut().filter(|product| asked(product)).flat_map(|product| &mut product.operations);
+        products.iter_mut().filter(|product| is_known(product)).flat_map(|product| &mut product.operations);
     let mut found: Vec<&mut Operation> = operations.filter(|operation| operation.name == page.name).collect();
-    match (&mut found[..], &options.product) {
+    match (&mut found[..], known) {
         ([operation], _) => merge(operation, page, report),
-        ([], Some((name, version))) => add_alone(products, page, name, version),
+        ([], Some(known)) => add_alone(products, page, known),
         _ => {
             let message = format!("it is not known which product version `{}` belongs to", page.name);
             let help = "import it together with one OpenMeta file that has it, or name product and version";
@@ -49,19 +54,20 @@ pub(super) fn add_page(products: &mut Vec<Product>, page: Operation, options: &O
     }
 }
 
-fn add_alone(products: &mut Vec<Product>, mut page: Operation, name: &str, version: &str) {
+/// A product that only pages speak of has what their links say: its style.
+fn add_alone(products: &mut Vec<Product>, mut page: Operation, known: PageProduct) {
+    let PageProduct { name, version, style } = known;
     page.on_page = Some(page.origin);
     page.from_page = vec![WHOLE.to_owned()];
     page.page = Some(format!("https://api.alibabacloud.com/document/{name}/{version}/{}", page.name));
-    match products.iter_mut().find(|product| is_product(product, name, version)) {
+    match products.iter_mut().find(|product| is_product(product, &name, &version)) {
         Some(product) => product.operations.push(page),
-        None => products.push(Product {
-            origin: page.origin,
-            name: name.to_owned(),
-            version: version.to_owned(),
-            facts: None,
-            operations: vec![page],
-        }),
+        None => {
+            let facts = ProductFacts::of_style;
+            let operations = vec![page];
+            let origin = operations[0].origin;
+            products.push(Product { origin, name, version, facts: style.map(facts), operations });
+        }
     }
 }
 
@@ -186,7 +192,28 @@ impl Merger<'_> {
             }
             _ => {}
         }
-        take(ours, page);
+        take(ours, page.example, page.doc);
+        let inner = page.fields.into_iter().chain(page.of.map(|of| of.fields).unwrap_or_default());
+        self.merge_inner(what, ours, inner.collect());
+    }
+
+    /// Fields of a field; a page shows them in the places that its example has.
+    fn merge_inner(&mut self, what: &str, ours: &mut Parameter, theirs: Fields) {
+        let origin = ours.origin;
+        let mut target = ours;
+        while target.of.is_some() {
+            let Some(of) = target.of.as_mut() else { return };
+            target = of;
+        }
+        for (name, page) in theirs {
+            let what = format!("{}.{name}`", what.trim_end_matches('`'));
+            match find(&mut target.fields, &name) {
+                Some(known) => self.merge_field(&what, known, page),
+                // The fields of a shared type belong to all who share it.
+                None if target.reference.is_some() => {}
+                None => self.missing(&format!("{what} is not in OpenMeta"), page.origin, origin),
+            }
+        }
     }
 
     fn merge_example(&mut self, operation: &mut Operation, page: Option<Found<String>>) {
@@ -204,13 +231,13 @@ impl Merger<'_> {
 }
 
 /// Takes over what only the page says about a field.
-fn take(ours: &mut Parameter, page: Parameter) {
-    if ours.example.is_none() && page.example.is_some() {
-        ours.example = page.example;
+fn take(ours: &mut Parameter, example: Option<String>, doc: Option<String>) {
+    if ours.example.is_none() && example.is_some() {
+        ours.example = example;
         ours.from_page.push("example");
     }
-    if ours.doc.is_none() && page.doc.is_some() {
-        ours.doc = page.doc;
+    if ours.doc.is_none() && doc.is_some() {
+        ours.doc = doc;
         ours.from_page.push("doc");
     }
 }

@@ -200,6 +200,33 @@ fn bad_input_is_an_error_with_its_place() {
 }
 
 #[test]
+fn a_file_that_is_neither_is_left_out_beside_others() {
+    let imported =
+        import_files(&[("api-docs.json", &meta()), ("README.md", "# Pages\n\nText.\n")], &Options::default());
+    assert_eq!(imported.files.len(), 2);
+    let codes: Vec<_> = imported.warnings.iter().map(|warning| warning.code).collect();
+    assert_eq!(codes, ["no-page"]);
+}
+
+const MARKDOWN: &str = "# Detach\n\n## Debugging\n\n\
+    [Try it](https://api.aliyun.com/#product=Example&api=Detach&type=RPC&version=2020-01-01)\n\n\
+    ## Request parameters\n\n|Parameter|Type|Required|Description|\n|--|--|--|--|\n|Id|String|Yes|The ID.|\n";
+
+#[test]
+fn the_link_of_a_page_tells_its_product_unless_the_options_do() {
+    let paths = |options: &Options| {
+        let imported = import_files(&[("page.md", MARKDOWN)], options);
+        imported.files.into_iter().map(|(path, _)| path).collect::<Vec<_>>()
+    };
+    let linked = ["example/2020-01-01/product.yaml", "example/2020-01-01/Detach.yaml"];
+    assert_eq!(paths(&Options::default()), linked);
+    let product = Some(("Other".into(), "2021-01-01".into()));
+    assert_eq!(paths(&Options { product, ..Options::default() }), ["other/2021-01-01/Detach.yaml"]);
+    let both = import_files(&[("api-docs.json", &meta()), ("page.md", MARKDOWN)], &Options::default());
+    assert_eq!(both.files.len(), 2, "the page and the OpenMeta file are about one operation");
+}
+
+#[test]
 fn a_path_never_leaves_the_folder() {
     for name in ["..", ".hidden", "a/b", "a\\\\b", "c:d", "a b", "ü"] {
         let text = meta().replace("\"2020-01-01\"", &format!("\"{name}\""));

@@ -1,116 +1,96 @@
-//! Lines and sections of a page.
-
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
-use crate::span::Span;
-
-/// A line that is not blank.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Line<'t> {
-    /// The text without the white space around it.
-    pub(super) text: &'t str,
-    /// How far it is indented, in bytes.
-    pub(super) indent: usize,
-    /// Where it stands.
-    pub(super) span: Span,
-}
+//! What a section of a page is about, by its heading.
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
     Authorization,
+    Syntax,
     Parameters,
     Response,
     Examples,
     Errors,
+    /// A description.
+    Prose,
     /// Known, and without facts.
     Other,
 }
 
-/// What stands above the sections.
-pub(super) struct Title<'t> {
-    /// The operation.
-    pub(super) name: &'t str,
-    /// Where its name stands.
-    pub(super) span: Span,
-    /// The line with the date.
-    pub(super) date: Option<&'t Line<'t>>,
-    /// The description.
-    pub(super) doc: Option<String>,
-}
-
-/// The headings of the pages, with what follows them.
-const HEADINGS: &[(&str, Section)] = &[
-    ("Try it now", Section::Other),
-    ("RAM authorization", Section::Authorization),
-    ("Request syntax", Section::Other),
-    ("Request parameters", Section::Parameters),
-    ("Response elements", Section::Response),
-    ("Response parameters", Section::Response),
-    ("Examples", Section::Examples),
-    ("Error codes", Section::Errors),
-    ("Release notes", Section::Other),
+/// The sections that every page has, with the heading of the newest layout.
+pub(super) const EXPECTED: [(Section, &str); 4] = [
+    (Section::Parameters, "Request parameters"),
+    (Section::Response, "Response elements"),
+    (Section::Examples, "Examples"),
+    (Section::Errors, "Error codes"),
 ];
 
-/// The lines that are not blank.
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut start = 0;
-    let mut lines = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
-        let indent = line.len() - line.trim_start().len();
-        if !trimmed.is_empty() {
-            let begin = start + indent;
-            lines.push(Line {
-                text: trimmed,
-                indent,
-                span: Span { start: begin, end: begin + trimmed.len() },
-            });
-        }
-        start += line.len();
-    }
-    lines
+/// The headings in lower case. A line of text is one only if it is spelled exactly so but for case.
+const HEADINGS: &[(&str, Section)] = &[
+    ("try it now", Section::Other),
+    ("try it", Section::Other),
+    ("debugging", Section::Other),
+    ("debug", Section::Other),
+    ("make the api call", Section::Other),
+    ("release notes", Section::Other),
+    ("change history", Section::Other),
+    ("references", Section::Other),
+    ("sdk reference", Section::Other),
+    ("ram authorization", Section::Authorization),
+    ("authorization information", Section::Authorization),
+    ("authorization", Section::Authorization),
+    ("permissions", Section::Authorization),
+    ("ram permissions", Section::Authorization),
+    ("request syntax", Section::Syntax),
+    ("request line", Section::Syntax),
+    ("request structure", Section::Syntax),
+    ("request parameters", Section::Parameters),
+    ("request parameter", Section::Parameters),
+    ("parameters", Section::Parameters),
+    ("path parameters", Section::Parameters),
+    ("query parameters", Section::Parameters),
+    ("request body parameters", Section::Parameters),
+    ("response elements", Section::Response),
+    ("response parameters", Section::Response),
+    ("response parameter", Section::Response),
+    ("response body parameters", Section::Response),
+    ("returned data", Section::Response),
+    ("return parameters", Section::Response),
+    ("returned parameters", Section::Response),
+    ("examples", Section::Examples),
+    ("example", Section::Examples),
+    ("sample code", Section::Examples),
+    ("error codes", Section::Errors),
+    ("errors codes", Section::Errors),
+    ("error code", Section::Errors),
+    ("errors", Section::Errors),
+];
+
+/// Headings of descriptions, which only Markdown marks well enough.
+const PROSE: &[&str] = &[
+    "description",
+    "descriptions",
+    "operation description",
+    "api description",
+    "usage notes",
+    "usage note",
+    "limits",
+    "limitations",
+    "prerequisites",
+    "background information",
+    "precautions",
+    "scenarios",
+    "qps limits",
+    "qps limit",
+    "billing",
+];
+
+/// The section that a heading of any layout begins.
+pub(super) fn section(heading: &str) -> Option<Section> {
+    let heading = heading.trim().trim_end_matches([':', '：']).trim_end().to_lowercase();
+    HEADINGS.iter().find(|(known, _)| *known == heading).map(|(_, section)| *section)
 }
 
-/// What stands above the first heading, and the sections.
-pub(super) fn split<'l, 't>(lines: &'l [Line<'t>]) -> (&'l [Line<'t>], Vec<(Section, &'l [Line<'t>])>) {
-    let mut sections = Vec::new();
-    let mut end = lines.len();
-    for (index, line) in lines.iter().enumerate().rev() {
-        if let Some((_, section)) = HEADINGS.iter().find(|(heading, _)| *heading == line.text) {
-            sections.push((*section, &lines[index + 1..end]));
-            end = index;
-        }
-    }
-    sections.reverse();
-    (&lines[..end], sections)
-}
-
-/// `Product:Operation`, the date below it, and the description below that.
-pub(super) fn title<'l>(preface: &'l [Line<'l>]) -> Option<Title<'l>> {
-    static TITLE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^.*:\s*([A-Za-z][A-Za-z0-9_]*)$").expect("a valid pattern"));
-    let date = preface.iter().position(|line| line.text.starts_with("Last Updated:"));
-    let above = &preface[..date.unwrap_or(preface.len())];
-    let (index, name) = above.iter().enumerate().rev().find_map(|(index, line)| {
-        let name = TITLE.captures(line.text)?.get(1)?;
-        Some((index, name))
-    })?;
-    let start = above[index].span.start + name.start();
-    let doc: Vec<&str> = preface[date.unwrap_or(index) + 1..].iter().map(|line| line.text).collect();
-    Some(Title {
-        name: name.as_str(),
-        span: Span { start, end: start + name.len() },
-        date: date.map(|date| &preface[date]),
-        doc: (!doc.is_empty()).then(|| doc.join("\n")),
-    })
-}
-
-/// The rows of a table, below its header; none without one.
-pub(super) fn below<'l, 't>(lines: &'l [Line<'t>], header: &[&str]) -> Option<&'l [Line<'t>]> {
-    let is_header = |window: &[Line<'_>]| window.iter().map(|line| line.text).eq(header.iter().copied());
-    let start = lines.windows(header.len()).position(is_header)?;
-    Some(&lines[start + header.len()..])
+/// The section that a marked heading begins.
+pub(super) fn marked_section(heading: &str) -> Option<Section> {
+    let prose = || PROSE.contains(&heading.trim().to_lowercase().as_str()).then_some(Section::Prose);
+    section(heading).or_else(prose)
 }

@@ -1,286 +1,110 @@
-//! Pages as text: their tables, and what is wrong with them.
+//! Pages of any layout that were damaged: they give specs that read back, or an error, and never anything else.
 
-use crate::import::draft::{Operation, Resource};
-use crate::import::report::Report;
-use crate::import::words;
+use proptest::prelude::*;
+
+use super::{date, excerpt, markdown, text};
+use crate::import::{Docs, Options, import};
 use crate::sources::Sources;
 
-const PAGE: &str = "\
-All Products
+const PRODUCT: &str = "product: Example\nversion: 2020-01-01\nstyle: rpc\n";
 
-Example Product:DetachAddress
-
-Last Updated:Dec 06, 2025
-
-Detaches an address.
-
-RAM authorization
-
-Explanations.
-
-Action
-
-Access level
-
-Resource type
-
-Condition key
-
-Dependent action
-
-example:DetachAddress
-
-delete
-
-*Address
-
-acs:example:{#regionId}:{#accountId}:address/{#addressId}
-
-Instance
-
-acs:example:{#regionId}:{#accountId}:instance/{#instanceId}
-
-None None
-
-Request parameters
-
-Parameter
-
-Type
-
-Required
-
-Description
-
-Example
-
-Kind
-
-string
-
-Yes
-
-The kind. Valid values:
-
-  • A: the first
-
-  • B: the second
-
-A
-
-Ids
-
-array<string>
-
-No
-
-The IDs.
-
-Count
-
-long
-
-No
-
-The count. It is small.
-
-Response elements
-
-Element
-
-Type
-
-Description
-
-Example
-
-object
-
-The response.
-
-RequestId
-
-string
-
-The request ID.
-
-FBDB18D8
-
-Examples
-
-Success response
-
-JSON format
-
-{
-  \"RequestId\": \"FBDB18D8\"
-}
-
-Error codes
-
-HTTP status code
-
-Error code
-
-Error message
-
-Description
-
-400 IncorrectStatus.Address The state is wrong.
-503 IncorrectStatus.Address
-404
-
-NotFound
-
-There is none.
-
-See Error Codes for a complete list.
-
-Release notes
-
-See Release Notes for a complete list.
-";
-
-/// The draft of a page, and its warnings as `line: message`; or the error.
-fn read(text: &str) -> Result<(Operation, Vec<String>), String> {
+/// Imports a page alone; what comes out is read by the next stage.
+fn check(path: &str, page: &str) -> Result<(), TestCaseError> {
     let mut sources = Sources::new();
-    let file = sources.add("page.txt", text);
-    let mut report = Report::default();
-    let operation = super::read(file, text, &mut report).map_err(|error| error.message)?;
-    let warnings = report.finish(&sources);
-    let warning = |diagnostic: &crate::Diagnostic| {
-        let (line, _) = sources.position(diagnostic.labels[0].origin).expect("a place on the page");
-        format!("{line}: {}", diagnostic.message)
-    };
-    Ok((operation, warnings.iter().map(warning).collect()))
-}
-
-#[track_caller]
-fn good(text: &str) -> Operation {
-    let (operation, warnings) = read(text).expect("the page is well-formed");
-    assert_eq!(warnings, Vec::<String>::new());
-    operation
-}
-
-#[test]
-fn title_and_date_are_read() {
-    let operation = good(PAGE);
-    assert_eq!(operation.name, "DetachAddress");
-    assert_eq!(operation.updated.as_deref(), Some("2025-12-06"));
-    assert_eq!(operation.doc.as_deref(), Some("Detaches an address."));
-}
-
-#[test]
-fn ram_actions_are_read() {
-    let operation = good(PAGE);
-    let authorization = operation.authorization.expect("the page has one").value;
-    let resource =
-        |kind: &str, required, arn: &str| Resource { kind: kind.into(), required, arn: arn.into() };
-    assert_eq!(operation.access.map(|access| words::access(access.value)), Some("delete"));
-    assert_eq!(authorization.action, "example:DetachAddress");
-    assert_eq!(
-        authorization.resources,
-        [
-            resource("Address", true, "acs:example:{#regionId}:{#accountId}:address/{#addressId}"),
-            resource("Instance", false, "acs:example:{#regionId}:{#accountId}:instance/{#instanceId}"),
-        ]
-    );
-    assert!(authorization.condition_keys.is_empty() && authorization.dependent_actions.is_empty());
-}
-
-#[test]
-fn the_last_cells_of_a_ram_action_are_read_if_one_is_none() {
-    let cases: [(&str, &[&str], &[&str]); 3] = [
-        ("None ecs:A vpc:B", &[], &["ecs:A", "vpc:B"]),
-        ("example:Key\n\nNone", &["example:Key"], &[]),
-        ("None\n\nNone", &[], &[]),
-    ];
-    for (cells, keys, actions) in cases {
-        let authorization =
-            good(&PAGE.replace("None None", cells)).authorization.expect("there is one").value;
-        assert_eq!(
-            (authorization.condition_keys, authorization.dependent_actions),
-            (owned(keys), owned(actions))
+    sources.add(path, page);
+    for docs in [Docs::None, Docs::Keep] {
+        let product = Some(("Example".to_owned(), "2020-01-01".to_owned()));
+        let Ok(imported) = import(&sources, &Options { docs, product, operations: None }) else { continue };
+        let mut specs = Sources::new();
+        specs.add("example/2020-01-01/product.yaml", PRODUCT);
+        for (path, text) in &imported.files {
+            specs.add(path.as_str(), text.as_str());
+        }
+        let read = crate::read::read(&specs);
+        prop_assert!(
+            read.is_ok(),
+            "{}\n{:?}",
+            read.err().map(|error| error.to_string()).unwrap_or_default(),
+            imported.files
         );
     }
-    let (_, warnings) = read(&PAGE.replace("None None", "a:B c:D")).expect("the rest is well-formed");
-    assert_eq!(warnings, ["35: `a:B c:D` is not understood as condition keys and dependent actions"]);
+    Ok(())
 }
 
-fn owned(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|text| (*text).to_owned()).collect()
+/// A text with a part replaced.
+fn damage(text: &str, at: usize, length: usize, with: &str) -> String {
+    let start = text.floor_char_boundary(at % text.len());
+    let end = text.ceil_char_boundary((start + length).min(text.len()));
+    format!("{}{with}{}", &text[..start], &text[end..])
 }
 
-#[test]
-fn parameters_are_read() {
-    let rows: Vec<_> = good(PAGE)
-        .parameters
-        .into_iter()
-        .map(|(name, parameter)| {
-            let kind = parameter.kind.map_or("", words::kind);
-            (name, kind, parameter.required, parameter.doc, parameter.example)
-        })
-        .collect();
-    let some = |text: &str| Some(text.to_owned());
-    let kinds = some("The kind. Valid values:\n  • A: the first\n  • B: the second");
-    assert_eq!(
-        rows,
-        [
-            ("Kind".to_owned(), "string", true, kinds, some("A")),
-            ("Ids".to_owned(), "array", false, some("The IDs."), None),
-            ("Count".to_owned(), "integer", false, some("The count. It is small."), None),
-        ]
-    );
+/// A text with two of its lines exchanged, and a third repeated.
+fn shuffle(text: &str, one: usize, other: usize, third: usize) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    let count = lines.len();
+    lines.swap(one % count, other % count);
+    lines.insert(one % count, lines[third % count]);
+    lines.join("\n")
 }
 
-#[test]
-fn response_and_example_are_read() {
-    let operation = good(PAGE);
-    let names: Vec<_> =
-        operation.response.iter().map(|(name, field)| (name.as_str(), field.example.as_deref())).collect();
-    assert_eq!(names, [("RequestId", Some("FBDB18D8"))]);
-    assert_eq!(operation.example.expect("there is one").value, "{\n  \"RequestId\": \"FBDB18D8\"\n}\n");
-}
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
-#[test]
-fn error_codes_are_read_from_rows_and_from_cells() {
-    let errors: Vec<_> = good(PAGE).errors.into_iter().map(|(code, error)| (code, error.statuses)).collect();
-    assert_eq!(
-        errors,
-        [("IncorrectStatus.Address".to_owned(), vec![400, 503]), ("NotFound".to_owned(), vec![404])]
-    );
-}
+    #[test]
+    fn a_damaged_page_gives_specs_that_read_back_or_an_error(
+        at in any::<usize>(), length in 0usize..60, with in r#"[|#`<>\[\](){}":.*N+└ 0-9a-z\\\n-]{0,16}"#,
+    ) {
+        check("a.md", &damage(markdown::tests::PAGE, at, length, &with))?;
+        check("a.txt", &damage(text::tests::PAGE, at, length, &with))?;
+    }
 
-#[test]
-fn windows_line_ends_change_nothing() {
-    let operation = good(&PAGE.replace('\n', "\r\n"));
-    assert_eq!(operation.parameters.len(), 3);
-    assert_eq!(operation.example.expect("there is one").value, "{\n  \"RequestId\": \"FBDB18D8\"\n}\n");
-}
+    #[test]
+    fn lines_in_any_order_give_specs_that_read_back_or_an_error(
+        one in any::<usize>(), other in any::<usize>(), third in any::<usize>(),
+    ) {
+        check("a.md", &shuffle(markdown::tests::PAGE, one, other, third))?;
+        check("a.txt", &shuffle(text::tests::PAGE, one, other, third))?;
+    }
 
-#[test]
-fn what_is_not_understood_is_reported_with_its_line() {
-    let cases = [
-        ("Dec 06, 2025", "yesterday", "5: `Last Updated:yesterday` is not understood as a date"),
-        ("delete", "destroy", "25: `destroy` is not understood as an access level"),
-        ("example:DetachAddress", "DetachAddress!", "23: `DetachAddress!` is not understood as a RAM action"),
-        ("Kind\n\nstring\n\nYes", "Kind\n\nenum\n\nYes", "49: `Kind` is not understood as a row of a table"),
-        ("503 IncorrectStatus", "400 IncorrectStatus", "is not understood beside the same row above"),
-        ("Parameter\n\nType", "Field\n\nType", "39: `Field` is not understood as a table"),
-        ("\"FBDB18D8\"\n}", "\"FBDB18D8\"", "the example of the response is no JSON"),
-    ];
-    for (from, to, expected) in cases {
-        let (_, warnings) = read(&PAGE.replacen(from, to, 1)).expect("the rest is well-formed");
-        assert!(warnings.iter().any(|warning| warning.contains(expected)), "{to}: {warnings:?}");
+    #[test]
+    fn any_table_gives_specs_that_read_back_or_an_error(rows in prop::collection::vec(
+        (r"[└+ ]{0,3}[A-Ca-c.Nn1\\ü]{0,8}", prop_oneof!["Array of A", "String", "List", "Struct", "", ".{0,6}"], ".{0,12}"), 0..12,
+    ), sample in r#"\{("[A-C]": ?[\[{]?("[A-C]": ?1)?[\]}]?,?){0,3}\}"#) {
+        let rows: String = rows.iter().map(|(name, kind, doc)| format!("|{name}|{kind}|Yes|{doc}|\n")).collect();
+        let table = format!("|Name|Type|Required|Description|\n|--|--|--|--|\n{rows}");
+        check("a.md", &format!("# Op\n\n## Request parameters\n\n{table}\n\n## Response parameters\n\n{table}\n\n\
+            ## Examples\n\nSample responses\n\n```\n{sample}\n```\n"))?;
     }
 }
 
 #[test]
-fn what_is_no_page_is_an_error() {
-    let message = "this is neither OpenMeta nor the page of an operation";
-    for text in
-        ["", "\n\n", "Hello.", "Example:Op\n\nLast Updated:Dec 06, 2025\n\nText.", "Request parameters\n"]
-    {
-        assert_eq!(read(text).expect_err("it is none"), message, "{text}");
+fn nesting_without_end_is_cut() {
+    let deep = format!("{}1{}", "{\"A\":".repeat(100), "}".repeat(100));
+    let rows = "|A|Struct|\n".repeat(100);
+    let list = format!("|{}A|String|\n", "A.N.".repeat(30));
+    let page = format!(
+        "# Op\n\n## Request parameters\n\n|Name|Type|\n|--|--|\n{list}\n\n## Response parameters\n\n|Name|Type|\n|--|--|\n{rows}\n\n\
+         ## Examples\n\n```\n{deep}\n```\n"
+    );
+    check("a.md", &page).expect("it reads back");
+}
+
+#[test]
+fn dates_have_two_forms() {
+    for (text, expected) in [
+        ("Last Updated:Dec 06, 2025", Some("2025-12-06")),
+        ("Last Updated： March 1, 2024", Some("2024-03-01")),
+        ("Last Updated: 2023-7-09", Some("2023-07-09")),
+        ("Last Updated: 2023-13-09", None),
+        ("Last Updated: Dec 32, 2025", None),
+        ("Last Updated:", None),
+    ] {
+        assert_eq!(date(text).as_deref(), expected, "{text}");
     }
+}
+
+#[test]
+fn excerpts_are_short_and_on_one_line() {
+    assert_eq!(excerpt(" a\n b "), "a b");
+    assert_eq!(excerpt(&"ü".repeat(200)).chars().count(), 81);
 }

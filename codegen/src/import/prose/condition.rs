@@ -30,18 +30,19 @@ fn infer_nested(parameter: &mut Parameter, top: &Fields) {
 
 fn infer_parameter(name: &str, parameter: &mut Parameter, siblings: &Fields, top: &Fields) {
     static ONLY: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)^this parameter is (?:valid|available) only (?:when|if) (.*)$"));
+        LazyLock::new(|| regex(r"(?i)^this parameter is (?:valid|available) only (?:(?:when|if) (.*)|.*)$"));
     static REQUIRED: LazyLock<Regex> = LazyLock::new(|| {
         let after = r"(?:this parameter is required|you must (?:specify|set) this parameter)";
-        regex(&format!(r"(?i)^{after} (?:only )?(?:when|if) (.*)$|^(?:when|if) (.*), {after}$"))
+        let condition = r"(?:(?:when|if) (.*)|.*)";
+        regex(&format!(r"(?i)^{after} (?:only )?{condition}$|^(?:when|if) (.*), {after}$"))
     });
     let Some(doc) = parameter.doc.as_deref().filter(|_| !parameter.required) else { return };
     let prose = Prose::read(doc);
     let read = |pattern: &Regex| {
-        let mut clauses = prose.sentences().filter_map(|(_, sentence)| {
+        let mut clauses = prose.sentences().filter_map(|(line, sentence)| {
             let captures = pattern.captures(sentence)?;
-            let clause = captures.get(1).or_else(|| captures.get(2))?;
-            Some(condition(clause.as_str(), name, siblings, top))
+            let clause = captures.get(1).or_else(|| captures.get(2)).filter(|_| !line.is_labelled());
+            Some(clause.and_then(|clause| condition(clause.as_str(), name, siblings, top)))
         });
         // A second condition would have to be joined to the first, and how is not said.
         let first = clauses.next().flatten();

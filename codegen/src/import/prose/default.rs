@@ -26,10 +26,20 @@ pub(super) fn infer(parameter: &mut Parameter, prose: &Prose) {
         let value = captures.get(2).map(|value| value.as_str().to_owned()).unwrap_or_default();
         found.add(default_value(parameter, value, marked), line.bullet);
     }
-    if let Some(default) = found.value().flatten() {
+    let default = found.value().flatten().filter(|default| !is_disputed(default, prose));
+    if let Some(default) = default {
         parameter.default = Some(default);
         parameter.infer("default");
     }
+}
+
+/// "is set to `b` by default", which may hold in some cases only.
+fn is_disputed(default: &str, prose: &Prose) -> bool {
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)\b(?:parameter|value) is (?:set to )?`?([A-Za-z0-9_.-]+)`? by default\b")
+    });
+    let others = prose.sentences().filter_map(|(_, sentence)| OTHER.captures(sentence)?.get(1));
+    others.into_iter().any(|other| !other.as_str().eq_ignore_ascii_case(default))
 }
 
 /// The default as the type spells it, if the parameter can have it.

@@ -8,13 +8,12 @@ use super::text::{Prose, is_conditional, regex};
 use crate::import::draft::Parameter;
 use crate::raw::{FieldKind, FormatName};
 
-/// Reads character set, beginnings and regular expressions.
+/// Reads character set and regular expressions.
 pub(super) fn infer(parameter: &mut Parameter, prose: &Prose) {
     if parameter.kind != Some(FieldKind::String) {
         return;
     }
     infer_charset(parameter, prose);
-    infer_beginnings(parameter, prose);
     infer_pattern(parameter, prose);
 }
 
@@ -25,7 +24,7 @@ pub(super) fn infer_format(parameter: &mut Parameter, prose: &Prose) {
     if parameter.kind != Some(FieldKind::String) || parameter.format.is_some() {
         return;
     }
-    let stated = prose.lines.iter().any(|line| TIME.is_match(&line.text));
+    let stated = prose.lines.iter().any(|line| !line.is_about_part() && TIME.is_match(&line.text));
     let shown = parameter.example.as_deref().is_some_and(|text| acs_rules::Format::Timestamp.accepts(text));
     if stated && shown {
         parameter.format = Some(FormatName::Timestamp);
@@ -48,7 +47,10 @@ fn infer_charset(parameter: &mut Parameter, prose: &Prose) {
 /// "must start with `x`", "cannot start with `acs:` or `aliyun`".
 ///
 /// A text that may be empty cannot start with anything, so the first is not read where zero characters are allowed.
-fn infer_beginnings(parameter: &mut Parameter, prose: &Prose) {
+pub(super) fn infer_beginnings(parameter: &mut Parameter, prose: &Prose) {
+    if parameter.kind != Some(FieldKind::String) {
+        return;
+    }
     static MUST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bmust start with (.*)$"));
     static CANNOT: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?i)\b(?:cannot|must not|can't|can not) (?:start|begin) with (.*)$"));

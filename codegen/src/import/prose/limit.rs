@@ -21,14 +21,16 @@ pub(super) fn infer_length(parameter: &mut Parameter, prose: &Prose) {
     }
     let example = parameter.example.as_deref().filter(|example| !example.contains('*'));
     let shown = |length: &Bounds| example.is_none_or(|example| holds(length, example.chars().count() as f64));
-    if let Some(length) = stated_length(prose).and_then(length).filter(shown) {
+    if let Some(length) = stated_length(prose, super::is_json(parameter)).and_then(length).filter(shown) {
         parameter.length = length;
         parameter.infer("length");
     }
 }
 
 /// "2 to 128 characters in length", "cannot exceed 64 characters", "can be up to 64 characters".
-fn stated_length(prose: &Prose) -> Option<Bounds> {
+///
+/// In JSON, an item of a list is about a part of it.
+fn stated_length(prose: &Prose, json: bool) -> Option<Bounds> {
     static BOTH: LazyLock<Regex> = LazyLock::new(|| {
         let end = r"(?: in length| long)?(?:$|[,;]| and | in length)";
         regex(&format!(r"(?i)(?:\bbe|\bcontain|\bis|\bare|^) {N} to {N} characters{end}"))
@@ -39,12 +41,14 @@ fn stated_length(prose: &Prose) -> Option<Bounds> {
         regex(&format!(r"(?i)\b(?:{up_to}) {N} characters\b"))
     });
     let mut found = Agreed::default();
-    for (_, sentence) in prose.sentences() {
+    for (line, sentence) in prose.sentences() {
+        let part = is_conditional(sentence) || line.is_about_part() || sentence.contains(" single ");
+        let part = part || json && line.bullet;
         if let Some(captures) = BOTH.captures(sentence) {
             let both = Bounds { min: group(&captures, 1), max: group(&captures, 2) };
-            found.add(both, is_conditional(sentence));
+            found.add(both, part);
         } else if let Some(captures) = MOST.captures(sentence) {
-            found.add(Bounds { min: None, max: group(&captures, 1) }, is_conditional(sentence));
+            found.add(Bounds { min: None, max: group(&captures, 1) }, part);
         }
     }
     found.value()
@@ -68,7 +72,7 @@ pub(super) fn infer_range(parameter: &mut Parameter, prose: &Prose) {
     let fits = |limit: &String| parameter.kind != Some(FieldKind::Integer) || limit.parse::<i64>().is_ok();
     let whole = [&range.min, &range.max].into_iter().flatten().all(fits);
     let example = parameter.example.as_deref().and_then(|example| example.parse::<f64>().ok());
-    let shown = example.is_none_or(|example| holds(&range, example));
+    let shown = example.into_iter().chain(mentioned(prose)).all(|value| holds(&range, value));
     if whole && shown && is_ordered(&range) && !range.is_empty() {
         parameter.range = range;
         parameter.infer("range");
@@ -100,6 +104,15 @@ fn stated_range(prose: &Prose) -> Bounds {
         }
     }
     Bounds { min: min.value().flatten(), max: max.value().flatten() }
+}
+
+/// Numbers that a parameter may be set to, wherever that is said.
+fn mentioned(prose: &Prose) -> Vec<f64> {
+    static SET: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(r"(?i)\b(?:set|sets) (?:the value|this parameter|it) to {N}(?:$|[ ,;.])"))
+    });
+    let found = prose.sentences().filter_map(|(_, sentence)| SET.captures(sentence));
+    found.filter_map(|captures| group(&captures, 1)?.parse().ok()).collect()
 }
 
 /// Whether the example of a text, if there is one, is a number.

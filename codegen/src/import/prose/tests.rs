@@ -2,15 +2,16 @@
 
 use super::text::{Prose, number};
 use super::*;
-use crate::import::draft::{Parameter, Rule};
+use crate::import::draft::{Bounds, Parameter, Rule};
 use crate::raw::Role;
+use crate::sources::Sources;
 
 /// A parameter of a type, with an example and a description, after inference.
 fn infer(kind: FieldKind, example: &str, doc: &str) -> Parameter {
     let example = (!example.is_empty()).then(|| example.to_owned());
     let doc = Some(doc.to_owned());
     let mut parameter = Parameter { kind: Some(kind), example, doc, ..Parameter::default() };
-    infer_parameter(&mut parameter, Side::Request);
+    infer_parameter("P", &mut parameter, Side::Request, &mut Report::default());
     parameter
 }
 
@@ -55,6 +56,14 @@ fn values_are_read_from_lists() {
         &[
             ("A", "The kind. Valid values:\n\n*   **A**: one\n*   **B**: two", "values A B"),
             ("A", "The kind. Valid values:\n\n  • A: one\n\n  • B: two", "values A B"),
+            ("A_1", r"The kind. Valid values: **A\_1** and **B\_2**.", "values A_1 B_2"),
+            ("A", "The kind. Valid values：`A`、`B`，`C`", "values A B C"),
+            (
+                "a",
+                "Valid values:\n\n- **a**: one. This is the default value.\n- **b**: two",
+                "values a b, default a",
+            ),
+            ("a", "Valid values:\n\n- **a**: one\n- **b**: two\n\n> *   **c** is new.", "values a b"),
             ("a", "Valid values:\n\n*   `a`\n*   `b` (default)", "values a b, default b"),
             ("a", "Valid values:\n\n- a: one\n  - inner: no value\n- b: two", "values a b"),
             ("", "Valid values:\n\n**x**\n\n**y**", "values x y"),
@@ -94,9 +103,19 @@ fn values_in_doubt_are_left_alone() {
             ("a", "Valid values:\n\n*   **a**\n\nValid values:\n\n*   **b**", ""),
             ("1", "Valid values of N: **1** to **20**.", ""),
             ("a", "Valid values:\n\n*   **a**: one\n\nThis is how.\n\n*   **b**: two", ""),
+            ("a", "Valid values:\n\n*   **a**: one\n\nThis is how.\n\n*   **b or c**: two", ""),
+            ("a", "Valid values:\n\n*   a: one\n\nThis is how.\n\n*   b (not recommended): two", ""),
+            ("a", "Valid values:\n\n*   **a**\n*   **b**\n\n> Separate multiple values with commas (,).", ""),
+            ("a", "Set the value to **a**. Set the value to **b**.", ""),
+            ("a", "It has the following fields:\n\n*   **a**: one\n*   **b**: two", ""),
         ],
     );
-    check(FieldKind::Integer, &[("", "Valid values:\n\n*   **low**: a\n*   **high**: b", "")]);
+    let numbers = [
+        ("", "Valid values:\n\n*   **low**: a\n*   **high**: b", ""),
+        ("60", "Valid values: 60 and 90. 0 indicates that nothing is kept.", ""),
+        ("60", "Valid values: 60 and 90. 60 indicates that it is kept.", "values 60 90"),
+    ];
+    check(FieldKind::Integer, &numbers);
 }
 
 #[test]
@@ -140,6 +159,12 @@ fn lengths_are_read() {
             ("", "It cannot exceed 64 bytes.", ""),
             ("abcdef", "It cannot exceed 4 characters in length.", ""),
             ("", "It must be 8 to 4 characters in length.", ""),
+            ("", "*   If **A** is set to x, it is free. It must be 1 to 8 characters in length.", ""),
+            ("", "*   **key**: the key. It cannot exceed 64 characters in length.", ""),
+            ("", "The path of a single folder must be 1 to 64 characters in length.", ""),
+            ("", "It must be 1 to 8 characters in length. Separate multiple names with commas (,).", ""),
+            ("{\"a\": 1}", "*   A key must be 1 to 8 characters in length.", ""),
+            ("{\"a\": 1}", "It must be 1 to 80 characters in length.", "length 1..80"),
             ("", "It must be 2 to 8 characters in length. It cannot exceed 9 characters in length.", ""),
         ],
     );
@@ -167,6 +192,7 @@ fn ranges_are_read() {
         ("", "*   Valid values: 1 to 9.\n*   Valid values: 1 to 3.", ""),
         ("500", "Valid values: 1 to 9.", ""),
         ("", "Valid values: 9 to 1.", ""),
+        ("", "Valid values: 1 to 9. To change nothing, set the value to -1.", ""),
         ("", "Default value: 50. Valid values: 1 to 9.", "range 1..9"),
     ];
     check(FieldKind::Integer, &cases);
@@ -185,6 +211,7 @@ fn defaults_are_read() {
             ("", "Default value: null.", ""),
             ("", "Default value: the current time.", ""),
             ("", "Default value: empty.", ""),
+            ("", "Default value: **a**. In a VPC, this parameter is set to b by default.", ""),
             ("A", "Valid values:\n\n*   **A**\n*   **B**\n\nDefault value: **C**.", "values A B"),
             ("A", "Valid values:\n\n*   **A**\n*   **B**\n\nDefault value: A.", "values A B, default A"),
         ],
@@ -214,6 +241,7 @@ fn beginnings_and_patterns_are_read() {
             ("", "The regular expression for this parameter is `[`.", ""),
             ("2021-04-23T01:37:38Z", "In the `yyyy-MM-ddTHH:mm:ssZ` format.", "timestamp"),
             ("2021-04-23", "In the `yyyy-MM-ddTHH:mm:ssZ` format.", ""),
+            ("2021-04-23T01:37:38Z", "*   When A is x, the format is `yyyy-MM-ddTHH:mm:ssZ`.", ""),
         ],
     );
 }
@@ -226,7 +254,7 @@ fn operation(parameters: &[(&str, FieldKind, &str)]) -> Operation {
     };
     let mut operation =
         Operation { parameters: parameters.iter().map(parameter).collect(), ..Operation::default() };
-    infer_operation(&mut operation);
+    infer_operation(&mut operation, &mut Report::default());
     operation
 }
 
@@ -239,12 +267,17 @@ fn conditions_are_read() {
         ("Text. This parameter is available only if you set the Kind parameter to X or Y.", "only Kind X Y"),
         ("> This parameter is required if **Kind** is set to **Y**.", "required Kind Y"),
         ("If **Kind** is set to **Y**, this parameter is required.", "required Kind Y"),
+        ("*   If **Kind** is set to **Y**, this parameter is required.", "required Kind Y"),
         ("You must specify this parameter when Kind is set to Y.", "required Kind Y"),
         ("This parameter is valid only when **Kind** is set to **Z**.", ""),
         ("This parameter is valid only when **Other** is set to **X**.", ""),
         ("This parameter is valid only when Kind is not empty.", ""),
         ("This parameter is valid only when **Kind** is set to **X** and you pay.", ""),
         ("This parameter is not required if **Kind** is set to **X**.", ""),
+        (
+            "This parameter is valid only when **Kind** is set to **X**. This parameter is valid only for you.",
+            "",
+        ),
     ];
     for (doc, expected) in cases {
         let operation = operation(&[("Kind", FieldKind::String, kinds), ("It", FieldKind::String, doc)]);
@@ -325,7 +358,7 @@ fn a_response_is_bound_by_values_only() {
     let doc = "It must be 2 to 64 characters in length. Valid values:\n\n*   **A**\n*   **B** (default)";
     let mut field =
         Parameter { kind: Some(FieldKind::String), doc: Some(doc.to_owned()), ..Parameter::default() };
-    infer_parameter(&mut field, Side::Response);
+    infer_parameter("P", &mut field, Side::Response, &mut Report::default());
     assert_eq!(facts(&field), "values A B");
 }
 
@@ -337,8 +370,49 @@ fn declared_facts_stay() {
         doc: Some("Default value: 7.".to_owned()),
         ..Parameter::default()
     };
-    infer_parameter(&mut parameter, Side::Request);
+    infer_parameter("P", &mut parameter, Side::Request, &mut Report::default());
     assert_eq!((parameter.default.as_deref(), parameter.inferred.len()), (Some("5"), 0));
+}
+
+#[test]
+fn what_contradicts_a_declaration_is_reported() {
+    let check = |declared: Parameter, doc: &str, expected: &[&str]| {
+        let mut sources = Sources::new();
+        sources.add("a.json", "");
+        let mut report = Report::default();
+        let mut parameter = Parameter { doc: Some(doc.to_owned()), ..declared };
+        infer_parameter("P", &mut parameter, Side::Request, &mut report);
+        let found = report.finish(&sources);
+        let messages: Vec<&str> = found.iter().map(|warning| warning.message.as_str()).collect();
+        let said = |text: &str| format!("the text of `P` contradicts its declaration: {text}");
+        assert_eq!(messages, expected.iter().map(|text| said(text)).collect::<Vec<_>>(), "{doc}");
+    };
+    let number = || Parameter {
+        kind: Some(FieldKind::Integer),
+        default: Some("50".to_owned()),
+        range: Bounds { min: Some("1".to_owned()), max: Some("100".to_owned()) },
+        ..Parameter::default()
+    };
+    check(
+        number(),
+        "Valid values: 1 to 50. Default value: 20.",
+        &[
+            "the default is `50`, and the text says `20`",
+            "the greatest value is `100`, and the text says `50`",
+        ],
+    );
+    check(number(), "Valid values: 1 to 100. Default value: 50.", &[]);
+    check(number(), "The size when A is set, which is at most 20.", &[]);
+    let word = |values: &[&str]| Parameter {
+        kind: Some(FieldKind::String),
+        values: values.iter().map(|value| (*value).to_owned()).collect(),
+        ..Parameter::default()
+    };
+    let doc = "Valid values: **a** and **b**.";
+    check(word(&["b", "a"]), doc, &[]);
+    check(word(&["a", "c"]), doc, &["the text lists `b`, and not `c`"]);
+    check(word(&["a"]), doc, &["the text also lists `b`"]);
+    check(word(&["a", "b", "c"]), doc, &["the text does not list `c`"]);
 }
 
 #[test]
@@ -349,6 +423,7 @@ fn marks_are_taken_off() {
         (r"under\_score and `a\_b`", r"under_score and `a\_b`"),
         ("see [the page](~~123~~) now", "see the page now"),
         ("> *   item", "item"),
+        (r"**BGP\_PRO** and rg-\*\*\*\*", "`BGP_PRO` and rg-****"),
         (r"a line\", "a line"),
         ("an odd ** mark", "an odd  mark"),
     ];

@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+/// Longest description that is read, in bytes; the longest real one has a sixth of it.
+pub(super) const MAX_BYTES: usize = 64 << 10;
+
 /// A description.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Prose {
@@ -28,8 +31,11 @@ pub(super) struct Line {
 }
 
 impl Prose {
-    /// Reads a description.
+    /// Reads a description; nothing of one that is too long.
     pub(super) fn read(doc: &str) -> Self {
+        if doc.len() > MAX_BYTES {
+            return Self::default();
+        }
         let lines = doc.lines().map(read_line).filter(|line| !line.text.is_empty());
         Self { lines: lines.collect() }
     }
@@ -37,6 +43,15 @@ impl Prose {
     /// The sentences with the lines they stand on, without full stops.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (&Line, &str)> {
         self.lines.iter().flat_map(|line| sentences(&line.text).map(move |sentence| (line, sentence)))
+    }
+
+    /// Whether the text takes several values in one, so that what is said of a value does not hold for the text.
+    pub(super) fn takes_several(&self) -> bool {
+        static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+            let mark = r"(?:comma|semicolon|space|vertical bar|line break|pipe)";
+            regex(&format!(r"(?i)\b(?:separated?|delimited|delimit)\b.*\b{mark}s?\b|\b{mark}-separated\b"))
+        });
+        self.sentences().any(|(_, sentence)| JOINED.is_match(sentence))
     }
 
     /// What happens when the parameter is left out, in the documentation's words.
@@ -50,23 +65,39 @@ impl Prose {
 }
 
 fn read_line(line: &str) -> Line {
-    let line = line.replace('\t', "    ");
+    let line: String = line.replace('\t', "    ").chars().map(half_width).collect();
     let mut text = line.trim();
     let indent = line.len() - line.trim_start().len();
-    let note = text.starts_with('>');
+    let note = text.starts_with('>') || ["**Note", "Note:"].iter().any(|mark| text.starts_with(mark));
     text = text.trim_start_matches(['>', ' ']);
     let rest = ["* ", "- ", "+ ", "• ", "•"].iter().find_map(|mark| text.strip_prefix(mark));
     Line { indent, bullet: rest.is_some(), note, text: unmark(rest.unwrap_or(text).trim()) }
 }
 
+/// Chinese punctuation, which English texts have here and there, as the English one.
+fn half_width(c: char) -> char {
+    match c {
+        '：' => ':',
+        '，' | '、' => ',',
+        '（' => '(',
+        '）' => ')',
+        '；' => ';',
+        '\u{a0}' => ' ',
+        c => c,
+    }
+}
+
 /// Replaces bold by code, and takes off links and escapes outside of code.
 fn unmark(text: &str) -> String {
+    // Stands for a mark of bold text while escapes are taken off, which may leave two asterisks.
+    const BOLD: &str = "\u{1}";
     let text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">");
     let bold = if text.matches("**").count().is_multiple_of(2) { "`" } else { "" };
-    let text = text.replace("**", bold).replace("``", "`");
+    let text = text.replace("**", BOLD);
     let parts = text.split('`').enumerate();
     let parts = parts.map(|(index, part)| if index % 2 == 0 { unescape(part) } else { part.to_owned() });
-    parts.collect::<Vec<_>>().join("`").trim().trim_end_matches('\\').trim_end().to_owned()
+    let text = parts.collect::<Vec<_>>().join("`").replace(BOLD, bold).replace("``", "`");
+    text.trim().trim_end_matches('\\').trim_end().to_owned()
 }
 
 fn unescape(text: &str) -> String {
@@ -96,6 +127,20 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         start = (end + 1).min(text.len());
         (!sentence.is_empty()).then_some(sentence)
     })
+}
+
+impl Line {
+    /// Whether the line is about one of several cases or parts: `If A is set to x, …`, `key: …` in a list.
+    pub(super) fn is_about_part(&self) -> bool {
+        let case = ["If ", "When ", "For "].iter().any(|start| self.text.starts_with(start));
+        self.is_labelled() || self.bullet && case
+    }
+
+    /// Whether the line is an item about what it begins with: `key: …`.
+    pub(super) fn is_labelled(&self) -> bool {
+        static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(r"^`?[A-Za-z][A-Za-z0-9_.-]*`?\s*:"));
+        self.bullet && LABEL.is_match(&self.text)
+    }
 }
 
 /// A pattern of this stage.

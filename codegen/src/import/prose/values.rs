@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+use super::agreed::Agreed;
 use super::text::{Line, Prose, is_conditional, regex};
 use crate::import::draft::Parameter;
 use crate::raw::FieldKind;
@@ -58,9 +59,19 @@ fn listed(parameter: &Parameter, prose: &Prose) -> Option<Listed> {
     let good = !listed.values.is_empty()
         && listed.values.len() <= MOST
         && distinct
+        && !has_more(prose, &listed.values)
         && listed.values.iter().all(|value| fits(parameter.kind, value))
         && (shown || example.is_none() && (listed.marked || is_boolean(&listed.values)));
     good.then_some(listed)
+}
+
+/// Whether a number that is not listed is explained: "0 indicates that there is none".
+fn has_more(prose: &Prose, values: &[String]) -> bool {
+    static MEANS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)^(?:a |the )?(?:value of |value )?`?(-?\d+)`? (?:indicates|specifies|means) ")
+    });
+    let meant = prose.sentences().filter_map(|(_, sentence)| MEANS.captures(sentence)?.get(1));
+    meant.into_iter().any(|value| !values.iter().any(|known| known == value.as_str()))
 }
 
 fn is_boolean(values: &[String]) -> bool {
@@ -126,13 +137,24 @@ fn bullets(lines: &[Line]) -> Option<Listed> {
             None if continues && line.bullet => return None,
             None if index == 0 => return None,
             None => {
-                let goes_on = lines[index..].iter().filter(|line| line.bullet).filter_map(item);
-                let new = goes_on.into_iter().any(|(value, _, _)| !listed.values.contains(&value));
-                return Some(listed).filter(|_| !new);
+                let goes_on = lines[index..].iter().any(|line| is_new(line, &listed.values));
+                return Some(listed).filter(|_| !goes_on);
             }
         }
     }
     Some(listed)
+}
+
+/// Whether a line is an item with another literal, or with one that is not understood: `b (not recommended): …`.
+fn is_new(line: &Line, known: &[String]) -> bool {
+    static LIKELY: LazyLock<Regex> = LazyLock::new(|| {
+        let word = r"[A-Za-z0-9_][A-Za-z0-9_.+-]*";
+        regex(&format!(r"^`|^{word}(?: \| {word})*\s*(?:\([^()]*\))?\s*:"))
+    });
+    match item(line).filter(|_| line.bullet) {
+        Some((value, _, _)) => !known.contains(&value),
+        None => line.bullet && !line.note && LIKELY.is_match(&line.text),
+    }
 }
 
 /// The literal that an item begins with, whether it is marked as one, and whether it is the default.
@@ -150,7 +172,8 @@ fn item(line: &Line) -> Option<(String, bool, bool)> {
     let bare = || BARE.captures(&line.text).filter(|_| line.bullet);
     let is_marked = marked.is_some();
     let captures = marked.or_else(bare)?;
-    Some((captures.get(1)?.as_str().to_owned(), is_marked, captures.get(2).is_some()))
+    let default = captures.get(2).is_some() || line.text.contains("This is the default value");
+    Some((captures.get(1)?.as_str().to_owned(), is_marked, default))
 }
 
 /// Literals in a sentence: `a`, `b` and `c`.
@@ -186,15 +209,23 @@ fn only_value(prose: &Prose) -> Option<Listed> {
         let only = format!(r"Only {value} (?:may be returned|is returned|is supported)");
         regex(&format!(r"^(?:{set}|{fixed}|{only})(?:$|, which)"))
     });
-    let mut found = prose.sentences().filter(|(line, _)| !line.bullet);
-    let captures = found.find_map(|(_, sentence)| ONLY.captures(sentence))?;
-    let value = (1..=3).find_map(|group| captures.get(group))?.as_str().to_owned();
-    Some(Listed { values: vec![value], default: None, marked: true })
+    let mut found = Agreed::default();
+    for (line, sentence) in prose.sentences() {
+        let Some(captures) = ONLY.captures(sentence) else { continue };
+        let value = (1..=3).find_map(|group| captures.get(group)).map(|value| value.as_str().to_owned());
+        found.add(value, line.bullet);
+    }
+    Some(Listed { values: vec![found.value()??], default: None, marked: true })
 }
 
-/// A list of marked literals without an announcement, if there is an example to confirm it.
+/// A list of marked literals without an announcement, if there is an example to confirm it, and if they are no names of
+/// parts.
 fn unannounced(parameter: &Parameter, prose: &Prose) -> Option<Listed> {
     let start = prose.lines.iter().position(|line| line.bullet)?;
     parameter.example.as_ref()?;
+    let above = start.checked_sub(1).map_or("", |above| &prose.lines[above].text);
+    if [" fields", " parameters", " keys", "JSON"].iter().any(|parts| above.contains(parts)) {
+        return None;
+    }
     bullets(&prose.lines[start..]).filter(|listed| listed.marked && listed.values.len() > 1)
 }

@@ -1,24 +1,27 @@
 //! The table of RAM authorization: action, access level, resources, condition keys, dependent actions.
 
-use super::Reader;
-use super::section::{Line, below};
+use super::below;
+use super::lines::Line;
 use crate::import::draft::{Authorization, Found, Operation, Resource};
+use crate::import::page::columns::Column;
+use crate::import::page::{Reader, is_action};
 use crate::import::words;
 
-const HEADER: [&str; 5] = ["Action", "Access level", "Resource type", "Condition key", "Dependent action"];
+const COLUMNS: [Column; 5] =
+    [Column::Action, Column::Access, Column::Resource, Column::ConditionKey, Column::DependentAction];
 
 impl Reader<'_> {
     /// Reads the first row. The explanation above the table is the same on all pages and has no facts.
     pub(super) fn read_authorization(&mut self, operation: &mut Operation, lines: &[Line<'_>]) {
-        let rows = below(lines, &HEADER);
-        let Some((action, rest)) = rows.and_then(<[Line<'_>]>::split_first) else {
+        let rows = below(lines, &COLUMNS).filter(|(columns, _)| columns[..] == COLUMNS);
+        let Some((action, rest)) = rows.and_then(|(_, rows)| rows.split_first()) else {
             if let Some(line) = lines.first() {
-                self.unknown(line, "as a table of RAM actions");
+                self.unknown_line(line, "as a table of RAM actions");
             }
             return;
         };
         if !is_action(action.text) {
-            return self.unknown(action, "as a RAM action");
+            return self.unknown_line(action, "as a RAM action");
         }
         let mut authorization = Authorization { action: action.text.to_owned(), ..Authorization::default() };
         let rest = self.read_access(operation, rest);
@@ -32,7 +35,7 @@ impl Reader<'_> {
         match words::read_access(line.text) {
             Some(value) => operation.access = Some(Found { value, origin: self.origin(line.span) }),
             None if line.text.eq_ignore_ascii_case("none") => {}
-            None => self.unknown(line, "as an access level"),
+            None => self.unknown_line(line, "as an access level"),
         }
         below
     }
@@ -70,15 +73,9 @@ impl Reader<'_> {
             [ref keys @ .., "None"] if keys.iter().all(|key| is_action(key)) => {
                 authorization.condition_keys = owned(keys);
             }
-            _ => rest.iter().for_each(|line| self.unknown(line, "as condition keys and dependent actions")),
+            _ => rest
+                .iter()
+                .for_each(|line| self.unknown_line(line, "as condition keys and dependent actions")),
         }
     }
-}
-
-/// `product:Name`.
-fn is_action(text: &str) -> bool {
-    let part = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_*./".contains(c))
-    };
-    text.split_once(':').is_some_and(|(product, name)| part(product) && name.split(':').all(part))
 }
