@@ -3,7 +3,7 @@
 //! A table is flat. Where a row belongs is told by marks or spaces before its name, by the example of the response, which
 //! has the same names in their places, or, in requests, by the name itself: `Tag.N.Key`.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
@@ -49,7 +49,7 @@ impl Reader<'_> {
             Some(sample) => self.by_sample(&rows, sample),
             None => by_indent(&rows),
         };
-        self.build(rows, &places)
+        self.build(&rows, &places)
     }
 
     /// The parameters of a request.
@@ -89,26 +89,28 @@ impl Reader<'_> {
     }
 
     /// Looks for each row in the innermost object that is open and has not been told its name yet.
-    fn by_sample<'s>(&mut self, rows: &[Row], root: &'s Map<String, Value>) -> Vec<Place<'s>> {
+    fn by_sample<'s>(&mut self, rows: &'s [Row], root: &'s Map<String, Value>) -> Vec<Place<'s>> {
         let mut places: Vec<Place<'s>> = Vec::new();
-        let mut known = HashMap::new();
+        let mut known: HashSet<(Option<usize>, &str)> = HashSet::new();
         let mut open: Option<usize> = None;
         for (index, row) in rows.iter().enumerate() {
             let mut scope = open;
             let place = loop {
                 let fields = scope.map_or(Some(root), |scope| places[scope].sample.and_then(object));
-                let key = (scope, row.name.to_lowercase());
-                let sample = fields.and_then(|fields| get(fields, &row.name));
-                if sample.is_some() && !known.contains_key(&key) {
+                let found = fields.and_then(|fields| get(fields, &row.name));
+                if let Some((_, sample)) = found.filter(|(key, _)| known.insert((scope, *key))) {
+                    known.insert((scope, &row.name));
                     let depth = scope.map_or(0, |scope| places[scope].depth + 1);
-                    break Place { parent: scope, depth, sample, repeated: false };
+                    break Place { parent: scope, depth, sample: Some(sample), repeated: false };
                 }
                 match scope {
                     Some(inner) => scope = places[inner].parent,
-                    None => break self.beside(row, open, &places, &known),
+                    None => {
+                        let new = known.insert((open, &row.name));
+                        break self.beside(row, open, &places, new);
+                    }
                 }
             };
-            known.entry((place.parent, row.name.to_lowercase())).or_insert(index);
             let is_container = place.sample.and_then(object).is_some() && may_contain(&row.parameter);
             open = if is_container && place.depth < DEPTH { Some(index) } else { place.parent };
             places.push(place);
@@ -117,15 +119,8 @@ impl Reader<'_> {
     }
 
     /// A row that the example does not have is taken for a neighbour of the row above.
-    fn beside<'s>(
-        &mut self,
-        row: &Row,
-        parent: Option<usize>,
-        places: &[Place<'s>],
-        known: &HashMap<(Option<usize>, String), usize>,
-    ) -> Place<'s> {
-        let repeated = known.contains_key(&(parent, row.name.to_lowercase()));
-        if !repeated {
+    fn beside<'s>(&mut self, row: &Row, parent: Option<usize>, places: &[Place<'s>], new: bool) -> Place<'s> {
+        if new {
             let message = format!(
                 "`{}` is not in the example of the response, so it is taken for a neighbour of the row above",
                 row.name
@@ -133,15 +128,14 @@ impl Reader<'_> {
             self.report.warn("lost-nesting", message, self.origin(row.span));
         }
         let depth = parent.map_or(0, |parent| places[parent].depth + 1);
-        Place { parent, depth, sample: None, repeated }
+        Place { parent, depth, sample: None, repeated: !new }
     }
 
     /// Puts the fields together, from the last row to the first, so that a field has its own before it is moved.
-    fn build(&mut self, rows: Vec<Row>, places: &[Place<'_>]) -> Fields {
-        let kinds: Vec<_> = rows.iter().map(|row| row.parameter.kind).collect();
+    fn build(&mut self, rows: &[Row], places: &[Place<'_>]) -> Fields {
         let mut inner: Vec<Fields> = vec![Fields::new(); rows.len()];
         let mut top = Fields::new();
-        for (index, row) in rows.into_iter().enumerate().rev() {
+        for (index, row) in rows.iter().enumerate().rev() {
             let place = places[index];
             if place.repeated {
                 self.unknown(&row.name, row.span, "beside the row of the same name above");
@@ -149,61 +143,72 @@ impl Reader<'_> {
             }
             let mut fields = std::mem::take(&mut inner[index]);
             fields.reverse();
-            // The only row below a list whose example is an object is the list itself.
-            let is_list = place.parent.is_some_and(|parent| {
-                kinds[parent] == Some(FieldKind::Array) && places[parent].sample.is_some_and(Value::is_object)
-            });
-            let parameter = self.finish(&row, place.sample, fields, is_list);
-            place.parent.map_or(&mut top, |parent| &mut inner[parent]).push((row.name, parameter));
+            let parent = place.parent.map(|parent| (&rows[parent], places[parent].sample));
+            let is_items = parent.is_some_and(|(parent, sample)| is_items(row, parent, sample));
+            let parameter = self.finish(row, place.sample, fields, is_items);
+            place.parent.map_or(&mut top, |parent| &mut inner[parent]).push((row.name.clone(), parameter));
         }
         top.reverse();
         top
     }
 
-    fn finish(&mut self, row: &Row, sample: Option<&Value>, fields: Fields, is_list: bool) -> Parameter {
+    fn finish(&mut self, row: &Row, sample: Option<&Value>, fields: Fields, is_items: bool) -> Parameter {
         let mut parameter = Parameter { origin: self.origin(row.span), ..row.parameter.clone() };
-        let shape = sample.map(shape).unwrap_or_default();
         match parameter.kind {
-            None if is_list => {
-                parameter.kind = Some(FieldKind::Array);
-                parameter.of = Some(Box::new(with_fields(sample.map(item).unwrap_or_default(), fields)));
-            }
-            None | Some(FieldKind::Object) => {
-                if parameter.kind.is_none() && shape.kind.is_none() && fields.is_empty() {
-                    self.unknown(&row.name, row.span, "without a type, so it is open");
-                    parameter.kind = Some(FieldKind::Any);
-                    return parameter;
-                }
-                let kind = parameter.kind.or(shape.kind).or(Some(FieldKind::Object));
-                parameter = with_fields(Parameter { kind, of: shape.of, ..parameter }, fields);
-            }
             Some(FieldKind::Array) => finish_list(&mut parameter, sample, fields),
+            _ if is_items => {
+                let kind = parameter.kind.or_else(|| sample.and_then(|sample| item(sample).kind));
+                let of = Parameter { kind, format: parameter.format.take(), ..Parameter::default() };
+                parameter.kind = Some(FieldKind::Array);
+                parameter.of = Some(Box::new(with_fields(of, fields)));
+            }
+            None => self.finish_open(&mut parameter, row, sample, fields),
+            Some(FieldKind::Object) => parameter = with_fields(parameter, fields),
             _ if fields.is_empty() => {}
             _ => self.unknown(&row.name, row.span, "as a value with fields, so they are left out"),
         }
         parameter
     }
+
+    /// A row without a type has that of the example.
+    fn finish_open(&mut self, parameter: &mut Parameter, row: &Row, sample: Option<&Value>, fields: Fields) {
+        let Parameter { kind, of, .. } = sample.map(shape).unwrap_or_default();
+        if kind.is_none() && fields.is_empty() {
+            self.unknown(&row.name, row.span, "without a type, so it is open");
+        }
+        *parameter = with_fields(Parameter { kind, of, ..std::mem::take(parameter) }, fields);
+    }
 }
 
-/// A list; older examples have an object around its items.
+/// Whether a row is about the items of the list above it. Older pages and their examples have an object around the items
+/// of a list, whose only field is called as one of them: `Zones`, `Zone`.
+fn is_items(row: &Row, parent: &Row, sample: Option<&Value>) -> bool {
+    let wrapped = sample.and_then(Value::as_object).is_some_and(|object| object.len() == 1);
+    let named = may_contain(&row.parameter) || parent.name.starts_with(&row.name);
+    parent.parameter.kind == Some(FieldKind::Array) && wrapped && named
+}
+
+/// A list, or the object around it.
 fn finish_list(parameter: &mut Parameter, sample: Option<&Value>, fields: Fields) {
-    let only = sample.and_then(Value::as_object).filter(|object| object.len() == 1 && fields.is_empty());
-    let is_wrapper = sample.is_some_and(Value::is_object) && !fields.is_empty();
-    if let Some((name, value)) = only.and_then(|object| object.iter().next()) {
-        let of = Parameter { example: parameter.example.take(), ..item(value) };
-        let items =
-            Parameter { kind: Some(FieldKind::Array), of: Some(Box::new(of)), ..Parameter::default() };
-        parameter.kind = Some(FieldKind::Object);
-        parameter.of = None;
-        parameter.fields = vec![(name.clone(), Parameter { origin: parameter.origin, ..items })];
-    } else if is_wrapper {
-        parameter.kind = Some(FieldKind::Object);
-        parameter.of = None;
-        parameter.fields = fields;
-    } else {
-        let of = parameter.of.take().map_or_else(|| sample.map(item).unwrap_or_default(), |of| *of);
-        parameter.of = Some(Box::new(with_fields(of, fields)));
-    }
+    let wrapped = sample.and_then(Value::as_object).filter(|object| object.len() == 1);
+    let wrapped = wrapped.and_then(|object| object.iter().next());
+    let around = match (wrapped, &fields[..]) {
+        (Some((name, value)), []) => {
+            let of = with_fields(item(value), Fields::new());
+            let of = Some(Box::new(Parameter { example: parameter.example.take(), ..of }));
+            let (kind, origin) = (Some(FieldKind::Array), parameter.origin);
+            vec![(name.clone(), Parameter { kind, origin, of, ..Parameter::default() })]
+        }
+        (Some(_), [(_, field)]) if field.kind == Some(FieldKind::Array) => fields,
+        _ => {
+            let of = parameter.of.take().map_or_else(|| sample.map(item).unwrap_or_default(), |of| *of);
+            parameter.of = Some(Box::new(with_fields(of, fields)));
+            return;
+        }
+    };
+    parameter.kind = Some(FieldKind::Object);
+    parameter.of = None;
+    parameter.fields = around;
 }
 
 /// A parameter with these fields; an object without any is a map of anything, and a type that is not known is open.
@@ -265,23 +270,23 @@ fn object(value: &Value) -> Option<&Map<String, Value>> {
 }
 
 /// A member of an object; examples and tables often differ in case.
-fn get<'s>(object: &'s Map<String, Value>, name: &str) -> Option<&'s Value> {
-    object
-        .get(name)
-        .or_else(|| object.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
+fn get<'s>(object: &'s Map<String, Value>, name: &str) -> Option<(&'s str, &'s Value)> {
+    let same = object.get_key_value(name);
+    let found = same.or_else(|| object.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)));
+    found.map(|(key, value)| (key.as_str(), value))
 }
 
 /// A row belongs to the last row above that is indented less.
 fn by_indent<'s>(rows: &[Row]) -> Vec<Place<'s>> {
     let mut places: Vec<Place<'s>> = Vec::new();
-    let mut known = HashMap::new();
+    let mut known = HashSet::new();
     let mut open: Vec<usize> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         while open.last().is_some_and(|last| rows[*last].indent >= row.indent) {
             open.pop();
         }
         let parent = open.last().copied();
-        let repeated = known.insert((parent, row.name.as_str()), index).is_some();
+        let repeated = !known.insert((parent, row.name.as_str()));
         places.push(Place { parent, depth: open.len(), sample: None, repeated });
         if open.len() < DEPTH {
             open.push(index);

@@ -18,7 +18,8 @@ enum Label {
 impl Reader<'_> {
     /// The first response that is JSON.
     pub(super) fn read_examples(&mut self, part: &Part<'_>, operation: &str) -> Option<Found<String>> {
-        let mut below = label(&part.title).unwrap_or(Label::Response);
+        let of_title = label(&part.title).filter(|label| *label != Label::Format);
+        let mut below = of_title.unwrap_or(Label::Response);
         let mut found: Option<Found<String>> = None;
         for block in &part.blocks {
             match block {

@@ -199,6 +199,20 @@ fn the_example_tells_the_nesting_of_the_response() {
 }
 
 #[test]
+fn an_example_that_was_made_from_xml_shows_one_item_alone() {
+    let rows = "|Parameter|Type|Example|Description|\n|---|---|---|---|\n|Items|Array of Item| |It.|\n|Name|String|n|It.|\n\
+        |Zones|Array| |It.|\n|Zone|String|z|It.|\n|Id|String|1|It.|\n|ID|Long|2|It.|\n";
+    let start = PAGE.find("|Parameter|Type|Example").expect("the page has it");
+    let codes = PAGE.find("## Error codes").expect("the page has it");
+    let sample = r#"{"Items": {"Name": "n", "Zones": {"Zone": "z"}, "x": 1}, "Id": "1", "ID": 2}"#;
+    let page = format!("{}{rows}\n## Examples\n\n```\n{sample}\n```\n\n{}", &PAGE[..start], &PAGE[codes..]);
+    assert_eq!(
+        shape(&good(&page).response),
+        "Items: array<object {Name: string = n, Zones: object {Zone: array<string> = z}}>, Id: string = 1, ID: integer = 2"
+    );
+}
+
+#[test]
 fn error_codes_and_ram_actions_are_read() {
     let operation = good(PAGE);
     let errors: Vec<_> =
