@@ -18,6 +18,8 @@ use crate::raw::{FieldKind, FormatName};
 use crate::span::Span;
 
 const REFERENCE: &str = "#/components/schemas/";
+/// Types of which an upload or a download is.
+const BYTES: [&str; 2] = ["file", "binary"];
 /// Deepest schema that is read; real ones have a fifth of it.
 const DEPTH: usize = 48;
 
@@ -88,6 +90,7 @@ impl<'t> Reader<'_, 't> {
     fn read_kind(&mut self, schema: &Object<'t>, span: Span, depth: usize) -> Parameter {
         let name = self.text(schema, "type");
         let kind = match &name {
+            Some(name) if BYTES.contains(&&**name) => Some(FieldKind::Binary),
             Some(name) => words::read_kind(name),
             None => implied_kind(schema),
         };

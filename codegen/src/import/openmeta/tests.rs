@@ -151,7 +151,23 @@ fn responses_are_imported() {
     );
     check(&response(r#"{"type": "string"}"#), "returns: {type: string}\n");
     check(&response(r#"{"type": "object"}"#), "");
+    check(&response("{}"), "");
+    check(&response(r#"{"type": "file"}"#), "returns: {type: binary}\n");
     check(r#"{"responses": {"204": {}}}"#, "statuses: [204]\n");
+    check(
+        r#"{"responses": {"200": {"schema": {"type": "object", "properties": {"A": {"type": "string"}}}},
+        "202": {"schema": {"type": "object", "properties": {"A": {"type": "any"}, "B": {"type": "string"}}}},
+        "4XX": {"schema": {"type": "string"}}, "default": {"schema": {"type": "string"}}}}"#,
+        "statuses: [200, 202]\nresponse:\n  A: {type: string}\n  B: {type: string}\n",
+    );
+    check(
+        r#"{"responses": {"default": {"schema": {"type": "string"}}, "500": {}}}"#,
+        "returns: {type: string}\n",
+    );
+    check(
+        r#"{"responses": {"302": {"headers": {"location": {"schema": {"type": "string"}}}}}}"#,
+        "statuses: [302]\nresponse-headers:\n  location: {type: string}\n",
+    );
     check(
         r#"{"responses": {"201": {"schema": {"type": "string"}}}}"#,
         "statuses: [201]\nreturns: {type: string}\n",
@@ -165,6 +181,28 @@ fn codes_have_all_their_statuses() {
     let operation = r#"{"errorCodes": {"400": [{"errorCode": "A.%s", "errorMessage": "m"}, {"errorCode": "B"}],
         "503": [{"errorCode": "A.%s"}]}}"#;
     check(operation, "errors:\n  A.%s: {status: [400, 503]}\n  B: {status: 400}\n");
+}
+
+#[test]
+fn limits_of_calls_are_imported() {
+    let control = |text: &str| format!(r#"{{"flowControl": {{"flowControlList": [{text}]}}}}"#);
+    check(&control(""), "");
+    check(&control(r#"{"threshold": "-1", "countWindow": 1, "regionId": "*"}"#), "");
+    let limits = r#"{"threshold": "5", "countWindow": 1, "regionId": "*", "api": "Op"},
+        {"threshold": 100, "countWindow": "60", "regionId": "cn-hangzhou"}"#;
+    check(
+        &control(limits),
+        "throttle:\n  - {calls: 5, per: 1s}\n  - {calls: 100, per: 60s, region: cn-hangzhou}\n",
+    );
+}
+
+#[test]
+fn risk_charge_and_replacements_are_imported() {
+    check(r#"{"systemTags": {"riskType": "high", "chargeType": "paid"}}"#, "risk: high\ncharge: paid\n");
+    check(r#"{"systemTags": {"riskType": "none", "chargeType": "free"}}"#, "risk: none\ncharge: free\n");
+    let replaced = r#"{"deprecated": true, "staticInfo": {"returnType": "synchronous",
+        "substitutions": ["Example::2020-01-01::New", "Other::2021-01-01::New"]}}"#;
+    check(replaced, "deprecated: true\nreplaced-by: [New, Other::2021-01-01::New]\n");
 }
 
 #[test]
