@@ -342,6 +342,48 @@ fn product(style: &str, operation: &str) -> String {
 }
 
 #[test]
+fn the_lists_of_a_product_count_where_its_operations_say_nothing() {
+    let limit =
+        |calls: u32| format!(r#"{{"threshold": "{calls}", "countWindow": 1, "regionId": "*", "api": "Op"}}"#);
+    let action = |name: &str| {
+        format!(
+            r#"{{"apiName": "Op", "operationType": "get", "ramAction": {{"action": "{name}", "resources": []}}}}"#
+        )
+    };
+    let list = format!(
+        r#""flowControl": {{"flowControlList": [{}]}}, "ram": {{"ramActions": [{}]}},
+        "changeSet": [{{"createdAt": "2025-01-02T00:00:00.000Z", "apis": [{{"api": "Op"}}]}}],
+        "directories": [{{"title": "Things", "children": [{{"title": "Small ones", "children": ["Op"]}}]}}]"#,
+        limit(5),
+        action("example:Listed")
+    );
+    let import_both = |own: &str| {
+        let info = r#""info": {"style": "RPC", "product": "Example", "version": "1"}"#;
+        let mut sources = Sources::new();
+        sources.add("api-docs.json", format!(r#"{{{info}, {list}, "apis": {{"Op": {{{own}}}}}}}"#));
+        import(&sources, &Options::default()).expect("it is well-formed")
+    };
+    let silent = import_both("");
+    assert!(silent.warnings.is_empty(), "{}", silent.warnings);
+    let text = &silent.files[1].1;
+    for part in [
+        "updated: 2025-01-02}",
+        "group: Things / Small ones",
+        "{calls: 5, per: 1s}",
+        "example:Listed",
+        "access: get",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let flow = format!(r#""flowControl": {{"flowControlList": [{}]}}"#, limit(7));
+    let own = import_both(&format!(r#"{flow}, "ramActions": [{}]"#, action("example:Own")));
+    let text = &own.files[1].1;
+    assert!(text.contains("{calls: 7, per: 1s}") && text.contains("example:Own"), "{text}");
+    let places: Vec<usize> = own.warnings.iter().map(|warning| warning.labels.len()).collect();
+    assert_eq!(places, [2, 2], "{}", own.warnings);
+}
+
+#[test]
 fn a_style_is_told_by_its_paths_and_a_signature_by_style_and_host() {
     let plain = r#"{"path": "/"}"#;
     let path = r#"{"path": "/things"}"#;
