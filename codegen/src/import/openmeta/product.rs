@@ -66,7 +66,8 @@ impl<'t> Reader<'_, 't> {
         self.shared = objects.map(|member| member.key.clone()).collect();
         let types = self.read_types(&schemas);
         let endpoints = self.items(&file, "endpoints");
-        let endpoints = self.read_endpoints(endpoints);
+        let mut endpoints = self.read_endpoints(endpoints);
+        endpoints.retain(|(region, _)| self.check_name(region, json.start(), "a region"));
         let lists = self.read_wide(&file);
         let operations = file.get("apis").map(|json| self.read_operations(json)).unwrap_or_default();
         let facts = ProductFacts {

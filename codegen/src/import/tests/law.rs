@@ -89,7 +89,7 @@ fn odd_values() -> Vec<Value> {
         json!({"type": "object", "properties": {"type": {"type": "string"}}}),
         json!({"$ref": "#/components/schemas/Node"}),
         json!({"$ref": "elsewhere.json"}),
-        json!("x".repeat(1000)),
+        json!("x".repeat(2000)),
     ]);
     values
 }
