@@ -80,7 +80,7 @@ fn merge(operation: &mut Operation, page: Operation, report: &mut Report) {
     let mut merger = Merger { report, name: &page.name, from_page: Vec::new() };
     if page.updated.is_some() && page.updated != operation.updated {
         operation.updated = page.updated;
-        merger.from_page("source.updated");
+        merger.note("source.updated");
     }
     operation.access = merger.prefer("access level", "access", page.access, operation.access.take());
     operation.authorization = merger.prefer(
@@ -99,7 +99,7 @@ fn merge(operation: &mut Operation, page: Operation, report: &mut Report) {
             }
             Some(_) => {}
             None => {
-                merger.from_page(&format!("errors.{code}"));
+                merger.note(&format!("errors.{code}"));
                 operation.errors.push((code, error));
             }
         }
@@ -126,7 +126,8 @@ impl Merger<'_> {
         self.report.push(diagnostic);
     }
 
-    fn from_page(&mut self, path: &str) {
+    /// Notes the path of a fact that the page alone gave.
+    fn note(&mut self, path: &str) {
         self.from_page.push(path.to_owned());
     }
 
@@ -141,9 +142,9 @@ impl Merger<'_> {
         match (&page, &meta) {
             (Some(page), Some(meta)) if page.value != meta.value => {
                 self.differ(what, page.origin, meta.origin);
-                self.from_page(path);
+                self.note(path);
             }
-            (Some(_), None) => self.from_page(path),
+            (Some(_), None) => self.note(path),
             _ => {}
         }
         page.or(meta)
@@ -224,7 +225,7 @@ impl Merger<'_> {
             self.differ("example of the response", ours.origin, theirs.origin);
         }
         if operation.example.is_none() && page.is_some() {
-            self.from_page("example");
+            self.note("example");
         }
         operation.example = operation.example.take().or(page);
     }

@@ -49,6 +49,71 @@ fn is_file_name(name: &str) -> bool {
     !name.is_empty() && name.len() <= MAX_NAME && !name.starts_with('.') && name.chars().all(good)
 }
 
+/// A rule of a parameter: which types it goes with, and how it is left out.
+struct Rule {
+    key: &'static str,
+    fits: fn(Option<FieldKind>) -> bool,
+    is_there: fn(&Parameter) -> bool,
+    clear: fn(&mut Parameter),
+}
+
+const RULES: &[Rule] = &[
+    Rule { key: "length", fits: is_text, is_there: |it| !it.length.is_empty(), clear: |it| it.length = NONE },
+    Rule { key: "items", fits: is_list, is_there: |it| !it.items.is_empty(), clear: |it| it.items = NONE },
+    Rule { key: "range", fits: is_scalar, is_there: |it| !it.range.is_empty(), clear: |it| it.range = NONE },
+    Rule {
+        key: "values",
+        fits: is_scalar,
+        is_there: |it| !it.values.is_empty(),
+        clear: |it| it.values.clear(),
+    },
+    Rule {
+        key: "pattern",
+        fits: is_text,
+        is_there: |it| it.pattern.is_some(),
+        clear: |it| it.pattern = None,
+    },
+    Rule { key: "charset", fits: is_text, is_there: |it| it.ascii, clear: |it| it.ascii = false },
+    Rule {
+        key: "starts-with",
+        fits: is_text,
+        is_there: |it| !it.starts_with.is_empty(),
+        clear: |it| it.starts_with.clear(),
+    },
+    Rule {
+        key: "not-starts-with",
+        fits: is_text,
+        is_there: |it| !it.not_starts_with.is_empty(),
+        clear: |it| it.not_starts_with.clear(),
+    },
+    Rule {
+        key: "format",
+        fits: is_text,
+        is_there: |it| it.format.is_some_and(|format| !is_width(format)),
+        clear: |it| it.format = None,
+    },
+];
+
+const NONE: Bounds = Bounds { min: None, max: None };
+
+fn is_text(kind: Option<FieldKind>) -> bool {
+    matches!(kind, Some(FieldKind::String | FieldKind::Binary))
+}
+
+fn is_list(kind: Option<FieldKind>) -> bool {
+    matches!(kind, Some(FieldKind::Array | FieldKind::Map))
+}
+
+/// Numbers, and texts that may be numbers.
+fn is_scalar(kind: Option<FieldKind>) -> bool {
+    matches!(kind, Some(FieldKind::Integer | FieldKind::Number | FieldKind::String))
+}
+
+/// Whether a format is the width of a number, which says nothing else.
+fn is_width(format: FormatName) -> bool {
+    matches!(format, FormatName::Int32 | FormatName::Int64 | FormatName::Float | FormatName::Double)
+}
+
 struct Settler<'r> {
     report: &'r mut Report,
 }
@@ -104,41 +169,16 @@ impl Settler<'_> {
     /// Rules that do not go with the type, and limits that no value keeps.
     fn rules(&mut self, parameter: &mut Parameter) {
         let origin = parameter.origin;
-        let is_text = matches!(parameter.kind, Some(FieldKind::String | FieldKind::Binary));
-        let is_number = matches!(parameter.kind, Some(FieldKind::Integer | FieldKind::Number));
-        let is_list = matches!(parameter.kind, Some(FieldKind::Array | FieldKind::Map));
-        let is_string = parameter.kind == Some(FieldKind::String);
-        let inferred = parameter.inferred.clone();
-        let mut said = |key: &str, fits: bool, there: bool| {
-            if there && !fits && !inferred.contains(&key) {
+        for Rule { key, fits, is_there, clear } in RULES {
+            if !is_there(parameter) || fits(parameter.kind) {
+                continue;
+            }
+            if !parameter.inferred.contains(key) {
                 let message = format!("`{key}` does not fit the type, and is left out");
                 self.report.warn("misplaced-limit", message, origin);
             }
-            fits
-        };
-        if !said("length", is_text, !parameter.length.is_empty()) {
-            parameter.length = Bounds::default();
+            clear(parameter);
         }
-        if !said("items", is_list, !parameter.items.is_empty()) {
-            parameter.items = Bounds::default();
-        }
-        if !said("range", is_number || is_string, !parameter.range.is_empty()) {
-            parameter.range = Bounds::default();
-        }
-        if !said("values", is_number || is_string, !parameter.values.is_empty()) {
-            parameter.values.clear();
-        }
-        if !said("pattern", is_text, parameter.pattern.is_some()) {
-            parameter.pattern = None;
-        }
-        if !said("starts-with", is_text, !parameter.starts_with.is_empty()) {
-            parameter.starts_with.clear();
-        }
-        if !said("not-starts-with", is_text, !parameter.not_starts_with.is_empty()) {
-            parameter.not_starts_with.clear();
-        }
-        parameter.ascii &= is_text;
-        parameter.format = parameter.format.filter(|format| is_number_format(*format) || is_text);
         for (key, bounds) in [
             ("length", &mut parameter.length),
             ("items", &mut parameter.items),
@@ -155,7 +195,7 @@ impl Settler<'_> {
         {
             let message = format!("no value keeps the `{key}` of {min} to {max}; it is left out");
             self.report.push(Diagnostic::warning("empty-range", message).at(origin));
-            *bounds = Bounds::default();
+            *bounds = NONE;
         }
     }
 }
@@ -176,10 +216,6 @@ fn settle_roles(parameters: &mut Fields) {
         parameter.role = parameter.role.filter(fits).filter(|role| !seen.contains(role));
         seen.extend(parameter.role);
     }
-}
-
-fn is_number_format(format: FormatName) -> bool {
-    matches!(format, FormatName::Int32 | FormatName::Int64 | FormatName::Float | FormatName::Double)
 }
 
 /// Whether a parameter has the fact of this key.

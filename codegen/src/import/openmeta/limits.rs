@@ -6,6 +6,7 @@
 
 use super::keys;
 use super::reader::{Object, Reader, shorten};
+use super::wide::Limit;
 use crate::diagnostic::Diagnostic;
 use crate::import::draft::{Completion, Operation, Throttle};
 use crate::import::json::{Json, Member};
@@ -18,18 +19,22 @@ const MAX_PAUSE: u64 = 24 * 60 * 60 * 1000;
 impl<'t> Reader<'_, 't> {
     /// The operation's own limits, or those of the product-wide list; reports that the two differ.
     pub(super) fn read_throttle(&mut self, json: &Object<'t>, member: &Member<'t>) -> Vec<Throttle> {
-        let own: Vec<Throttle> = self.read_throttles(json).into_iter().map(|(_, own)| own).collect();
+        let own = self.read_throttles(json);
         let listed = self.wide.throttles.get(&member.key).cloned().unwrap_or_default();
-        if own.is_empty() {
-            return listed;
+        let facts = |limits: &[Limit]| -> Vec<Throttle> {
+            limits.iter().map(|limit| limit.throttle.clone()).collect()
+        };
+        let (Some(first), Some(other)) = (own.first(), listed.first()) else {
+            return facts(if own.is_empty() { &listed } else { &own });
+        };
+        if facts(&own) != facts(&listed) {
+            let message = format!("two lists of the limits of calls of `{}` differ", shorten(&member.key));
+            let diagnostic = Diagnostic::warning("sources-disagree", message)
+                .label(self.origin(other.span), "the product's list: this one is left out")
+                .label(self.origin(first.span), "the operation: this one counts");
+            self.report.push(diagnostic);
         }
-        if !listed.is_empty() && listed != own {
-            let message =
-                format!("the limits of calls of `{}` are not those of the product's list", member.key);
-            let diagnostic = Diagnostic::warning("sources-disagree", message);
-            self.report.push(diagnostic.label(self.origin(member.span), "the operation's own ones count"));
-        }
-        own
+        facts(&own)
     }
 
     pub(super) fn read_static(&mut self, operation: &mut Operation, json: &Object<'t>) {

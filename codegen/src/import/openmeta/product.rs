@@ -3,10 +3,11 @@
 //! Rules that the files leave to the reader: an API whose operations have paths is ROA, whatever the style is called;
 //! and one that puts parameters into the host, or whose style is OSS or PDS, signs in its own way.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::keys;
 use super::reader::{Reader, shorten};
+use super::schema::is_object;
 use super::wide::ProductWide;
 use crate::diagnostic::Diagnostic;
 use crate::import::draft::{Hosts, Operation, Product, ProductFacts, TypeDefinition};
@@ -38,6 +39,7 @@ pub(in crate::import) fn read(
         product: String::new(),
         version: String::new(),
         schemas: HashMap::new(),
+        shared: HashSet::new(),
         inlining: Vec::new(),
         budget: BUDGET,
         wide: ProductWide::default(),
@@ -60,9 +62,12 @@ impl<'t> Reader<'_, 't> {
         };
         let schemas = file.get("components").map(|json| self.read_components(json)).unwrap_or_default();
         self.schemas = schemas.iter().map(|member| (member.key.clone(), member.value)).collect();
+        let objects = schemas.iter().filter(|member| is_object(member.value));
+        self.shared = objects.map(|member| member.key.clone()).collect();
         let types = self.read_types(&schemas);
         let endpoints = self.items(&file, "endpoints");
-        let endpoints = self.read_endpoints(endpoints);
+        let mut endpoints = self.read_endpoints(endpoints);
+        endpoints.retain(|(region, _)| self.check_name(region, json.start(), "a region"));
         let lists = self.read_wide(&file);
         let operations = file.get("apis").map(|json| self.read_operations(json)).unwrap_or_default();
         let facts = ProductFacts {
@@ -105,7 +110,8 @@ impl<'t> Reader<'_, 't> {
     fn read_types(&mut self, schemas: &[Member<'t>]) -> Vec<(String, TypeDefinition)> {
         let mut types = Vec::new();
         for member in schemas {
-            if self.is_shared(&member.key) && self.check_name(&member.key, member.span, "a shared type") {
+            if self.shared.contains(&member.key) && self.check_name(&member.key, member.span, "a shared type")
+            {
                 let definition = self.read_schema(member.value, 0);
                 let definition = TypeDefinition { doc: definition.doc, fields: definition.fields };
                 types.push((member.key.clone(), definition));

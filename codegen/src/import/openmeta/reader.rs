@@ -1,6 +1,6 @@
 //! The reader of one file: typed access to JSON that reports what is not as expected.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::keys::Keys;
 use super::wide::ProductWide;
@@ -12,6 +12,9 @@ use crate::span::{FileId, Origin, Span};
 /// Longest name, in bytes: a key of YAML may have four times as many when it is written with escapes.
 const MAX_NAME: usize = 256;
 
+/// So few members are compared with each other; more of them go into a table.
+const FEW: usize = 32;
+
 /// What reading any part of a file needs.
 pub(super) struct Reader<'r, 't> {
     pub(super) file: FileId,
@@ -22,6 +25,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) version: String,
     /// The shared schemas of the file.
     pub(super) schemas: HashMap<String, Json<'t>>,
+    /// The names of those that are objects with fields, and so types of `product.yaml`.
+    pub(super) shared: HashSet<String>,
     /// The shared schemas that are being inlined, outermost first.
     pub(super) inlining: Vec<String>,
     /// How many more schemas are read in place of references to them.
@@ -73,6 +78,9 @@ impl<'t> Reader<'_, 't> {
             self.wrong_type(json, what, "an object");
             return Vec::new();
         };
+        if all.len() <= FEW {
+            return self.first_of_few(all, what);
+        }
         let mut seen: HashMap<String, Span> = HashMap::with_capacity(all.len());
         let mut members: Vec<Member<'t>> = Vec::with_capacity(all.len());
         for member in all {
@@ -82,6 +90,17 @@ impl<'t> Reader<'_, 't> {
                     seen.insert(member.key.clone(), member.span);
                     members.push(member);
                 }
+            }
+        }
+        members
+    }
+
+    fn first_of_few(&mut self, all: Vec<Member<'t>>, what: &'static str) -> Vec<Member<'t>> {
+        let mut members: Vec<Member<'t>> = Vec::with_capacity(all.len());
+        for member in all {
+            match members.iter().find(|known| known.key == member.key) {
+                Some(first) => self.duplicate(&member.key, member.span, first.span, what),
+                None => members.push(member),
             }
         }
         members

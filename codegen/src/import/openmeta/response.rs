@@ -52,7 +52,10 @@ impl<'t> Reader<'_, 't> {
         if let Some(headers) = response.get("headers") {
             self.read_headers(operation, headers);
         }
-        let Some(schema) = response.get("schema") else { return };
+        // A schema that says nothing is none.
+        let schema =
+            response.get("schema").filter(|schema| schema.members().is_none_or(|keys| !keys.is_empty()));
+        let Some(schema) = schema else { return };
         let mut response = self.read_schema(schema, 0);
         if let Some(target) = response.reference.as_ref().and_then(|name| self.schemas.get(name)) {
             response = self.read_schema(*target, 0);

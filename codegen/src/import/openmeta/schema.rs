@@ -18,20 +18,12 @@ use crate::raw::{FieldKind, FormatName};
 use crate::span::Span;
 
 const REFERENCE: &str = "#/components/schemas/";
+/// Types of which an upload or a download is.
+const BYTES: [&str; 2] = ["file", "binary"];
 /// Deepest schema that is read; real ones have a fifth of it.
 const DEPTH: usize = 48;
 
 impl<'t> Reader<'_, 't> {
-    /// Whether the schema of this name is an object with fields, and so a type of `product.yaml`.
-    pub(super) fn is_shared(&self, name: &str) -> bool {
-        let Some(schema) = self.schemas.get(name).and_then(|json| json.members()) else { return false };
-        let get = |key: &str| schema.iter().find(|member| member.key == key).map(|member| member.value);
-        let kind = get("type").and_then(Json::text);
-        kind.is_none_or(|kind| words::read_kind(&kind) == Some(FieldKind::Object))
-            && get("$ref").is_none()
-            && get("properties").and_then(Json::members).is_some_and(|fields| !fields.is_empty())
-    }
-
     pub(super) fn read_schema(&mut self, json: Json<'t>, depth: usize) -> Parameter {
         if depth > DEPTH || self.budget == 0 {
             return self.unknown_kind(json.start(), "a schema that is nested too deeply, or one of too many");
@@ -72,7 +64,7 @@ impl<'t> Reader<'_, 't> {
         }
         let name = reference.strip_prefix(REFERENCE).unwrap_or(reference);
         match self.schemas.get(name).copied() {
-            Some(target) if !self.is_shared(name) => return self.inline(name, target, span, depth),
+            Some(target) if !self.shared.contains(name) => return self.inline(name, target, span, depth),
             Some(_) => {}
             None => {
                 self.warn("dangling-ref", span, format!("`{}` is not in this file", shorten(reference)));
@@ -98,6 +90,7 @@ impl<'t> Reader<'_, 't> {
     fn read_kind(&mut self, schema: &Object<'t>, span: Span, depth: usize) -> Parameter {
         let name = self.text(schema, "type");
         let kind = match &name {
+            Some(name) if BYTES.contains(&&**name) => Some(FieldKind::Binary),
             Some(name) => words::read_kind(name),
             None => implied_kind(schema),
         };
@@ -252,6 +245,16 @@ impl<'t> Reader<'_, 't> {
         self.warn("unknown-type", span, format!("{what} is imported as `any`"));
         Parameter::of_kind(FieldKind::Any, self.origin(span))
     }
+}
+
+/// Whether a schema is an object with fields.
+pub(super) fn is_object(schema: Json<'_>) -> bool {
+    let members = schema.members().unwrap_or_default();
+    let get = |key: &str| members.iter().find(|member| member.key == key).map(|member| member.value);
+    let kind = get("type").and_then(Json::text);
+    kind.is_none_or(|kind| words::read_kind(&kind) == Some(FieldKind::Object))
+        && get("$ref").is_none()
+        && get("properties").and_then(Json::members).is_some_and(|fields| !fields.is_empty())
 }
 
 /// The type that the keys of a schema belong to.

@@ -151,7 +151,23 @@ fn responses_are_imported() {
     );
     check(&response(r#"{"type": "string"}"#), "returns: {type: string}\n");
     check(&response(r#"{"type": "object"}"#), "");
+    check(&response("{}"), "");
+    check(&response(r#"{"type": "file"}"#), "returns: {type: binary}\n");
     check(r#"{"responses": {"204": {}}}"#, "statuses: [204]\n");
+    check(
+        r#"{"responses": {"200": {"schema": {"type": "object", "properties": {"A": {"type": "string"}}}},
+        "202": {"schema": {"type": "object", "properties": {"A": {"type": "any"}, "B": {"type": "string"}}}},
+        "4XX": {"schema": {"type": "string"}}, "default": {"schema": {"type": "string"}}}}"#,
+        "statuses: [200, 202]\nresponse:\n  A: {type: string}\n  B: {type: string}\n",
+    );
+    check(
+        r#"{"responses": {"default": {"schema": {"type": "string"}}, "500": {}}}"#,
+        "returns: {type: string}\n",
+    );
+    check(
+        r#"{"responses": {"302": {"headers": {"location": {"schema": {"type": "string"}}}}}}"#,
+        "statuses: [302]\nresponse-headers:\n  location: {type: string}\n",
+    );
     check(
         r#"{"responses": {"201": {"schema": {"type": "string"}}}}"#,
         "statuses: [201]\nreturns: {type: string}\n",
@@ -165,6 +181,28 @@ fn codes_have_all_their_statuses() {
     let operation = r#"{"errorCodes": {"400": [{"errorCode": "A.%s", "errorMessage": "m"}, {"errorCode": "B"}],
         "503": [{"errorCode": "A.%s"}]}}"#;
     check(operation, "errors:\n  A.%s: {status: [400, 503]}\n  B: {status: 400}\n");
+}
+
+#[test]
+fn limits_of_calls_are_imported() {
+    let control = |text: &str| format!(r#"{{"flowControl": {{"flowControlList": [{text}]}}}}"#);
+    check(&control(""), "");
+    check(&control(r#"{"threshold": "-1", "countWindow": 1, "regionId": "*"}"#), "");
+    let limits = r#"{"threshold": "5", "countWindow": 1, "regionId": "*", "api": "Op"},
+        {"threshold": 100, "countWindow": "60", "regionId": "cn-hangzhou"}"#;
+    check(
+        &control(limits),
+        "throttle:\n  - {calls: 5, per: 1s}\n  - {calls: 100, per: 60s, region: cn-hangzhou}\n",
+    );
+}
+
+#[test]
+fn risk_charge_and_replacements_are_imported() {
+    check(r#"{"systemTags": {"riskType": "high", "chargeType": "paid"}}"#, "risk: high\ncharge: paid\n");
+    check(r#"{"systemTags": {"riskType": "none", "chargeType": "free"}}"#, "risk: none\ncharge: free\n");
+    let replaced = r#"{"deprecated": true, "staticInfo": {"returnType": "synchronous",
+        "substitutions": ["Example::2020-01-01::New", "Other::2021-01-01::New"]}}"#;
+    check(replaced, "deprecated: true\nreplaced-by: [New, Other::2021-01-01::New]\n");
 }
 
 #[test]
@@ -301,6 +339,48 @@ fn product(style: &str, operation: &str) -> String {
     let imported = import(&sources, &Options::default()).expect("it is well-formed");
     assert!(imported.warnings.is_empty(), "{}", imported.warnings);
     imported.files[0].1.lines().skip(3).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn the_lists_of_a_product_count_where_its_operations_say_nothing() {
+    let limit =
+        |calls: u32| format!(r#"{{"threshold": "{calls}", "countWindow": 1, "regionId": "*", "api": "Op"}}"#);
+    let action = |name: &str| {
+        format!(
+            r#"{{"apiName": "Op", "operationType": "get", "ramAction": {{"action": "{name}", "resources": []}}}}"#
+        )
+    };
+    let list = format!(
+        r#""flowControl": {{"flowControlList": [{}]}}, "ram": {{"ramActions": [{}]}},
+        "changeSet": [{{"createdAt": "2025-01-02T00:00:00.000Z", "apis": [{{"api": "Op"}}]}}],
+        "directories": [{{"title": "Things", "children": [{{"title": "Small ones", "children": ["Op"]}}]}}]"#,
+        limit(5),
+        action("example:Listed")
+    );
+    let import_both = |own: &str| {
+        let info = r#""info": {"style": "RPC", "product": "Example", "version": "1"}"#;
+        let mut sources = Sources::new();
+        sources.add("api-docs.json", format!(r#"{{{info}, {list}, "apis": {{"Op": {{{own}}}}}}}"#));
+        import(&sources, &Options::default()).expect("it is well-formed")
+    };
+    let silent = import_both("");
+    assert!(silent.warnings.is_empty(), "{}", silent.warnings);
+    let text = &silent.files[1].1;
+    for part in [
+        "updated: 2025-01-02}",
+        "group: Things / Small ones",
+        "{calls: 5, per: 1s}",
+        "example:Listed",
+        "access: get",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let flow = format!(r#""flowControl": {{"flowControlList": [{}]}}"#, limit(7));
+    let own = import_both(&format!(r#"{flow}, "ramActions": [{}]"#, action("example:Own")));
+    let text = &own.files[1].1;
+    assert!(text.contains("{calls: 7, per: 1s}") && text.contains("example:Own"), "{text}");
+    let places: Vec<usize> = own.warnings.iter().map(|warning| warning.labels.len()).collect();
+    assert_eq!(places, [2, 2], "{}", own.warnings);
 }
 
 #[test]

@@ -18,9 +18,17 @@ const MAX_TITLE: usize = 60;
 #[derive(Default)]
 pub(super) struct ProductWide<'t> {
     pub(super) groups: HashMap<String, String>,
-    pub(super) throttles: HashMap<String, Vec<Throttle>>,
+    pub(super) throttles: HashMap<String, Vec<Limit>>,
     pub(super) actions: HashMap<String, Vec<Json<'t>>>,
     pub(super) changes: HashMap<String, String>,
+}
+
+/// A limit of calls, with the operation that it names and its place.
+#[derive(Clone)]
+pub(super) struct Limit {
+    operation: Option<String>,
+    pub(super) span: Span,
+    pub(super) throttle: Throttle,
 }
 
 /// What the lists say of the product as a whole.
@@ -111,17 +119,17 @@ impl<'t> Reader<'_, 't> {
 
     fn read_product_throttle(&mut self, file: &Object<'t>) -> Vec<Throttle> {
         let mut product = Vec::new();
-        for (operation, throttle) in self.read_throttles(file) {
-            match operation {
-                Some(name) => self.wide.throttles.entry(name).or_default().push(throttle),
-                None => product.push(throttle),
+        for limit in self.read_throttles(file) {
+            match limit.operation.clone() {
+                Some(name) => self.wide.throttles.entry(name).or_default().push(limit),
+                None => product.push(limit.throttle),
             }
         }
         product
     }
 
     /// The limits of `flowControl`, each with the operation that it names. A negative one is none.
-    pub(super) fn read_throttles(&mut self, object: &Object<'t>) -> Vec<(Option<String>, Throttle)> {
+    pub(super) fn read_throttles(&mut self, object: &Object<'t>) -> Vec<Limit> {
         let Some(json) = object.get("flowControl") else { return Vec::new() };
         let control = self.object(json, &keys::FLOW_CONTROL);
         let mut throttles = Vec::new();
@@ -134,7 +142,8 @@ impl<'t> Reader<'_, 't> {
             match (threshold, window) {
                 (Some(..=-1), _) => {}
                 (Some(calls @ 1..), Some(per @ 1..=MAX_WINDOW)) => {
-                    throttles.push((operation, Throttle { calls: calls.unsigned_abs(), per, region }));
+                    let throttle = Throttle { calls: calls.unsigned_abs(), per, region };
+                    throttles.push(Limit { operation, span: item.start(), throttle });
                 }
                 _ => self.warn(
                     "bad-limit",
