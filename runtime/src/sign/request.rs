@@ -73,7 +73,8 @@ impl Signer<'_> {
             insert(&mut map, AUTHORIZATION, authorization.into())?;
         }
         insert_all(&mut map, headers)?;
-        map.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        // It may be a parameter.
+        map.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         map.insert(USER_AGENT, user_agent());
         let uri = self.uri(host, &layout.path, &layout.query)?;
         let request = assemble(spec.method, uri, map, layout.body.clone())?;
