@@ -12,6 +12,8 @@ pub(crate) struct Product {
     /// The name of its folders, such as `ecs/2014-05-26`.
     pub(crate) name: String,
     pub(crate) document: Value,
+    /// Whether requests have a signature of the product's own, as those have that call a host name per resource.
+    pub(crate) has_own_signature: bool,
 }
 
 impl Product {
@@ -21,21 +23,20 @@ impl Product {
         operations.into_iter().flatten().map(|(name, operation)| (name.as_str(), operation))
     }
 
-    /// Whether its requests have a signature of its own: those of products that are called by a host name per resource.
-    pub(crate) fn has_own_signature(&self) -> bool {
-        let parameters = |operation: &Value| operation["parameters"].as_array().cloned().unwrap_or_default();
-        let is_in_host = |parameter: &Value| parameter["in"] == "host";
-        self.operations().any(|(_, operation)| parameters(operation).iter().any(is_in_host))
-    }
-
     /// The same document with these operations only.
     pub(crate) fn with_operations(&self, names: &[&str]) -> Self {
         let mut document = self.document.clone();
         if let Some(operations) = document["apis"].as_object_mut() {
             operations.retain(|name, _| names.contains(&name.as_str()));
         }
-        Self { name: self.name.clone(), document }
+        Self { name: self.name.clone(), document, ..*self }
     }
+}
+
+fn has_own_signature(document: &Value) -> bool {
+    let operations = document["apis"].as_object().into_iter().flatten().map(|(_, operation)| operation);
+    let mut parameters = operations.filter_map(|operation| operation["parameters"].as_array()).flatten();
+    parameters.any(|parameter| parameter["in"] == "host")
 }
 
 /// Reads every document below a folder, in the order of their paths.
@@ -46,7 +47,8 @@ pub(crate) fn load(folder: &Path) -> Result<Vec<Product>> {
             let path = version.join("api-docs.json");
             instruct(&format!("rerun-if-changed={}", path.display()));
             let name = version.strip_prefix(folder)?.display().to_string();
-            products.push(Product { name, document: serde_json::from_slice(&fs::read(&path)?)? });
+            let document = serde_json::from_slice(&fs::read(&path)?)?;
+            products.push(Product { name, has_own_signature: has_own_signature(&document), document });
         }
     }
     Ok(products)

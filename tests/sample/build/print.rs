@@ -1,5 +1,6 @@
 //! Print: the generated code of a product version, and a function per operation that fills its request.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -26,6 +27,8 @@ pub(crate) struct Printed {
     functions: String,
     /// The entries of the table of calls.
     calls: String,
+    /// The places and styles of the parameters that are set.
+    places: BTreeSet<String>,
     /// The operations that cannot be generated, and why.
     left_out: Vec<(String, String)>,
 }
@@ -35,7 +38,7 @@ pub(crate) fn product(product: &Product, out: &Path) -> Result<Printed> {
     let mut documentation = Sources::new();
     documentation.add(format!("{}/api-docs.json", product.name), product.document.to_string());
     let mut files = import::import(&documentation, &import::Options::default()).map_err(show)?.files;
-    if product.has_own_signature() {
+    if product.has_own_signature {
         unsign(&mut files);
     }
     let mut printed = Printed::default();
@@ -109,6 +112,8 @@ impl Printed {
         let ty = type_path(&self.module, op, package, text)?;
         let function = ty.replace("::", "_").to_lowercase();
         let request = request(&spec).map_err(|broken| format!("{} {}: {broken}", api.product, op.name))?;
+        let given = spec.parameters.iter().filter(|parameter| request.get(parameter.name).is_some());
+        self.places.extend(given.map(|parameter| format!("{:?} {}", parameter.place, shape(parameter))));
         let mut body = String::new();
         fields(spec.parameters, &spec, &request, &mut body)?;
         // A closure that leaves its argument alone would be warned about.
@@ -127,6 +132,19 @@ impl Printed {
         )?;
         Ok(())
     }
+}
+
+/// What a parameter looks like on the wire.
+fn shape(spec: &ParameterSpec<'_>) -> String {
+    let kind = match spec.kind {
+        Kind::List(_) => "List",
+        Kind::Object(_) | Kind::Shared(_) => "Object",
+        Kind::Map(_) => "Map",
+        Kind::Text | Kind::Boolean | Kind::Integer | Kind::Number | Kind::Binary | Kind::Any => {
+            return format!("{:?}", spec.kind);
+        }
+    };
+    format!("{kind} {:?}", spec.wire)
 }
 
 /// The path of the request type, which the module of the operation implements `Operation` for.
@@ -229,7 +247,12 @@ pub(crate) fn root(printed: &[Printed]) -> String {
     for (path, why) in printed.iter().flat_map(|printed| &printed.left_out) {
         text.push_str(&format!("    ({path:?}, {why:?}),\n"));
     }
-    text.push_str("];\n");
+    let places: BTreeSet<&str> =
+        printed.iter().flat_map(|printed| &printed.places).map(String::as_str).collect();
+    text.push_str(&format!(
+        "];\n\n/// The places of parameters, and what goes there in what style.\npub static PLACES: &[&str] = &{:?};\n",
+        Vec::from_iter(places)
+    ));
     text
 }
 

@@ -3,6 +3,7 @@
 
 mod transport;
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::io::{self, Write};
 use std::path::Path;
@@ -11,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use acs_emulator::{ACCESS_KEY_ID, ACCESS_KEY_SECRET, Emulator, Outcome, Recorded};
 use acs_runtime::client::Builder;
 use acs_runtime::{Client, Json};
-use acs_sample::{CALLS, Call, LEFT_OUT, SPECS};
+use acs_sample::{CALLS, Call, LEFT_OUT, PLACES, SPECS};
 
 use transport::Loopback;
 
@@ -86,12 +87,44 @@ async fn what_was_set_is_understood_and_the_answer_fits() -> Result<()> {
     Ok(())
 }
 
+/// What the corpus has, of what is called.
+const KINDS: &[&str] = &[
+    "Body Binary",
+    "Field Text",
+    "Form List Flat",
+    "Form List Json",
+    "Form List Simple",
+    "Form Object Flat",
+    "Form Object Json",
+    "Form Text",
+    "Header Map Flat",
+    "Header Text",
+    "Host Text",
+    "Path Integer",
+    "Path Text",
+    "Query Any",
+    "Query Boolean",
+    "Query List Flat",
+    "Query List Json",
+    "Query List Simple",
+    "Query Map Json",
+    "Query Number",
+    "Query Object Flat",
+    "Query Object Json",
+    "Query Text",
+];
+
 #[test]
-fn the_sample_is_as_large_as_it_is_meant_to_be() {
-    if is_here() {
-        for (path, why) in LEFT_OUT {
-            let _ = writeln!(io::stdout(), "left out: {path}: {why}");
-        }
-        assert!(CALLS.len() >= 200, "{}", CALLS.len());
+fn the_sample_has_every_product_and_every_kind_of_parameter() {
+    if !is_here() {
+        return;
+    }
+    for (path, why) in LEFT_OUT {
+        let _ = writeln!(io::stdout(), "left out: {path}: {why}");
+    }
+    let products: BTreeSet<_> = CALLS.iter().map(|call| call.product).collect();
+    assert!(CALLS.len() >= 200 && products.len() == 50, "{} of {} products", CALLS.len(), products.len());
+    for kind in KINDS {
+        assert!(PLACES.contains(kind), "{kind}");
     }
 }
