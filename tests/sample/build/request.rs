@@ -5,7 +5,7 @@
 
 use acs_rules::{Kind, OperationSpec, ParameterSpec, Place, Role, Rule, Value, Violation, WireStyle, check};
 
-use crate::scalar::{Site, scalar};
+use crate::scalar::{Site, scalar, separator};
 
 /// Below this many levels, only what is required is filled in.
 const DEPTH: usize = 4;
@@ -52,7 +52,7 @@ impl<'f> Filler<'f> {
         self.number += 1;
         let is_json =
             matches!(parameter.place, Place::Field | Place::Body) || parameter.wire == WireStyle::Json;
-        Site { place: parameter.place, joined: WireStyle::Flat, is_json, number: self.number }
+        Site { place: parameter.place, separator: None, is_json, number: self.number }
     }
 
     fn value(&mut self, spec: &ParameterSpec<'f>, site: Site, depth: usize) -> Option<Value<'static>> {
@@ -64,7 +64,7 @@ impl<'f> Filler<'f> {
             Site { is_json: site.is_json || spec.wire == WireStyle::Json, number: self.number, ..site };
         match spec.kind {
             Kind::List(item) => {
-                let site = if site.is_json { site } else { Site { joined: spec.wire, ..site } };
+                let site = if site.is_json { site } else { Site { separator: separator(spec.wire), ..site } };
                 let count = if depth < DEEP { 2 } else { 1 };
                 let items = (0..count_items(spec, count)).filter_map(|_| self.value(item, site, depth + 1));
                 Some(Value::List(items.collect())).filter(|list| *list != Value::List(Vec::new()))

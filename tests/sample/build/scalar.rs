@@ -8,12 +8,19 @@ use acs_rules::{
 #[derive(Clone, Copy)]
 pub(crate) struct Site {
     pub(crate) place: Place,
-    /// What items of the list around it are joined by.
-    pub(crate) joined: WireStyle,
+    /// What the items of the list around it are joined by.
+    pub(crate) separator: Option<char>,
     /// Whether it stands in JSON, which has types.
     pub(crate) is_json: bool,
     /// A number that tells it from its neighbours.
     pub(crate) number: usize,
+}
+
+/// What joins the items of a list of a style.
+pub(crate) fn separator(style: WireStyle) -> Option<char> {
+    let styles =
+        [(WireStyle::Simple, ','), (WireStyle::SpaceDelimited, ' '), (WireStyle::PipeDelimited, '|')];
+    styles.iter().find(|(known, _)| *known == style).map(|(_, separator)| *separator)
 }
 
 /// Texts that patterns and lengths may ask for.
@@ -114,23 +121,16 @@ fn texts(spec: &ParameterSpec<'_>, site: Site) -> Vec<String> {
 
 /// A text with characters that have a meaning on the wire.
 fn free_text(site: Site) -> String {
-    match (site.place, site.joined) {
+    match (site.place, site.separator) {
         (Place::Host, _) => format!("label-{}", site.number),
         (Place::Header, _) => format!("a, b; {}", site.number),
-        (_, WireStyle::Simple | WireStyle::SpaceDelimited | WireStyle::PipeDelimited) => {
-            format!("é&={}", site.number)
-        }
-        (_, WireStyle::Flat | WireStyle::Json) => format!("a b+c/中&=%41*~{}", site.number),
+        (_, Some(_)) => format!("é&={}", site.number),
+        (_, None) => format!("a b+c/中&=%41*~{}", site.number),
     }
 }
 
 fn can_stand(text: &str, site: Site) -> bool {
-    let is_whole = match site.joined {
-        WireStyle::Simple => !text.contains(','),
-        WireStyle::SpaceDelimited => !text.contains(' '),
-        WireStyle::PipeDelimited => !text.contains('|'),
-        WireStyle::Flat | WireStyle::Json => true,
-    };
+    let is_whole = site.separator.is_none_or(|separator| !text.contains(separator));
     let fits_place = match site.place {
         Place::Host => {
             text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
