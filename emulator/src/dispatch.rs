@@ -102,6 +102,7 @@ fn find_path<'m>(apis: &'m [Api], received: &Received) -> Result<Target<'m>, Ref
     let called_so = operations.filter(|(_, op)| takes_method(op, &received.method));
     let found =
         called_so.filter_map(|(api, op)| Some(Target { api, op, route: Route::find(&op.path, received)? }));
+    let found = found.filter(|target| target.route.has_fixed());
     let closest = found.reduce(|best, next| if next.route.is_closer(&best.route) { next } else { best });
     closest.ok_or_else(|| match received.path.as_str() {
         "/" => {

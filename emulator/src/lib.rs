@@ -5,6 +5,16 @@
 //! example, a documented error on demand, or the error that the service would give. It keeps nothing on disk and
 //! listens on the loopback address only.
 //!
+//! # What it takes and gives
+//!
+//! - Signatures V3 and V1, whichever a request presents, as endpoints do. A product with a signature of its own is served
+//!   without one.
+//! - Operations named by `x-acs-action`, by `Action` with V1, or by method and path, where the path that says most about
+//!   the request wins.
+//! - Answers are JSON, whatever `Format` says. Where the documented example does not satisfy the response types, they are
+//!   made of these types: plausible, the same for the same [seed](Builder::seed) and request, and with the request's own
+//!   words where a field has the name of a parameter.
+//!
 //! ```no_run
 //! # async fn run() -> Result<(), acs_emulator::Error> {
 //! use acs_emulator::Emulator;

@@ -1,7 +1,8 @@
 //! parameters: query, body, path and headers become one value tree, which is checked against the table.
 
+mod head;
+
 use std::borrow::Cow;
-use std::net::IpAddr;
 
 use acs_rules::{Auth, Kind, OperationSpec, ParameterSpec, Place, ProductSpec, Style, Value, Violation};
 use acs_runtime::encode;
@@ -21,12 +22,10 @@ pub(crate) fn read(
     received: &Received,
     route: &Route<'_>,
 ) -> Result<Value<'static>, Refusal> {
-    let pairs: Vec<_> = received.pairs().collect();
-    check_unique(&pairs)?;
-    let is_own = |(name, _): &&(String, String)| {
-        spec.parameter(name).is_some() || !is_of_the_platform(name, spec, route, received)
-    };
-    let pairs = pairs.into_iter().filter(is_own).map(|(name, value)| (name, value));
+    check_unique(received)?;
+    let is_own =
+        |name: &str| spec.parameter(name).is_some() || !is_of_the_platform(name, spec, route, received);
+    let pairs = received.pairs().filter(|(name, _)| is_own(name)).map(|(name, value)| (name, value));
     let media_type = received.media_type();
     let is_form = media_type.as_deref() == Some(FORM);
     let mut fields = match encode::unflatten(spec, pairs) {
@@ -37,7 +36,7 @@ pub(crate) fn read(
     if !is_form && !received.body.is_empty() {
         read_body(spec, received, media_type.as_deref(), &mut fields)?;
     }
-    read_head(spec, received, &route.parameters, &mut fields);
+    head::read(spec, received, &route.parameters, &mut fields);
     for (name, value) in &mut fields {
         if let Some(parameter) = spec.parameter(name) {
             fold_booleans(parameter, spec.product, value);
@@ -48,7 +47,8 @@ pub(crate) fn read(
 
 /// Whether no rule is broken; the emulator enforces those that only warn, too.
 pub(crate) fn check(spec: &OperationSpec<'_>, request: &Value<'_>) -> Result<(), Refusal> {
-    let violations = acs_rules::check(spec, request);
+    let mut violations = acs_rules::check(spec, request);
+    violations.retain(|violation| !is_xml_body(spec, request, violation));
     let Some(first) = violations.first() else { return Ok(()) };
     let code = match first.rule() {
         "required" | "required-when" | "at-least-one" => codes::MISSING_PARAMETER,
@@ -56,6 +56,13 @@ pub(crate) fn check(spec: &OperationSpec<'_>, request: &Value<'_>) -> Result<(),
     };
     let message = violations.iter().map(Violation::to_string).collect::<Vec<_>>().join("; ");
     Err(Refusal::new(code, message))
+}
+
+/// Whether a body that the documentation describes as an object came as the text of an XML document, which stays text.
+fn is_xml_body(spec: &OperationSpec<'_>, request: &Value<'_>, violation: &Violation) -> bool {
+    let body = spec.parameter(violation.path()).filter(|parameter| parameter.place == Place::Body);
+    let text = body.and_then(|body| request.get(body.name)).and_then(Value::text);
+    text.is_some_and(|text| violation.rule() == "type" && text.trim_start().starts_with('<'))
 }
 
 /// The value tree as JSON, for the record.
@@ -86,8 +93,8 @@ fn is_of_the_platform(name: &str, spec: &OperationSpec<'_>, route: &Route<'_>, r
 }
 
 /// A name that is there twice would be signed twice and read once.
-fn check_unique(pairs: &[&(String, String)]) -> Result<(), Refusal> {
-    let mut names: Vec<_> = pairs.iter().map(|(name, _)| name).collect();
+fn check_unique(received: &Received) -> Result<(), Refusal> {
+    let mut names: Vec<_> = received.pairs().map(|(name, _)| name).collect();
     names.sort_unstable();
     match names.windows(2).find(|pair| pair[0] == pair[1]) {
         Some(pair) => Err(invalid(format!("`{}` is given more than once", pair[0]))),
@@ -104,6 +111,14 @@ fn read_body(
     let whole = spec.parameters.iter().find(|parameter| parameter.place == Place::Body);
     if let Some(ParameterSpec { kind: Kind::Binary, name, .. }) = whole {
         fields.push(((*name).to_owned().into(), Value::Bytes(received.body.to_vec().into())));
+        return Ok(());
+    }
+    let is_xml = media_type.is_some_and(|media_type| media_type.ends_with("xml"));
+    if let Some(ParameterSpec { kind, name, .. }) = whole
+        && (is_xml || *kind == Kind::Text)
+    {
+        let text = std::str::from_utf8(&received.body).map_err(|_| invalid("the body is not UTF-8"))?;
+        fields.push(((*name).to_owned().into(), text.to_owned().into()));
         return Ok(());
     }
     if media_type != Some("application/json") {
@@ -123,34 +138,6 @@ fn read_body(
         }
     }
     Ok(())
-}
-
-/// Adds the parameters of the path, the headers and the host name.
-fn read_head(spec: &OperationSpec<'_>, received: &Received, path: &[(&str, String)], fields: &mut Fields) {
-    for parameter in spec.parameters {
-        let value = match parameter.place {
-            Place::Path => {
-                path.iter().find(|(name, _)| *name == parameter.name).map(|(_, value)| value.as_str())
-            }
-            Place::Header => received.header(&parameter.name.to_ascii_lowercase()),
-            Place::Host => received.header("host").and_then(first_label),
-            Place::Query | Place::Form | Place::Field | Place::Body => None,
-        };
-        if let Some(value) = value {
-            let value = Value::from(value.to_owned());
-            fields.retain(|(name, _)| name != parameter.name);
-            fields.push((parameter.name.to_owned().into(), value));
-        }
-    }
-}
-
-/// What stands before the endpoint's own name, as in `bucket.localhost:1234`.
-fn first_label(host: &str) -> Option<&str> {
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    if name.parse::<IpAddr>().is_ok() {
-        return None;
-    }
-    name.split_once('.').map(|(label, _)| label)
 }
 
 /// Official clients write booleans as their language does, and services take `True` for `true`.

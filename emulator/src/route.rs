@@ -20,6 +20,8 @@ pub(crate) struct Route<'m> {
 /// How closely a template describes a path; the least is the closest.
 #[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Closeness {
+    /// The pairs of the query that it has and the request does not.
+    missing_pairs: usize,
     /// The pairs of the query that it leaves open.
     open_pairs: usize,
     /// A literal segment before one with a parameter, from the left.
@@ -44,20 +46,29 @@ impl<'m> Route<'m> {
             fixed: pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect(),
             ..Self::default()
         };
-        let is_there = |fixed: &(&str, &str)| {
-            received.query.iter().any(|(name, value)| (name.as_str(), value.as_str()) == *fixed)
-        };
-        if !route.fixed.iter().all(is_there) {
-            return None;
-        }
-        route.closeness.open_pairs = received.query.len() - route.fixed.len().min(received.query.len());
         route.match_path(path, &received.path)?;
+        route.match_query(&received.query);
         Some(route)
     }
 
     /// Whether this template says more about the path than the other.
     pub(crate) fn is_closer(&self, other: &Self) -> bool {
         self.closeness < other.closeness
+    }
+
+    /// Whether the request has what the path brings along in the query; a parameter of the same name may say otherwise.
+    pub(crate) fn has_fixed(&self) -> bool {
+        self.closeness.missing_pairs == 0
+    }
+
+    fn match_query(&mut self, query: &[(String, String)]) {
+        let fixed = self.fixed.iter();
+        let there = fixed.filter(|(name, value)| {
+            query.iter().any(|(n, v)| n == name && (v == value || value.contains('{')))
+        });
+        let there = there.count();
+        self.closeness.missing_pairs = self.fixed.len() - there;
+        self.closeness.open_pairs = query.len().saturating_sub(there);
     }
 
     fn match_path(&mut self, template: &'m str, path: &str) -> Option<()> {
@@ -67,36 +78,81 @@ impl<'m> Route<'m> {
             return None;
         }
         for (template, segment) in templates.zip(segments) {
-            self.match_segment(template, segment)?;
+            let pieces = pieces(template);
+            self.closeness.segments.push(match pieces.as_slice() {
+                [] | [Piece::Literal(_)] => SegmentKind::Literal,
+                [Piece::Parameter(_)] => SegmentKind::Parameter,
+                _ => SegmentKind::Mixed,
+            });
+            self.match_segment(&pieces, segment)?;
         }
         Some(())
     }
 
-    fn match_segment(&mut self, template: &'m str, segment: &str) -> Option<()> {
-        let kind = match template.split_once('{') {
-            None => SegmentKind::Literal,
-            Some(("", rest)) if rest.find('}') == Some(rest.len() - 1) => SegmentKind::Parameter,
-            Some(_) => SegmentKind::Mixed,
-        };
-        self.closeness.segments.push(kind);
-        let (mut template, mut segment) = (template, segment);
-        while let Some((before, rest)) = template.split_once('{') {
-            let (name, after) = rest.split_once('}')?;
-            segment = segment.strip_prefix(before)?;
-            // The parameter ends where the text that follows it begins, and takes at least one character.
-            let literal = after.split('{').next().unwrap_or_default();
-            let end = if after.len() == literal.len() {
-                segment.len().checked_sub(literal.len())?
-            } else {
-                let mut ends = segment.char_indices().map(|(at, _)| at).skip(1);
-                ends.find(|at| segment[*at..].starts_with(literal))?
-            };
-            let value = percent_decode_str(segment.get(..end)?).decode_utf8().ok()?;
-            self.parameters.push((name, Some(value.into_owned()).filter(|value| !value.is_empty())?));
-            (template, segment) = (after, &segment[end..]);
+    fn match_segment(&mut self, pieces: &[Piece<'m>], mut segment: &str) -> Option<()> {
+        if let [Piece::Literal(text)] = pieces {
+            // A client may encode what the documentation shows as it is.
+            return (*text == segment || percent_decode_str(segment).eq(text.bytes())).then_some(());
         }
-        (template == segment || percent_decode_str(segment).eq(template.bytes())).then_some(())
+        for (index, piece) in pieces.iter().enumerate() {
+            segment = match piece {
+                Piece::Literal(text) => segment.strip_prefix(text)?,
+                Piece::Parameter(name) => {
+                    let (value, rest) = segment.split_at_checked(end(segment, &pieces[index + 1..])?)?;
+                    let value =
+                        percent_decode_str(value).decode_utf8().ok().filter(|value| !value.is_empty())?;
+                    self.parameters.push((name, value.into_owned()));
+                    rest
+                }
+            };
+        }
+        segment.is_empty().then_some(())
     }
+}
+
+/// Where a parameter ends that the text starts with: at the end, or where the literal text after it begins, which is the
+/// last there is if nothing follows it.
+fn end(text: &str, following: &[Piece<'_>]) -> Option<usize> {
+    match following {
+        [] => Some(text.len()),
+        [Piece::Literal(literal)] => text.strip_suffix(literal).map(str::len),
+        [next, ..] => {
+            let literal = if let Piece::Literal(literal) = next { literal } else { "" };
+            let mut ends = text.char_indices().map(|(at, _)| at).skip(1);
+            ends.find(|at| text[*at..].starts_with(literal))
+        }
+    }
+}
+
+/// A piece of a segment of a template.
+#[derive(Clone, Copy)]
+enum Piece<'m> {
+    Literal(&'m str),
+    Parameter(&'m str),
+}
+
+/// The pieces of a segment; braces that are empty, nested or not closed are literal text.
+fn pieces(segment: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while let Some((open, name)) = find_parameter(segment, start) {
+        if open > start {
+            pieces.push(Piece::Literal(&segment[start..open]));
+        }
+        pieces.push(Piece::Parameter(name));
+        start = open + name.len() + 2;
+    }
+    if start < segment.len() {
+        pieces.push(Piece::Literal(&segment[start..]));
+    }
+    pieces
+}
+
+fn find_parameter(segment: &str, start: usize) -> Option<(usize, &str)> {
+    segment[start..].match_indices('{').find_map(|(at, _)| {
+        let (name, _) = segment[start + at + 1..].split_once('}')?;
+        (!name.is_empty() && !name.contains('{')).then_some((start + at, name))
+    })
 }
 
 /// The parts between slashes, without the empty one after a slash at the end.
@@ -145,7 +201,8 @@ mod tests {
         check("/{A}-{B}:run", "/x-y-z:run", Some(&[("A", "x"), ("B", "y-z")]));
         check("/{A}-{B}:run", "/-:run", None);
         check("/{A}{B}", "/中文", Some(&[("A", "中"), ("B", "文")]));
-        check("/{A", "/x", None);
+        check("/{A", "/{A", Some(&[]));
+        check("/{}/{a{B}}", "/%7B%7D/{ax}", Some(&[("B", "x")]));
         check("/*", "/%2A", Some(&[]));
     }
 
@@ -157,10 +214,17 @@ mod tests {
 
     #[test]
     fn a_documented_query_belongs_to_the_path() {
-        check("/a/{B}?action=enable", "/a/b?x=1&action=enable", Some(&[("B", "b")]));
-        check("/a/{B}?action=enable", "/a/b?action=disable", None);
-        check("/?acl", "/?acl", Some(&[]));
-        check("/?acl", "/", None);
+        for (template, target, is_complete) in [
+            ("/a/{B}?action=enable", "/a/b?x=1&action=enable", true),
+            ("/a/{B}?action=enable", "/a/b?action=disable", false),
+            ("/a/{B}?action={C}", "/a/b?action=disable", true),
+            ("/?acl", "/?acl", true),
+            ("/?acl", "/", false),
+            ("/", "/?acl", true),
+        ] {
+            let route = Route::find(template, &request(target));
+            assert_eq!(route.map(|route| route.has_fixed()), Some(is_complete), "{template} {target}");
+        }
     }
 
     #[track_caller]

@@ -7,6 +7,7 @@ mod documented;
 mod faults;
 mod malformed;
 mod parameters;
+mod roa;
 mod signature;
 mod signer;
 mod specs;

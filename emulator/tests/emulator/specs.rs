@@ -23,6 +23,13 @@ const ROA: &[(&str, &str)] = &[
     ("UpdateCluster.yaml", include_str!("specs/roa/UpdateCluster.yaml")),
     ("ListClusters.yaml", include_str!("specs/roa/ListClusters.yaml")),
     ("PutObject.yaml", include_str!("specs/roa/PutObject.yaml")),
+    ("EnableAlert.yaml", include_str!("specs/roa/EnableAlert.yaml")),
+    ("GetAlert.yaml", include_str!("specs/roa/GetAlert.yaml")),
+    ("ListAlertTypes.yaml", include_str!("specs/roa/ListAlertTypes.yaml")),
+    ("PutMetadata.yaml", include_str!("specs/roa/PutMetadata.yaml")),
+    ("PutPolicy.yaml", include_str!("specs/roa/PutPolicy.yaml")),
+    ("PutText.yaml", include_str!("specs/roa/PutText.yaml")),
+    ("UpdateAlert.yaml", include_str!("specs/roa/UpdateAlert.yaml")),
 ];
 
 /// The model of the made-up products.

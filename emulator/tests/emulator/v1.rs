@@ -1,155 +1,16 @@
 //! Signature V1: what it covers, and each way in which it can be wrong. Any product takes it beside V3.
 
-use acs_emulator::{ACCESS_KEY_ID, ACCESS_KEY_SECRET, Emulator};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, KeyInit, Mac};
+pub(crate) mod signer;
+
+use acs_emulator::{ACCESS_KEY_ID, ACCESS_KEY_SECRET};
 use serde_json::json;
-use sha1::Sha1;
 
 use crate::TestResult;
-use crate::signer::{DATE, builder, encode};
-use crate::specs::{ROA_VERSION, RPC_VERSION, emulator, model};
-use crate::wire::{Answer, head, send};
+use crate::signer::builder;
+use crate::specs::{emulator, model};
+use crate::wire::Answer;
 
-const FORM: &str = "application/x-www-form-urlencoded";
-
-type Pairs = Vec<(String, String)>;
-
-fn owned(pairs: &[(&str, &str)]) -> Pairs {
-    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
-}
-
-/// Sets a value, in the place of one that is there; without a value, removes it.
-fn set(pairs: &mut Pairs, name: &str, value: Option<&str>) {
-    pairs.retain(|(known, _)| known != name);
-    pairs.extend(value.map(|value| (name.to_owned(), value.to_owned())));
-}
-
-fn sign(secret: &str, to_sign: &str) -> String {
-    let mac = Hmac::<Sha1>::new_from_slice(secret.as_bytes()).expect("HMAC takes any key");
-    STANDARD.encode(mac.chain_update(to_sign).finalize().into_bytes())
-}
-
-fn join(pairs: &Pairs) -> String {
-    pairs
-        .iter()
-        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
-        .collect::<Vec<_>>()
-        .join("&")
-}
-
-/// An RPC request of `DeleteThing`, whose parameters can be changed before it is signed.
-struct Rpc {
-    query: Pairs,
-    form: Pairs,
-    secret: String,
-}
-
-impl Rpc {
-    fn new(nonce: &str) -> Self {
-        let query = owned(&[
-            ("Action", "DeleteThing"),
-            ("Version", RPC_VERSION),
-            ("Format", "JSON"),
-            ("Timestamp", DATE),
-            ("SignatureNonce", nonce),
-            ("SignatureMethod", "HMAC-SHA1"),
-            ("SignatureVersion", "1.0"),
-            ("AccessKeyId", ACCESS_KEY_ID),
-            ("ThingId", "a b+中"),
-            ("Kind", "Small"),
-        ]);
-        Self { query, form: Vec::new(), secret: ACCESS_KEY_SECRET.to_owned() }
-    }
-
-    fn with(mut self, name: &str, value: &str) -> Self {
-        set(&mut self.query, name, Some(value));
-        self
-    }
-
-    fn without(mut self, name: &str) -> Self {
-        set(&mut self.query, name, None);
-        self
-    }
-
-    fn string_to_sign(&self) -> String {
-        let mut all = [self.query.clone(), self.form.clone()].concat();
-        all.sort();
-        format!("POST&%2F&{}", encode(&join(&all)))
-    }
-
-    fn sign(mut self) -> Self {
-        let signature = sign(&format!("{}&", self.secret), &self.string_to_sign());
-        self.query.push(("Signature".to_owned(), signature));
-        self
-    }
-
-    fn send(&self, emulator: &Emulator) -> std::io::Result<Answer> {
-        let headers = owned(&[("host", "127.0.0.1"), ("content-type", FORM)]);
-        let target = format!("/?{}", join(&self.query));
-        send(emulator, &head("POST", &target, &headers, join(&self.form).as_bytes()))
-    }
-}
-
-/// A ROA request of `UpdateCluster`, whose headers can be changed before it is signed.
-struct Roa {
-    headers: Pairs,
-    query: String,
-    body: String,
-    secret: String,
-}
-
-impl Roa {
-    fn new(nonce: &str) -> Self {
-        let headers = owned(&[
-            ("host", "127.0.0.1"),
-            ("accept", "application/json"),
-            ("content-type", "application/json"),
-            ("date", "Fri, 02 Jan 2026 03:04:05 GMT"),
-            ("x-acs-signature-nonce", nonce),
-            ("x-acs-signature-method", "HMAC-SHA1"),
-            ("x-acs-signature-version", "1.0"),
-            ("x-acs-version", ROA_VERSION),
-        ]);
-        let (query, body) = ("Force=true".to_owned(), r#"{"Nodes":[{"Size":2}]}"#.to_owned());
-        Self { headers, query, body, secret: ACCESS_KEY_SECRET.to_owned() }
-    }
-
-    fn with(mut self, name: &str, value: &str) -> Self {
-        set(&mut self.headers, name, Some(value));
-        self
-    }
-
-    fn without(mut self, name: &str) -> Self {
-        set(&mut self.headers, name, None);
-        self
-    }
-
-    fn string_to_sign(&self) -> String {
-        let value = |name: &str| {
-            let found = self.headers.iter().find(|(known, _)| known == name);
-            found.map_or("", |(_, value)| value.as_str())
-        };
-        let mut lines: Vec<_> =
-            ["accept", "content-md5", "content-type", "date"].map(value).map(str::to_owned).to_vec();
-        let mut headers = self.headers.clone();
-        headers.sort();
-        let platform = headers.iter().filter(|(name, _)| name.starts_with("x-acs-"));
-        lines.extend(platform.map(|(name, value)| format!("{name}:{value}")));
-        format!("PUT\n{}\n/clusters/c%2F1?{}", lines.join("\n"), self.query)
-    }
-
-    fn sign(self) -> Self {
-        let signature = sign(&self.secret, &self.string_to_sign());
-        self.with("authorization", &format!("acs {ACCESS_KEY_ID}:{signature}"))
-    }
-
-    fn send(&self, emulator: &Emulator) -> std::io::Result<Answer> {
-        let target = format!("/clusters/c%2F1?{}", self.query);
-        send(emulator, &head("PUT", &target, &self.headers, self.body.as_bytes()))
-    }
-}
+use signer::{Roa, Rpc, owned};
 
 #[track_caller]
 fn check(answer: &Answer, code: &str, message: &str) {
