@@ -20,11 +20,13 @@ mod report;
 mod words;
 mod yaml;
 
-use draft::Product;
+use draft::{Operation, Product};
 use report::Report;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::parallel::{self, Jobs};
 use crate::sources::{SourceFile, Sources};
+use crate::span::FileId;
 
 pub use load::load;
 
@@ -65,39 +67,68 @@ pub struct Imported {
 /// A file that is neither, a page of which the product is not known, a product version that two files describe, and
 /// names that cannot be paths; each with its place.
 pub fn import(sources: &Sources, options: &Options) -> Result<Imported, Diagnostics> {
+    import_with(sources, options, &Jobs::default())
+}
+
+/// The same on so many threads.
+///
+/// # Errors
+///
+/// As [`import`].
+pub fn import_with(sources: &Sources, options: &Options, jobs: &Jobs) -> Result<Imported, Diagnostics> {
     let mut report = Report::default();
     let mut products = Vec::new();
     let mut pages = Vec::new();
-    for (file, source) in sources.iter() {
-        if is_json(source) {
-            match openmeta::read(file, &source.text, &mut report) {
-                Ok(product) => merge::add_product(&mut products, product, &mut report),
-                Err(error) => report.push(*error),
-            }
-        } else {
-            match page::read(file, &source.text, &mut report) {
-                Ok(operation) => pages.push(operation),
-                Err(error) => report.push(*error),
-            }
+    let files: Vec<_> = sources.iter().collect();
+    jobs.begin("reading", files.len());
+    for (draft, said) in parallel::map(jobs, files, |(file, source)| read(file, source)) {
+        report.append(said);
+        match draft {
+            Ok(Draft::Product(product)) => merge::add_product(&mut products, *product, &mut report),
+            Ok(Draft::Page(operation)) => pages.push(*operation),
+            Err(error) => report.push(*error),
         }
     }
     for page in pages {
         merge::add_page(&mut products, page, options, &mut report);
     }
-    finish(products, sources, options, report)
+    finish(products, sources, options, report, jobs)
+}
+
+/// What a file describes.
+enum Draft {
+    Product(Box<Product>),
+    Page(Box<Operation>),
+}
+
+fn read(file: FileId, source: &SourceFile) -> (Result<Draft, Box<Diagnostic>>, Report) {
+    let mut report = Report::default();
+    let draft = if is_json(source) {
+        openmeta::read(file, &source.text, &mut report).map(|product| Draft::Product(Box::new(product)))
+    } else {
+        page::read(file, &source.text, &mut report).map(|operation| Draft::Page(Box::new(operation)))
+    };
+    (draft, report)
 }
 
 fn finish(
-    mut products: Vec<Product>,
+    products: Vec<Product>,
     sources: &Sources,
     options: &Options,
     mut report: Report,
+    jobs: &Jobs,
 ) -> Result<Imported, Diagnostics> {
+    jobs.begin("importing", products.len());
+    let printed = parallel::map(jobs, products, |mut product| {
+        let mut report = Report::default();
+        prose::infer(&mut product);
+        print::check_paths(&product, &mut report);
+        (print::print_product(&product, options), report)
+    });
     let mut files = Vec::new();
-    for product in &mut products {
-        prose::infer(product);
-        print::check_paths(product, &mut report);
-        files.extend(print::print_product(product, options));
+    for (printed, said) in printed {
+        files.extend(printed);
+        report.append(said);
     }
     if sources.iter().next().is_none() {
         report

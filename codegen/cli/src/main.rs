@@ -5,6 +5,7 @@ mod check;
 mod emulate;
 mod generate;
 mod import;
+mod progress;
 mod report;
 mod schema;
 
@@ -17,7 +18,7 @@ use crate::report::Report;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let mut report = Report::new(args.quiet);
+    let mut report = Report::new(args.quiet, args.jobs);
     let done = match &args.command {
         Command::Import(args) => import::run(args, &mut report),
         Command::Check(args) => check::run(args, &mut report),
