@@ -29,6 +29,9 @@ pub(super) fn infer_length(parameter: &mut Parameter, prose: &Prose) {
 
 /// "2 to 128 characters in length", "cannot exceed 64 characters", "can be up to 64 characters".
 fn stated_length(prose: &Prose) -> Option<Bounds> {
+    if !prose.mentions("characters") {
+        return None;
+    }
     static BOTH: LazyLock<Regex> = LazyLock::new(|| {
         let end = r"(?: in length| long)?(?:$|[,;]| and | in length)";
         regex(&format!(r"(?i)(?:\bbe|\bcontain|\bis|\bare|^) {N} to {N} characters{end}"))
