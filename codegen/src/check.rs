@@ -10,9 +10,10 @@ mod rules;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Field, Operation, Type};
+use crate::parallel::{self, Jobs};
 
 /// Runs every lint over every operation.
-pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics) {
+pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics, jobs: &Jobs) {
     operations::check_duplicate_product(apis, diagnostics);
     names::check_package_clash(apis, diagnostics);
     for api in apis {
@@ -23,9 +24,12 @@ pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics) {
             names::check_name_clash(&shared.fields, diagnostics);
             shared.fields.iter().for_each(|field| check_field(field, diagnostics));
         }
-        for op in &api.operations {
-            check_operation(api, op, diagnostics);
-        }
+        let found = parallel::map(jobs, &api.operations, |op| {
+            let mut diagnostics = Diagnostics::default();
+            check_operation(api, op, &mut diagnostics);
+            diagnostics
+        });
+        found.into_iter().for_each(|found| diagnostics.append(found));
     }
 }
 

@@ -95,6 +95,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Adds those of a part of the work.
+    pub(crate) fn append(&mut self, part: Diagnostics) {
+        self.list.extend(part.list);
+    }
+
     /// All of them, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()

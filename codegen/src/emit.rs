@@ -17,6 +17,7 @@ mod types;
 use imports::Scope;
 use printer::Printer;
 
+use crate::parallel::{self, Jobs};
 use crate::plan::{Item, OperationPlan, Plan};
 
 /// A product version as text.
@@ -46,8 +47,8 @@ pub struct Module {
 }
 
 /// Emits a product version; `runtime` is the path of the runtime crate in the code around it.
-pub(crate) fn emit(plan: &Plan<'_>, runtime: &str) -> Emitted {
-    let mut modules: Vec<Module> = plan.operations.iter().map(|op| emit_module(op, runtime)).collect();
+pub(crate) fn emit(plan: &Plan<'_>, runtime: &str, jobs: &Jobs) -> Emitted {
+    let mut modules = parallel::map(jobs, &plan.operations, |op| emit_module(op, runtime));
     modules.extend(emit_required_module(plan, runtime));
     modules.extend(emit_types_module(plan, runtime));
     let (imports, root) = print(Scope::new(runtime, ["Client"]), |p| root::emit_root(p, plan));

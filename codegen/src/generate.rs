@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use acs_rules::Signing;
-use bumpalo::Bump;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::emit::emit;
-use crate::lower::lower;
+use crate::lower::{Arenas, lower};
 use crate::model::Api;
 use crate::package::Package;
+use crate::parallel::Jobs;
 use crate::read::read;
 use crate::resolve::resolve;
 use crate::sources::Sources;
@@ -25,11 +25,13 @@ pub struct Options {
     /// Whether products are generated that have a signature of their own, which the runtime does not have: their
     /// requests are typed and checked, and signed by somebody else.
     pub unsigned: bool,
+    /// How many threads to use; what is printed does not depend on it.
+    pub jobs: Jobs,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { operations: None, runtime: "acs_runtime".to_owned(), unsigned: false }
+        Self { operations: None, runtime: "acs_runtime".to_owned(), unsigned: false, jobs: Jobs::default() }
     }
 }
 
@@ -48,7 +50,7 @@ pub struct Generated {
 ///
 /// The diagnostics of the first stage that found an error in the specs, or an operation that does not exist.
 pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
-    let Model { apis, mut warnings } = model(sources)?;
+    let Model { apis, mut warnings } = model_with(sources, &options.jobs)?;
     check_runtime(options, sources)?;
     let apis = select(apis, options.operations.as_deref(), sources)?;
     if options.operations.is_some() {
@@ -57,12 +59,19 @@ pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagn
         warnings.retain_files(|path| chosen.contains(path) || !is_operation(path));
     }
     let apis = if options.unsigned { apis } else { refuse_unsigned(apis, options, &mut warnings)? };
-    let packages = apis.iter().map(|api| {
-        let arena = Bump::new();
-        let plan = lower(api, &arena);
-        Package::new(api, plan.package.clone(), emit(&plan, &options.runtime))
-    });
+    options.jobs.begin("generating", operations(&apis));
+    let packages = apis.iter().map(|api| generate_package(api, options));
     Ok(Generated { packages: packages.collect(), warnings })
+}
+
+fn operations(apis: &[Api]) -> usize {
+    apis.iter().map(|api| api.operations.len()).sum()
+}
+
+fn generate_package(api: &Api, options: &Options) -> Package {
+    let mut arenas = Arenas::new(api);
+    let plan = lower(api, &mut arenas, &options.jobs);
+    Package::new(api, plan.package.clone(), emit(&plan, &options.runtime, &options.jobs))
 }
 
 /// The specs as a checked model, for everything that is driven by the same facts as the generated code.
@@ -80,9 +89,20 @@ pub struct Model {
 ///
 /// The diagnostics of the first stage that found an error.
 pub fn model(sources: &Sources) -> Result<Model, Diagnostics> {
-    let raw = read(sources)?;
-    let (mut apis, mut warnings) = resolve(&raw, sources)?;
-    check::check(&apis, &mut warnings);
+    model_with(sources, &Jobs::default())
+}
+
+/// The same on so many threads.
+///
+/// # Errors
+///
+/// As [`model`].
+pub fn model_with(sources: &Sources, jobs: &Jobs) -> Result<Model, Diagnostics> {
+    let raw = read(sources, jobs)?;
+    let (mut apis, mut warnings) = resolve(&raw, sources, jobs)?;
+    drop(raw);
+    jobs.begin("checking", operations(&apis));
+    check::check(&apis, &mut warnings, jobs);
     warnings.propagate()?;
     name::settle_apis(&mut apis);
     // A type that no operation reaches is no part of what can be called.

@@ -31,10 +31,13 @@ mod words;
 mod yaml;
 
 use draft::Product;
+use page::Page;
 use report::Report;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
+use crate::parallel::{self, Jobs};
 use crate::sources::{SourceFile, Sources};
+use crate::span::FileId;
 
 pub use load::{load, passed_over};
 
@@ -80,22 +83,28 @@ pub struct Imported {
 /// files describe, a product or version that cannot be a path, and an operation that is asked for and not there; each with
 /// its place.
 pub fn import(sources: &Sources, options: &Options) -> Result<Imported, Diagnostics> {
+    import_with(sources, options, &Jobs::default())
+}
+
+/// The same on so many threads.
+///
+/// # Errors
+///
+/// As [`import`].
+pub fn import_with(sources: &Sources, options: &Options, jobs: &Jobs) -> Result<Imported, Diagnostics> {
     let mut report = Report::default();
     let mut products = Vec::new();
     let mut pages = Vec::new();
     let mut strays = Vec::new();
-    for (file, source) in sources.iter() {
-        if is_json(source) {
-            match openmeta::read(file, &source.text, &mut report) {
-                Ok(product) => merge::add_product(&mut products, product, &mut report),
-                Err(error) => report.push(*error),
-            }
-        } else {
-            match page::read(file, &source.text, &mut report) {
-                Ok(page) => pages.push(page),
-                Err(error) if error.code == page::NO_PAGE => strays.push(*error),
-                Err(error) => report.push(*error),
-            }
+    let files: Vec<_> = sources.iter().collect();
+    jobs.begin("reading", files.len());
+    for (draft, said) in parallel::map(jobs, files, |(file, source)| read(file, source)) {
+        report.append(said);
+        match draft {
+            Ok(Draft::Product(product)) => merge::add_product(&mut products, *product, &mut report),
+            Ok(Draft::Page(page)) => pages.push(*page),
+            Err(error) if error.code == page::NO_PAGE => strays.push(*error),
+            Err(error) => report.push(*error),
         }
     }
     // A folder of pages may have a file that explains them; where it is all there is, somebody is mistaken.
@@ -107,7 +116,23 @@ pub fn import(sources: &Sources, options: &Options) -> Result<Imported, Diagnost
     for page in pages {
         merge::add_page(&mut products, page, options, &mut report);
     }
-    finish(products, whole, sources, options, report)
+    finish(products, whole, sources, options, report, jobs)
+}
+
+/// What a file describes.
+enum Draft {
+    Product(Box<Product>),
+    Page(Box<Page>),
+}
+
+fn read(file: FileId, source: &SourceFile) -> (Result<Draft, Box<Diagnostic>>, Report) {
+    let mut report = Report::default();
+    let draft = if is_json(source) {
+        openmeta::read(file, &source.text, &mut report).map(|product| Draft::Product(Box::new(product)))
+    } else {
+        page::read(file, &source.text, &mut report).map(|page| Draft::Page(Box::new(page)))
+    };
+    (draft, report)
 }
 
 fn finish(
@@ -116,15 +141,22 @@ fn finish(
     sources: &Sources,
     options: &Options,
     mut report: Report,
+    jobs: &Jobs,
 ) -> Result<Imported, Diagnostics> {
     if let Some(chosen) = &options.operations {
         select::retain(&mut products, chosen, &mut report);
     }
+    jobs.begin("importing", products.len());
+    let printed = parallel::map(jobs, products, |mut product| {
+        let mut report = Report::default();
+        prose::infer(&mut product, &mut report);
+        sound::settle(&mut product, &mut report);
+        (print::print_product(&product, options), report)
+    });
     let mut files = Vec::new();
-    for product in &mut products {
-        prose::infer(product, &mut report);
-        sound::settle(product, &mut report);
-        files.extend(print::print_product(product, options));
+    for (printed, said) in printed {
+        files.extend(printed);
+        report.append(said);
     }
     if sources.iter().next().is_none() {
         report

@@ -5,21 +5,39 @@ mod operation;
 mod shared;
 mod types;
 
+use acs_rules::ProductSpec;
 use bumpalo::Bump;
 
 use crate::model::Api;
+use crate::parallel::{self, Jobs};
 use crate::plan::{Marker, Plan};
 use crate::table;
 
 /// Most parameters that the compiler insists on; with more, all of them are checked at run time.
 const MAX_COMPILE_REQUIRED: usize = 8;
 
-/// Lowers a product version; the tables of the plan live in the arena.
-pub(crate) fn lower<'a>(api: &'a Api, arena: &'a Bump) -> Plan<'a> {
-    let product = arena.alloc(table::product(api, arena));
+/// Where the tables of a plan live: an arena for the product and one per operation, so that threads share none.
+pub(crate) struct Arenas {
+    product: Bump,
+    operations: Vec<Bump>,
+}
+
+impl Arenas {
+    pub(crate) fn new(api: &Api) -> Self {
+        let operations = api.operations.iter().map(|_| Bump::new()).collect();
+        Self { product: Bump::new(), operations }
+    }
+}
+
+/// Lowers a product version; the tables of the plan live in the arenas.
+pub(crate) fn lower<'a>(api: &'a Api, arenas: &'a mut Arenas, jobs: &Jobs) -> Plan<'a> {
+    let Arenas { product: arena, operations: arenas } = arenas;
+    let product: &ProductSpec<'_> = arena.alloc(table::product(api, arena));
     let (types, shared) = shared::lower_types(api);
-    let lower = |op| operation::lower_operation(api, op, &shared, product, arena);
-    let operations: Vec<_> = api.operations.iter().map(lower).collect();
+    let operations = api.operations.iter().zip(arenas);
+    let operations = parallel::map(&jobs.unwatched(), operations, |(op, arena)| {
+        operation::lower_operation(api, op, &shared, product, arena)
+    });
     let mut required: Vec<Marker> = operations
         .iter()
         .flat_map(|plan| plan.call.required().filter_map(|setter| setter.marker.clone()))

@@ -10,16 +10,15 @@ use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{Error, Location};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::raw;
+use crate::parallel::Jobs;
 use crate::sources::{SourceFile, Sources};
 use crate::span::{FileId, Origin, Span, reading};
+use crate::{parallel, raw};
 
 /// Deepest nesting of a spec; the deepest real one has about 60.
 const MAX_DEPTH: usize = 128;
 /// Most nodes of a spec, and twice as many events: what the largest file can hold.
 const MAX_NODES: usize = 16_000_000;
-/// Stack for reading, in bytes; nested nodes are read by recursion.
-const STACK: usize = 64 << 20;
 
 /// The files of a product version as written.
 #[derive(Clone, Debug)]
@@ -30,66 +29,63 @@ pub(crate) struct RawApi {
     pub(crate) overlay: Option<raw::Overlay>,
 }
 
-/// Reads all files, grouped by folder.
-pub(crate) fn read(sources: &Sources) -> Result<Vec<RawApi>, Diagnostics> {
-    std::thread::scope(|scope| {
-        let reader =
-            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read_folders(sources));
-        match reader.map(|reader| reader.join()) {
-            Ok(Ok(result)) => result,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => read_folders(sources),
-        }
-    })
+/// A file as written.
+enum RawFile {
+    Product(Box<raw::Product>),
+    Operation(Box<raw::Operation>),
+    Overlay(raw::Overlay),
 }
 
-fn read_folders(sources: &Sources) -> Result<Vec<RawApi>, Diagnostics> {
+/// Reads all files, grouped by folder.
+pub(crate) fn read(sources: &Sources, jobs: &Jobs) -> Result<Vec<RawApi>, Diagnostics> {
     let mut diagnostics = Diagnostics::new(sources);
-    let mut folders: BTreeMap<&str, Vec<(FileId, &SourceFile)>> = BTreeMap::new();
-    for (id, file) in sources.iter() {
+    let files: Vec<_> = sources.iter().collect();
+    jobs.begin("reading", files.len());
+    let read = parallel::map(jobs, files, |(id, file)| (id, file, read_file(id, file)));
+    let mut folders: BTreeMap<&str, Vec<(FileId, &SourceFile, Option<RawFile>)>> = BTreeMap::new();
+    for (id, file, result) in read {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        folders.entry(folder).or_default().push((id, file));
+        let raw = result.map_err(|error| diagnostics.push(error)).ok();
+        folders.entry(folder).or_default().push((id, file, raw));
     }
-    let apis =
-        folders.into_iter().filter_map(|(folder, files)| read_folder(folder, &files, &mut diagnostics));
+    let apis = folders.into_iter().filter_map(|(folder, files)| group(folder, files, &mut diagnostics));
     let apis = apis.collect();
     diagnostics.propagate()?;
     Ok(apis)
 }
 
-fn read_folder(
+/// The files of a folder as a product version.
+fn group(
     folder: &str,
-    files: &[(FileId, &SourceFile)],
+    files: Vec<(FileId, &SourceFile, Option<RawFile>)>,
     diagnostics: &mut Diagnostics,
 ) -> Option<RawApi> {
-    let mut product = None;
-    let mut overlay = None;
-    let mut operations = Vec::new();
-    for (id, file) in files {
-        match file.path.rsplit('/').next() {
-            Some("product.yaml") => product = read_file(*id, file, diagnostics),
-            Some("overlay.yaml") => overlay = read_file(*id, file, diagnostics),
-            _ => operations.extend(read_file(*id, file, diagnostics).map(|raw| (*id, raw))),
-        }
-    }
-    if product.is_none() && !files.iter().any(|(_, file)| file.path.ends_with("product.yaml")) {
+    if !files.iter().any(|(_, file, _)| file.path.ends_with("product.yaml")) {
         let message = format!("`{folder}` has no `product.yaml`");
-        let first = files.first().map_or(FileId(0), |(id, _)| *id);
+        let first = files.first().map_or(FileId(0), |(id, ..)| *id);
         let help =
             "it names the product, the version and the style that the operations beside it have in common";
         diagnostics.push(Diagnostic::error("no-product", message).at(Sources::start(first)).help(help));
     }
+    let (mut product, mut overlay, mut operations) = (None, None, Vec::new());
+    for (id, _, raw) in files {
+        match raw {
+            Some(RawFile::Product(raw)) => product = Some(*raw),
+            Some(RawFile::Overlay(raw)) => overlay = Some(raw),
+            Some(RawFile::Operation(raw)) => operations.push((id, *raw)),
+            None => {}
+        }
+    }
     Some(RawApi { folder: folder.to_owned(), product: product?, operations, overlay })
 }
 
-fn read_file<T: DeserializeOwned>(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<T> {
-    match reading(id, || parse(&file.text)) {
-        Ok(raw) => Some(raw),
-        Err(error) => {
-            diagnostics.push(explain(id, &file.text, &error));
-            None
-        }
-    }
+fn read_file(id: FileId, file: &SourceFile) -> Result<RawFile, Diagnostic> {
+    let raw = reading(id, || match file.path.rsplit('/').next() {
+        Some("product.yaml") => parse(&file.text).map(|raw| RawFile::Product(Box::new(raw))),
+        Some("overlay.yaml") => parse(&file.text).map(RawFile::Overlay),
+        _ => parse(&file.text).map(|raw| RawFile::Operation(Box::new(raw))),
+    });
+    raw.map_err(|error| explain(id, &file.text, &error))
 }
 
 /// Parses one YAML document under the budget.
@@ -179,7 +175,7 @@ mod tests {
         let mut sources = Sources::new();
         sources.add("p/product.yaml", "product: P\nversion: '1'\nstyle: rpc\n");
         sources.add("p/Op.yaml", operation);
-        match read(&sources) {
+        match read(&sources, &Jobs::default()) {
             Ok(_) => String::new(),
             Err(diagnostics) => diagnostics.to_string(),
         }
@@ -244,7 +240,7 @@ mod tests {
         sources.add("p/A.yaml", "");
         sources.add("p/B.yaml", "operation: [1]\n");
         sources.add("q/C.yaml", "operation: C\n");
-        let diagnostics = read(&sources).expect_err("four mistakes");
+        let diagnostics = read(&sources, &Jobs::default()).expect_err("four mistakes");
         let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
         assert_eq!(codes, ["missing-key", "syntax", "syntax", "no-product"]);
     }

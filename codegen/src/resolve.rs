@@ -14,14 +14,28 @@ use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Api, Type, TypeDefinition};
 use crate::name;
 use crate::overlay::Overlay;
+use crate::parallel::{self, Jobs};
 use crate::raw;
 use crate::read::RawApi;
 use crate::sources::Sources;
 
 /// Resolves all product versions.
-pub(crate) fn resolve(raw: &[RawApi], sources: &Sources) -> Result<(Vec<Api>, Diagnostics), Diagnostics> {
+pub(crate) fn resolve(
+    raw: &[RawApi],
+    sources: &Sources,
+    jobs: &Jobs,
+) -> Result<(Vec<Api>, Diagnostics), Diagnostics> {
+    jobs.begin("resolving", raw.len());
+    let resolved = parallel::map(jobs, raw, |raw| {
+        let mut diagnostics = Diagnostics::default();
+        (resolve_api(raw, sources, &mut diagnostics), diagnostics)
+    });
     let mut diagnostics = Diagnostics::new(sources);
-    let apis = raw.iter().map(|raw| resolve_api(raw, sources, &mut diagnostics)).collect();
+    let mut apis = Vec::new();
+    for (api, said) in resolved {
+        apis.push(api);
+        diagnostics.append(said);
+    }
     diagnostics.propagate()?;
     Ok((apis, diagnostics))
 }

@@ -5,24 +5,24 @@
 //! that is interrupted after it is finished by the next run. One run at a time works on a folder. Only files whose first
 //! line has our header are replaced or removed, by a journal too, and no path leaves the target folder.
 
+mod journal;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::{Component, Path, PathBuf};
+
+use journal::{JOURNAL, discard_draft, finish, prepare};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::package::File;
 
-/// The journal of a run that is ready to be carried out.
-const JOURNAL: &str = ".acsgen-journal";
-/// A journal that is being prepared.
-const DRAFT: &str = ".acsgen-journal.draft";
 /// The file that a run locks while it works on a folder.
 const LOCK: &str = ".acsgen-lock";
 /// The file of people among imported ones, which stays whatever its first line says.
 const PEOPLES: &str = "overlay.yaml";
-/// The list of steps in a journal.
-const STEPS: &str = "steps";
+/// Most bytes of a first line.
+const MAX_LINE: u64 = 4096;
 
 /// What a run would change, or has changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub fn write(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics>
     if !changes.is_empty() {
         if let Err(error) = prepare(files, &changes, target.folder) {
             // What was laid out takes room on a disk that may be full.
-            let _ = remove_folder(&target.folder.join(DRAFT));
+            let _ = discard_draft(target.folder);
             return Err(failed_to("write to", target.folder, error));
         }
         finish(target).map_err(|error| failed_to("write to", target.folder, error))?;
@@ -143,16 +143,23 @@ fn state(file: &File, target: Target<'_>) -> io::Result<State> {
     let path = inside(target.folder, &file.path)?;
     match fs::read(&path) {
         Ok(bytes) if bytes == file.text.as_bytes() => Ok(State::Same),
-        Ok(bytes) if is_ours(&bytes, target.header) => Ok(State::Ours),
+        Ok(bytes) if has_header(&bytes, target.header) => Ok(State::Ours),
         Ok(_) => Ok(State::Foreign),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(State::New),
         Err(error) => Err(error),
     }
 }
 
-fn is_ours(bytes: &[u8], header: &str) -> bool {
+/// Whether a file is ours: by its first line. In an empty one there is nothing of anybody.
+fn is_ours(path: &Path, header: &str) -> io::Result<bool> {
+    let mut line = Vec::new();
+    BufReader::new(fs::File::open(path)?.take(MAX_LINE)).read_until(b'\n', &mut line)?;
+    Ok(has_header(&line, header))
+}
+
+fn has_header(bytes: &[u8], header: &str) -> bool {
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    String::from_utf8_lossy(line).contains(header)
+    bytes.is_empty() || String::from_utf8_lossy(line).contains(header)
 }
 
 /// Files of ours directly in `folder` that are not kept.
@@ -168,111 +175,12 @@ fn stale(folder: &str, kept: &BTreeSet<&str>, target: Target<'_>) -> io::Result<
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         let gone =
             entry.file_type()?.is_file() && !kept.contains(path.as_str()) && entry.file_name() != PEOPLES;
-        if gone && is_ours(&fs::read(entry.path())?, target.header) {
+        if gone && is_ours(&entry.path(), target.header)? {
             paths.push(path);
         }
     }
     paths.sort();
     Ok(paths)
-}
-
-/// Lays the new contents and the steps into a journal, and makes it valid.
-fn prepare(files: &[File], changes: &Changes, folder: &Path) -> io::Result<()> {
-    let draft = folder.join(DRAFT);
-    remove_folder(&draft)?;
-    fs::create_dir_all(&draft)?;
-    let mut steps = String::new();
-    let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();
-    for (number, file) in files.iter().filter(|file| written.contains(file.path.as_str())).enumerate() {
-        probe(folder, &file.path)?;
-        let mut staged = fs::File::create(draft.join(number.to_string()))?;
-        staged.write_all(file.text.as_bytes())?;
-        staged.sync_all()?;
-        steps.push_str(&format!("write {number} {}\n", file.path));
-    }
-    for path in &changes.removed {
-        steps.push_str(&format!("remove - {path}\n"));
-    }
-    let mut list = fs::File::create(draft.join(STEPS))?;
-    list.write_all(steps.as_bytes())?;
-    list.sync_all()?;
-    fs::rename(&draft, folder.join(JOURNAL))
-}
-
-/// Makes the folder of a file, and finds out what only the disk knows: whether it can have such a name, and whether the
-/// folder is where it seems to be.
-fn probe(folder: &Path, path: &str) -> io::Result<()> {
-    let path = inside(folder, path)?;
-    let parent = path.parent().unwrap_or(folder);
-    fs::create_dir_all(parent)?;
-    if !parent.canonicalize()?.starts_with(folder.canonicalize()?) {
-        return Err(io::Error::other(format!("`{}` is a link out of the target folder", parent.display())));
-    }
-    match fs::symlink_metadata(&path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        Ok(_) | Err(_) => Ok(()),
-    }
-}
-
-/// Carries out the journal, if there is one; a step that was carried out before is passed over.
-fn finish(target: Target<'_>) -> io::Result<()> {
-    let folder = target.folder;
-    remove_folder(&folder.join(DRAFT))?;
-    let journal = folder.join(JOURNAL);
-    let steps = match fs::read_to_string(journal.join(STEPS)) {
-        Ok(steps) => steps,
-        // Nothing to finish, or a run that was interrupted while it removed its finished journal.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return remove_folder(&journal),
-        Err(error) => return Err(error),
-    };
-    for step in steps.lines() {
-        let mut words = step.splitn(3, ' ');
-        match (words.next(), words.next().map(str::parse::<usize>), words.next()) {
-            (Some("write"), Some(Ok(number)), Some(path)) => {
-                place(&journal.join(number.to_string()), &replaceable(path, target)?)?;
-            }
-            (Some("remove"), Some(_), Some(path)) => {
-                ignore_missing(fs::remove_file(replaceable(path, target)?))?;
-            }
-            _ => return Err(io::Error::other(format!("the journal has a step `{step}`"))),
-        }
-    }
-    // The list goes first, so that a half removed journal is never carried out.
-    fs::remove_file(journal.join(STEPS))?;
-    remove_folder(&journal)
-}
-
-/// The path of a step, if nothing is there or a file of ours.
-fn replaceable(path: &str, target: Target<'_>) -> io::Result<PathBuf> {
-    let path = inside(target.folder, path)?;
-    match fs::read(&path) {
-        Ok(bytes) if !is_ours(&bytes, target.header) => {
-            Err(io::Error::other(format!("`{}` is in the way, and acsgen did not write it", path.display())))
-        }
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        Ok(_) | Err(_) => Ok(path),
-    }
-}
-
-fn place(staged: &Path, path: &Path) -> io::Result<()> {
-    if !staged.exists() {
-        return Ok(());
-    }
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    fs::rename(staged, path)
-}
-
-fn remove_folder(folder: &Path) -> io::Result<()> {
-    ignore_missing(fs::remove_dir_all(folder))
-}
-
-fn ignore_missing(result: io::Result<()>) -> io::Result<()> {
-    match result {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
-    }
 }
 
 /// The path below the folder, if it stays there.

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
@@ -11,6 +12,9 @@ pub(crate) struct Args {
     /// Prints errors only.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
+    /// How many threads work; as many as there are processors by default.
+    #[arg(long, short, global = true, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

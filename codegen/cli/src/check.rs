@@ -1,13 +1,14 @@
 //! `acsgen check`.
 
-use acs_codegen::{Model, Sources, model};
+use acs_codegen::{Model, Sources, model_with};
 
 use crate::args::CheckArgs;
 use crate::report::{Failure, Report};
 
 pub(crate) fn run(args: &CheckArgs, report: &mut Report) -> Result<(), Failure> {
+    let jobs = report.start("checking");
     let sources = Sources::load(&args.specs)?;
-    let Model { apis, warnings } = model(&sources)?;
+    let Model { apis, warnings } = model_with(&sources, &jobs)?;
     report.warnings(&warnings);
     for api in &apis {
         report.result(&format!("{} {}: {} operations", api.product, api.version, api.operations.len()));

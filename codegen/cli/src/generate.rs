@@ -6,14 +6,14 @@ use crate::args::GenerateArgs;
 use crate::report::{Failure, Report};
 
 pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failure> {
+    let jobs = report.start("generating");
     let sources = Sources::load(&args.specs)?;
     let options =
-        Options { operations: args.operations.clone(), unsigned: args.unsigned, ..Options::default() };
-    let bar = report.start("generating");
+        Options { operations: args.operations.clone(), unsigned: args.unsigned, jobs, ..Options::default() };
     let Generated { packages, warnings } = generate(&sources, &options)?;
-    let files: Vec<_> = packages.iter().flat_map(|package| package.files()).collect();
-    bar.finish_and_clear();
     report.warnings(&warnings);
+    let files: Vec<_> = packages.iter().flat_map(|package| package.files()).collect();
+    report.write(files.len());
     let owned: Vec<_> = packages.iter().map(|package| format!("{}/src", package.name)).collect();
     let target = Target { folder: &args.out, header: HEADER, owned: &owned };
     let changes = if args.check { compare(&files, target)? } else { write(&files, target)? };

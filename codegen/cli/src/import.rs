@@ -1,5 +1,6 @@
 //! `acsgen import`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use crate::fetch::{Fetcher, address, is_url};
 use crate::report::{Failure, Report};
 
 pub(crate) fn run(args: &ImportArgs, report: &mut Report) -> Result<(), Failure> {
+    let jobs = report.start("importing");
     let sources = read(args, report)?;
     let options = Options {
         docs: match args.docs {
@@ -20,13 +22,15 @@ pub(crate) fn run(args: &ImportArgs, report: &mut Report) -> Result<(), Failure>
         product: args.product.clone(),
         operations: args.operations.clone(),
     };
-    let bar = report.start("importing");
-    let Imported { files, whole, warnings } = import::import(&sources, &options)?;
-    bar.finish_and_clear();
+    let Imported { files, whole, warnings } = import::import_with(&sources, &options, &jobs)?;
     report.warnings(&warnings);
+    report.write(files.len());
     let files: Vec<_> = files.into_iter().map(|(path, text)| File { path, text }).collect();
     let target = Target { folder: &args.out, header: "Imported by acsgen", owned: &whole };
     let changes = if args.check { compare(&files, target)? } else { write(&files, target)? };
+    for (folder, count) in operations(&files) {
+        report.result(&format!("{}: {count} operations", args.out.join(folder).display()));
+    }
     report.changes(&changes, args.check)
 }
 
@@ -43,13 +47,13 @@ fn read(args: &ImportArgs, report: &Report) -> Result<Sources, Failure> {
     if urls.is_empty() {
         return Ok(sources);
     }
-    let bar = report.start("fetching");
+    let arrived = report.fetch(urls.len());
     let fetcher = Fetcher::new(Duration::from_secs(args.timeout))?;
     for url in &urls {
         let text = fetcher.fetch(url)?;
         sources.add(url.as_str(), text);
+        arrived();
     }
-    bar.finish_and_clear();
     Ok(sources)
 }
 
@@ -65,4 +69,13 @@ fn note_passed_over(paths: &[PathBuf], report: &Report) {
         "files that are no sources by their names were passed over: {} ({shown}{more})",
         files.len()
     ));
+}
+
+/// How many operations each product version has, by its folder.
+fn operations(files: &[File]) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for (folder, name) in files.iter().filter_map(|file| file.path.rsplit_once('/')) {
+        *counts.entry(folder).or_default() += usize::from(name != "product.yaml");
+    }
+    counts
 }

@@ -6,6 +6,7 @@ mod emulate;
 mod fetch;
 mod generate;
 mod import;
+mod progress;
 mod report;
 mod schema;
 
@@ -18,7 +19,7 @@ use crate::report::Report;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let mut report = Report::new(args.quiet);
+    let mut report = Report::new(args.quiet, args.jobs);
     let done = match &args.command {
         Command::Import(args) => import::run(args, &mut report),
         Command::Check(args) => check::run(args, &mut report),

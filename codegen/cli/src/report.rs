@@ -1,10 +1,12 @@
 //! What people see: results on standard output, everything else on standard error.
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::time::Duration;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
 
-use acs_codegen::{Changes, Diagnostics, Level};
-use indicatif::{ProgressBar, ProgressStyle};
+use acs_codegen::{Changes, Diagnostics, Jobs, Level, Watch as _};
+
+use crate::progress::Progress;
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -26,31 +28,43 @@ impl From<Diagnostics> for Failure {
 pub(crate) struct Report {
     quiet: bool,
     terminal: bool,
+    jobs: Jobs,
+    progress: Progress,
 }
 
 impl Report {
-    pub(crate) fn new(quiet: bool) -> Self {
-        Self { quiet, terminal: io::stderr().is_terminal() }
+    pub(crate) fn new(quiet: bool, jobs: Option<NonZeroUsize>) -> Self {
+        let terminal = io::stderr().is_terminal();
+        let progress = if terminal && !quiet { Progress::shown() } else { Progress::hidden() };
+        Self { quiet, terminal, jobs: jobs.map(Jobs::new).unwrap_or_default(), progress }
     }
 
     pub(crate) fn is_quiet(&self) -> bool {
         self.quiet
     }
 
-    /// A spinner on a terminal, one line otherwise, nothing when quiet.
-    pub(crate) fn start(&self, message: &str) -> ProgressBar {
-        if self.quiet {
-            return ProgressBar::hidden();
-        }
+    /// The threads of a run that is shown as a bar on a terminal, as one line otherwise, and not at all when quiet.
+    pub(crate) fn start(&self, message: &str) -> Jobs {
         if !self.terminal {
             self.note(message);
-            return ProgressBar::hidden();
         }
-        let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}")
-            .unwrap_or_else(|_| ProgressStyle::default_spinner());
-        let bar = ProgressBar::new_spinner().with_style(style).with_message(message.to_owned());
-        bar.enable_steady_tick(Duration::from_millis(100));
-        bar
+        self.jobs.clone().watched_by(Arc::new(self.progress.clone()))
+    }
+
+    /// What comes before a run: so many files from other machines. Tells with each that came.
+    pub(crate) fn fetch(&self, files: usize) -> impl Fn() {
+        self.progress.begin("fetching", files);
+        || self.progress.advance()
+    }
+
+    /// What is left of a run once its result is there: so many files.
+    pub(crate) fn write(&self, files: usize) {
+        self.progress.begin("writing", files);
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn clear(&self) {
+        self.progress.clear();
     }
 
     /// A line for people.
@@ -62,6 +76,7 @@ impl Report {
 
     /// A line that is the result.
     pub(crate) fn result(&self, message: &str) {
+        self.clear();
         // A reader that has gone away is no failure of ours.
         let _ = writeln!(io::stdout(), "{message}");
     }
@@ -102,6 +117,7 @@ impl Report {
     }
 
     fn error_line(&self, message: &str) {
+        self.clear();
         let _ = writeln!(io::stderr(), "{message}");
     }
 }

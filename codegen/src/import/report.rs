@@ -36,6 +36,16 @@ impl Report {
         }
     }
 
+    /// Adds those of a part of the work; what is repeated is counted within a part.
+    pub(super) fn append(&mut self, part: Report) {
+        let before = self.list.len();
+        for (key, Repeated { index, times }) in part.repeated {
+            let known = self.repeated.entry(key).or_insert(Repeated { index: before + index, times: 0 });
+            known.times += times;
+        }
+        self.list.extend(part.list);
+    }
+
     /// All of them, sorted by place.
     pub(super) fn finish(mut self, sources: &Sources) -> Diagnostics {
         for Repeated { index, times } in self.repeated.into_values().filter(|known| known.times > 1) {

@@ -141,10 +141,8 @@ pub(super) fn scalar(text: &str) -> String {
 
 /// Whether a scalar without quotes reads back as this text, and not as a number, a boolean or structure.
 fn is_plain(text: &str) -> bool {
-    static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[A-Za-z0-9_/.$(;^+][^\x00-\x1f\x7f,\[\]{}]*$").expect("a valid pattern")
-    });
-    PLAIN.is_match(text)
+    text.starts_with(|first: char| first.is_ascii_alphanumeric() || "_/.$(;^+".contains(first))
+        && !text.contains(|c: char| c.is_ascii_control() || ",[]{}".contains(c))
         && text.trim() == text
         && !text.contains(": ")
         && !text.contains(" #")
@@ -164,7 +162,10 @@ fn is_other_scalar(text: &str) -> bool {
         Regex::new(&format!("^[-+]?({whole}|{number}|{fraction})$")).expect("a valid pattern")
     });
     let lower = text.to_ascii_lowercase();
-    WORDS.contains(&lower.as_str()) || NUMBER.is_match(&lower) || text.parse::<f64>().is_ok()
+    if lower.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return WORDS.contains(&lower.as_str()) || text.parse::<f64>().is_ok();
+    }
+    NUMBER.is_match(&lower) || text.parse::<f64>().is_ok()
 }
 
 /// Single quotes where they save backslashes, and else double ones.

@@ -1,6 +1,9 @@
 //! Whether a text has a documented [`Format`].
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
 
 use crate::Format;
 
@@ -48,7 +51,8 @@ fn is_timestamp(text: &str) -> bool {
         r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:([0-5]\d|60)(\.\d{1,9})?)?",
         r"(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$"
     );
-    regex_lite::Regex::new(PATTERN).is_ok_and(|pattern| pattern.is_match(text))
+    static COMPILED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(PATTERN).ok());
+    COMPILED.as_ref().is_some_and(|pattern| pattern.is_match(text))
 }
 
 fn is_uuid(text: &str) -> bool {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::{date, excerpt, markdown, text};
 use crate::import::{Docs, Options, import};
+use crate::parallel::Jobs;
 use crate::sources::Sources;
 
 const PRODUCT: &str = "product: Example\nversion: 2020-01-01\nstyle: rpc\n";
@@ -20,7 +21,7 @@ fn check(path: &str, page: &str) -> Result<(), TestCaseError> {
         for (path, text) in &imported.files {
             specs.add(path.as_str(), text.as_str());
         }
-        let read = crate::read::read(&specs);
+        let read = crate::read::read(&specs, &Jobs::default());
         prop_assert!(
             read.is_ok(),
             "{}\n{:?}",

@@ -19,6 +19,9 @@ pub(super) fn infer(parameter: &mut Parameter, prose: &Prose) {
 
 /// A time in UTC with the format spelled out; the example must have it too.
 pub(super) fn infer_format(parameter: &mut Parameter, prose: &Prose) {
+    if !prose.mentions("yyyy") {
+        return;
+    }
     static TIME: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?i)\b`?yyyy-mm-dd`?t`?hh:mm(:ss)?`?z`?(?:$|[\s.,`])"));
     if parameter.kind != Some(FieldKind::String) || parameter.format.is_some() {
@@ -34,6 +37,9 @@ pub(super) fn infer_format(parameter: &mut Parameter, prose: &Prose) {
 
 /// "can contain only ASCII characters".
 fn infer_charset(parameter: &mut Parameter, prose: &Prose) {
+    if !prose.mentions("ascii") {
+        return;
+    }
     static ASCII: LazyLock<Regex> = LazyLock::new(|| {
         let after = r"\bonly ASCII characters are (?:allowed|supported)\b";
         regex(&format!(r"(?i)\b(?:contains?|supports?|be) only ASCII characters\b|{after}"))
@@ -48,7 +54,8 @@ fn infer_charset(parameter: &mut Parameter, prose: &Prose) {
 ///
 /// A text that may be empty cannot start with anything, so the first is not read where zero characters are allowed.
 pub(super) fn infer_beginnings(parameter: &mut Parameter, prose: &Prose) {
-    if parameter.kind != Some(FieldKind::String) {
+    let is_mentioned = prose.mentions("start with") || prose.mentions("begin with");
+    if parameter.kind != Some(FieldKind::String) || !is_mentioned {
         return;
     }
     static MUST: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bmust start with (.*)$"));
@@ -93,6 +100,9 @@ fn literals(clause: &str) -> Vec<String> {
 
 /// "The regular expression for this parameter is `...`".
 fn infer_pattern(parameter: &mut Parameter, prose: &Prose) {
+    if !prose.mentions("regular expression") {
+        return;
+    }
     static STATED: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"(?i)\bregular expression(?: (?:for|of) this parameter)?(?: is|\s*[:：])\s*`([^`]+)`$";
         regex(pattern)

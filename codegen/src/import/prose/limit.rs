@@ -31,6 +31,9 @@ pub(super) fn infer_length(parameter: &mut Parameter, prose: &Prose) {
 ///
 /// In JSON, an item of a list is about a part of it.
 fn stated_length(prose: &Prose, json: bool) -> Option<Bounds> {
+    if !prose.mentions("characters") {
+        return None;
+    }
     static BOTH: LazyLock<Regex> = LazyLock::new(|| {
         let end = r"(?: in length| long)?(?:$|[,;]| and | in length)";
         regex(&format!(r"(?i)(?:\bbe|\bcontain|\bis|\bare|^) {N} to {N} characters{end}"))

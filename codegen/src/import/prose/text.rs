@@ -54,6 +54,14 @@ impl Prose {
         self.sentences().any(|(_, sentence)| JOINED.is_match(sentence))
     }
 
+    /// Whether the text has these words, in any case. Most have not, and this costs less than a pattern that needs them.
+    pub(super) fn mentions(&self, words: &str) -> bool {
+        let has = |text: &str| {
+            text.as_bytes().windows(words.len()).any(|at| at.eq_ignore_ascii_case(words.as_bytes()))
+        };
+        self.lines.iter().any(|line| has(&line.text))
+    }
+
     /// What happens when the parameter is left out, in the documentation's words.
     pub(super) fn server_default(&self) -> Option<String> {
         let starts = ["if you do not specify this parameter", "if this parameter is not specified"];
@@ -101,6 +109,9 @@ fn unmark(text: &str) -> String {
 }
 
 fn unescape(text: &str) -> String {
+    if !text.contains(['[', '\\']) {
+        return text.to_owned();
+    }
     static LINK: LazyLock<Regex> = LazyLock::new(|| regex(r"\[([^\]\[]*)\]\([^)]*\)"));
     static ESCAPE: LazyLock<Regex> = LazyLock::new(|| regex(r"\\([!-/:-@\[-`{-~])"));
     ESCAPE.replace_all(&LINK.replace_all(text, "$1"), "$1").into_owned()

@@ -89,6 +89,9 @@ fn fits(kind: Option<FieldKind>, value: &str) -> bool {
 
 /// What follows each "Valid values:"; none where it is not understood, or holds under a condition.
 fn announcements(prose: &Prose) -> Vec<Option<Listed>> {
+    if !prose.mentions("valid value") {
+        return Vec::new();
+    }
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"(?i)\bvalid values?(?: of (?:this|the) parameter)?(?: are| include)?\s*[:：]\s*(.*)$";
         regex(pattern)
