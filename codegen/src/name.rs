@@ -1,7 +1,7 @@
 //! All naming: what a wire name is called in Rust.
 //!
 //! Every function is pure and total: any text gives an identifier. What a wire name is called depends on itself alone,
-//! unless several of one scope would be called the same; what happens then stands in [`settle`], a lint reports it,
+//! unless several of one scope would be called the same; what happens then stands in [`mod@settle`], a lint reports it,
 //! and the overlay can choose.
 //!
 //! | thing | wire | Rust |
@@ -19,7 +19,7 @@
 //! | nothing | | `empty` |
 //! | more than 200 letters | | its beginning, its end and `cut` with six digits |
 //! | beside `Key` | `key` | `key_lower_case`, `KeyLowerCase` |
-//! | beside `InUse.VpcId` | `InUse.VPCId` | `InUseVpcIdX1b2c3d` |
+//! | beside `InUse.Vpc` | `InUse.VPC` | `InUseVpcX93c1b0` |
 
 mod settle;
 mod spell;

@@ -3,5 +3,6 @@
 mod generated;
 mod layout;
 mod lints;
+mod names;
 mod products;
 mod spec_readme;
