@@ -14,9 +14,11 @@ use crate::model::{Api, Field, Operation, Type};
 /// Runs every lint over every operation.
 pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics) {
     operations::check_duplicate_product(apis, diagnostics);
+    names::check_package_clash(apis, diagnostics);
     for api in apis {
         operations::check_product_name(api, diagnostics);
         names::check_operation_clash(api, diagnostics);
+        names::check_shared_clash(api, diagnostics);
         for shared in &api.types {
             names::check_name_clash(&shared.fields, diagnostics);
             shared.fields.iter().for_each(|field| check_field(field, diagnostics));
@@ -41,6 +43,7 @@ fn check_operation(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
     names::check_name_clash(&op.parameters, diagnostics);
     names::check_name_clash(op.response.fields(), diagnostics);
     names::check_code_clash(op, diagnostics);
+    names::check_type_clash(op, diagnostics);
     names::check_empty_name(&op.parameters, diagnostics);
     for field in all_fields(op) {
         check_field(field, diagnostics);

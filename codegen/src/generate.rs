@@ -79,9 +79,10 @@ pub struct Model {
 /// The diagnostics of the first stage that found an error.
 pub fn model(sources: &Sources) -> Result<Model, Diagnostics> {
     let raw = read(sources)?;
-    let (apis, mut warnings) = resolve(&raw, sources)?;
+    let (mut apis, mut warnings) = resolve(&raw, sources)?;
     check::check(&apis, &mut warnings);
     warnings.propagate()?;
+    name::settle_apis(&mut apis);
     // A type that no operation reaches is no part of what can be called.
     Ok(Model { apis: apis.into_iter().map(retain_reachable).collect(), warnings })
 }
@@ -145,5 +146,5 @@ fn is_operation(path: &str) -> bool {
 
 /// The package that a product version is generated into.
 pub fn package_name(api: &Api) -> String {
-    name::package(&api.product, &api.version)
+    api.package.clone()
 }

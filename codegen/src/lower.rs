@@ -8,7 +8,6 @@ mod types;
 use bumpalo::Bump;
 
 use crate::model::Api;
-use crate::name;
 use crate::plan::{Marker, Plan};
 use crate::table;
 
@@ -18,11 +17,9 @@ const MAX_COMPILE_REQUIRED: usize = 8;
 /// Lowers a product version; the tables of the plan live in the arena.
 pub(crate) fn lower<'a>(api: &'a Api, arena: &'a Bump) -> Plan<'a> {
     let product = arena.alloc(table::product(api, arena));
-    let operations: Vec<_> = name::modules(api.operations.iter().map(|op| op.name.as_str()))
-        .into_iter()
-        .zip(&api.operations)
-        .map(|(module, op)| operation::lower_operation(api, op, module, product, arena))
-        .collect();
+    let (types, shared) = shared::lower_types(api);
+    let lower = |op| operation::lower_operation(api, op, &shared, product, arena);
+    let operations: Vec<_> = api.operations.iter().map(lower).collect();
     let mut required: Vec<Marker> = operations
         .iter()
         .flat_map(|plan| plan.call.required().filter_map(|setter| setter.marker.clone()))
@@ -30,11 +27,8 @@ pub(crate) fn lower<'a>(api: &'a Api, arena: &'a Bump) -> Plan<'a> {
         .collect();
     required.sort();
     required.dedup();
-    Plan {
-        package: name::package(&api.product, &api.version),
-        product,
-        required,
-        types: shared::lower_types(api),
-        operations,
-    }
+    Plan { package: api.package.clone(), product, required, types, operations }
 }
+
+#[cfg(test)]
+mod tests;

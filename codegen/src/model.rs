@@ -18,6 +18,8 @@ pub struct Api {
     pub product: String,
     /// The API version, such as `2020-03-09`.
     pub version: String,
+    /// The package that it is generated into; settled over all product versions.
+    pub package: String,
     /// RPC or ROA.
     pub style: Style,
     /// The signature that the endpoints expect.
@@ -96,6 +98,10 @@ pub struct TypeDefinition {
 pub struct Operation {
     /// The name.
     pub name: String,
+    /// Its name in Rust, where the overlay chose one.
+    pub rust_name: Option<String>,
+    /// The module that it is generated into; settled over all operations of the product, whichever are generated.
+    pub module: String,
     /// What it does, in a sentence.
     pub text: Option<String>,
     /// The spec file, as given.

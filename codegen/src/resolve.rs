@@ -10,6 +10,7 @@ use acs_rules::{EndpointRule, Signing, Style};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Api, Type, TypeDefinition};
+use crate::name;
 use crate::overlay::Overlay;
 use crate::raw;
 use crate::read::RawApi;
@@ -42,6 +43,7 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
         folder: raw.folder.clone(),
         product: product.product.value.clone(),
         version: product.version.value.clone(),
+        package: name::package(&product.product.value, &product.version.value),
         style: match product.style.value {
             raw::Style::Rpc => Style::Rpc,
             raw::Style::Roa => Style::Roa,
@@ -80,7 +82,7 @@ impl Resolver<'_> {
                 let path = format!("types.{}", name.value);
                 TypeDefinition {
                     name: name.value.clone(),
-                    rust_name: self.resolve_name(&path),
+                    rust_name: self.resolve_name(&path, &name::TYPE),
                     text: self.overlay.text(&path, definition.doc.as_ref()),
                     fields: self.resolve_fields(Some(&definition.fields), &path),
                     origin: name.origin,
@@ -106,13 +108,14 @@ impl Resolver<'_> {
     }
 
     /// The Rust name that a person chose, if it is one.
-    pub(crate) fn resolve_name(&mut self, path: &str) -> Option<String> {
-        let name = self.overlay.name(path)?;
-        if !crate::name::is_ident(&name.value) {
-            let message = format!("`{}` is no Rust identifier", name.value);
-            self.diagnostics.push(Diagnostic::error("rust-name", message).at(name.origin));
+    pub(crate) fn resolve_name(&mut self, path: &str, rule: &name::Rule) -> Option<String> {
+        let chosen = self.overlay.name(path)?;
+        if !rule.allows(&chosen.value) {
+            let message = format!("`{}` cannot name this in Rust", chosen.value.escape_debug());
+            let help = format!("write it as `{}`", rule.name(&chosen.value));
+            self.diagnostics.push(Diagnostic::error("rust-name", message).at(chosen.origin).help(help));
             return None;
         }
-        Some(name.value.clone())
+        Some(chosen.value.clone())
     }
 }

@@ -5,6 +5,11 @@ pub mod gadget {
     include!(concat!(env!("OUT_DIR"), "/acs_gadget_20240101.rs"));
 }
 
+/// A product whose names meet what generated code has anyway, and one another: that it compiles is the test.
+pub mod hostile {
+    include!(concat!(env!("OUT_DIR"), "/hostile.rs"));
+}
+
 /// The code of the README compiles.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

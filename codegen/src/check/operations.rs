@@ -5,13 +5,11 @@ use acs_rules::{Place, Role};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Api, Field, Operation, Required, Type};
 
-/// `duplicate-product`: two folders that would be the same package.
+/// `duplicate-product`: two folders with the same product version.
 pub(super) fn check_duplicate_product(apis: &[Api], diagnostics: &mut Diagnostics) {
     for (index, api) in apis.iter().enumerate() {
-        let package = crate::generate::package_name(api);
-        if let Some(first) =
-            apis[..index].iter().find(|first| crate::generate::package_name(first) == package)
-        {
+        let is_same = |first: &&Api| (&first.product, &first.version) == (&api.product, &api.version);
+        if let Some(first) = apis[..index].iter().find(is_same) {
             let message = format!("`{}` {} is described twice", api.product, api.version);
             let diagnostic = Diagnostic::error("duplicate-product", message).at(api.origin);
             diagnostics.push(diagnostic.label(first.origin, "it stands here, too"));

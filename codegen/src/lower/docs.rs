@@ -40,9 +40,9 @@ pub(super) fn operation(op: &Operation) -> Vec<String> {
 }
 
 /// The method of an operation on the client.
-pub(super) fn method(op: &Operation, module: &str) -> Vec<String> {
-    let request = name::type_name([op.name.as_str()]);
-    paragraphs([summary(op), format!("See [`{request}`]({module}::{request}).")])
+pub(super) fn method(op: &Operation) -> Vec<String> {
+    let request = name::request(op);
+    paragraphs([summary(op), format!("See [`{request}`]({}::{request}).", op.module)])
 }
 
 fn summary(op: &Operation) -> String {
@@ -298,12 +298,12 @@ fn continued(sentence: &str) -> String {
 
 /// The enum of error codes.
 pub(super) fn errors(op: &Operation) -> Vec<String> {
-    vec![format!("The documented error codes of [`{}`].", name::type_name([op.name.as_str()]))]
+    vec![format!("The documented error codes of [`{}`].", name::request(op))]
 }
 
 /// The response, with the documented example.
 pub(super) fn response(op: &Operation) -> Vec<String> {
-    let mut lines = vec![format!("What [`{}`] returns.", name::type_name([op.name.as_str()]))];
+    let mut lines = vec![format!("What [`{}`] returns.", name::request(op))];
     if let Some(example) = &op.example {
         lines.push(String::new());
         lines.extend(fenced("json", example));

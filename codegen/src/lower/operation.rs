@@ -4,65 +4,42 @@ use acs_rules::{ProductSpec, Role};
 use bumpalo::Bump;
 
 use super::shared::Shared;
-use super::types::{Path, Types};
+use super::types::Types;
 use super::{MAX_COMPILE_REQUIRED, docs};
 use crate::model::{Api, Field, Operation, Required, Response};
+use crate::name::{self, OperationTypes, Path, TypeNames};
 use crate::plan::{
     CallPlan, ErrorPlan, FieldPlan, OperationPlan, ResponsePlan, Setter, Side, StructPlan, Ty, Variant,
 };
-use crate::{name, table};
+use crate::table;
 
 pub(super) fn lower_operation<'a>(
     api: &'a Api,
     op: &'a Operation,
-    module: String,
+    shared: &Shared,
     product: &'a ProductSpec<'a>,
     arena: &'a Bump,
 ) -> OperationPlan<'a> {
-    let shared = Shared::new(api);
-    let names = Names::new(op);
-    let mut types = Types::new(Side::Request, &shared, names.all());
-    let fields = types.lower_fields(&op.parameters, &Path::new(&[&op.name], &[]));
-    let call = lower_call(op, &fields, names.call.clone());
+    let OperationTypes { request, call, response, error, nested } = name::operation_types(op);
+    let names = TypeNames::new(nested);
+    let mut types = Types::new(Side::Request, shared, &names);
+    let fields = types.lower_fields(&op.parameters, &Path::parameters(op));
+    let call = lower_call(op, &fields, call);
     let items = std::mem::take(&mut types.items);
     types.side = Side::Response;
-    let response = lower_response(op, &mut types, names.response.clone());
+    let response = lower_response(op, &mut types, response);
     OperationPlan {
         file: &op.file,
-        method: name::method(&module),
-        method_docs: docs::method(op, &module),
-        module,
-        request: StructPlan { docs: docs::operation(op), side: Side::Request, fields, name: names.request },
+        module: op.module.clone(),
+        method: name::method(&op.module),
+        method_docs: docs::method(op),
+        request: StructPlan { docs: docs::operation(op), side: Side::Request, fields, name: request },
         call,
         items,
-        errors: lower_errors(op, names.error),
+        errors: lower_errors(op, error),
         response,
         response_items: types.items,
         table: table::operation(op, product, api.style, arena),
-    }
-}
-
-/// The names that an operation's module has in any case.
-struct Names {
-    request: String,
-    call: String,
-    response: String,
-    error: String,
-}
-
-impl Names {
-    fn new(op: &Operation) -> Self {
-        let suffixed = |suffix| name::type_name([op.name.as_str(), suffix]);
-        Self {
-            request: name::type_name([op.name.as_str()]),
-            call: suffixed("Call"),
-            response: suffixed("Response"),
-            error: suffixed("Error"),
-        }
-    }
-
-    fn all(&self) -> [String; 4] {
-        [self.request.clone(), self.call.clone(), self.response.clone(), self.error.clone()]
     }
 }
 
@@ -120,18 +97,14 @@ fn lower_errors(op: &Operation, name: String) -> Option<ErrorPlan<'_>> {
 }
 
 fn lower_response<'a>(op: &'a Operation, types: &mut Types<'_, 'a>, name: String) -> ResponsePlan<'a> {
-    let path = Path::new(&[&op.name, "Response"], &["Response"]);
+    let path = Path::response(op);
     let docs = docs::response(op);
     match &op.response {
         Response::Fields(fields) => {
             let fields = types.lower_fields(fields, &path);
             ResponsePlan::Struct(StructPlan { name, docs, side: Side::Response, fields })
         }
-        Response::Value(value) => {
-            // The item of a top-level list needs a name of its own.
-            let path = Path::new(&[&op.name, "Response", "Item"], &["Response", "Item"]);
-            ResponsePlan::Alias { name, docs, ty: types.lower_type(value, &path) }
-        }
+        Response::Value(value) => ResponsePlan::Alias { name, docs, ty: types.lower_type(value, &path) },
         Response::Unknown => ResponsePlan::Alias { name, docs, ty: Ty::Json },
     }
 }

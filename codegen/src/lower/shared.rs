@@ -3,13 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::docs;
-use super::types::{Path, Types};
+use super::types::Types;
 use crate::model::{Api, TypeDefinition};
-use crate::name;
+use crate::name::{self, Path, TypeNames};
 use crate::plan::{Item, Side, StructPlan, Ty};
 
 /// What a reference to a shared type becomes.
-#[derive(Debug)]
 pub(super) struct Shared {
     names: HashMap<String, String>,
     /// The types that the type being lowered can contain itself through.
@@ -18,13 +17,9 @@ pub(super) struct Shared {
 
 impl Shared {
     /// References from operations, which never need a box.
-    pub(super) fn new(api: &Api) -> Self {
+    fn new(api: &Api, names: Vec<String>) -> Self {
         let wires = api.types.iter().map(|shared| shared.name.clone());
-        let named = api.types.iter().map(|shared| {
-            let name = shared.rust_name.clone().unwrap_or_else(|| name::type_name([shared.name.as_str()]));
-            (shared.name.as_str(), name)
-        });
-        Self { names: wires.zip(name::distinct(named)).collect(), boxed: HashSet::new() }
+        Self { names: wires.zip(names).collect(), boxed: HashSet::new() }
     }
 
     pub(super) fn ty(&self, wire: &str) -> Ty {
@@ -35,9 +30,10 @@ impl Shared {
     }
 }
 
-/// The module of shared types.
-pub(super) fn lower_types(api: &Api) -> Vec<Item<'_>> {
-    let names = Shared::new(api).names;
+/// The module of shared types, and how operations refer to it.
+pub(super) fn lower_types(api: &Api) -> (Vec<Item<'_>>, Shared) {
+    let (names, nested) = name::shared_types(api);
+    let (shared_names, nested) = (Shared::new(api, names), TypeNames::new(nested));
     let in_requests = api.reachable(api.operations.iter().flat_map(|op| &op.parameters));
     let in_responses = api.reachable(api.operations.iter().flat_map(|op| op.response.fields()));
     let mut items = Vec::new();
@@ -48,9 +44,9 @@ pub(super) fn lower_types(api: &Api) -> Vec<Item<'_>> {
                 (true, false) => Side::Request,
                 (true, true) | (false, false) => Side::Both,
             };
-        items.extend(lower_shared(api, shared, side, &names));
+        items.extend(lower_shared(api, shared, side, &shared_names.names, &nested));
     }
-    items
+    (items, shared_names)
 }
 
 fn lower_shared<'a>(
@@ -58,14 +54,14 @@ fn lower_shared<'a>(
     shared: &'a TypeDefinition,
     side: Side,
     names: &HashMap<String, String>,
+    nested: &TypeNames<'a>,
 ) -> Vec<Item<'a>> {
     let boxed =
         api.types.iter().map(|other| other.name.as_str()).filter(|other| api.holds(other, &shared.name));
     let references = Shared { names: names.clone(), boxed: boxed.map(str::to_owned).collect() };
     let name = names.get(shared.name.as_str()).cloned().unwrap_or_default();
-    let root = [shared.name.as_str()];
-    let mut types = Types::new(side, &references, names.values().cloned());
-    let fields = types.lower_fields(&shared.fields, &Path::new(&root, &root));
+    let mut types = Types::new(side, &references, nested);
+    let fields = types.lower_fields(&shared.fields, &Path::shared(shared));
     let docs = docs::shared(shared);
     let own = Item::Struct(StructPlan { name, docs, side, fields });
     std::iter::once(own).chain(types.items).collect()

@@ -5,52 +5,20 @@ use std::collections::HashSet;
 use super::docs;
 use super::shared::Shared;
 use crate::model::{Field, Type};
-use crate::name;
+use crate::name::{self, Kind, Path, TypeNames};
 use crate::plan::{EnumPlan, FieldPlan, Item, Side, StructPlan, Ty, Variant};
 
-/// The types of one module while they are being named.
+/// The types of one module while they are being lowered.
 pub(super) struct Types<'s, 'a> {
     pub(super) items: Vec<Item<'a>>,
     pub(super) side: Side,
     shared: &'s Shared,
-    taken: HashSet<String>,
-}
-
-/// How nested types are named: structs by the whole path, enums by the path without the operation.
-#[derive(Clone)]
-pub(super) struct Path<'a> {
-    root: Vec<&'a str>,
-    enum_root: Vec<&'a str>,
-    names: Vec<&'a str>,
-}
-
-impl<'a> Path<'a> {
-    pub(super) fn new(root: &[&'a str], enum_root: &[&'a str]) -> Self {
-        Self { root: root.to_vec(), enum_root: enum_root.to_vec(), names: Vec::new() }
-    }
-
-    fn join(&self, name: &'a str) -> Self {
-        let mut path = self.clone();
-        path.names.extend((!name.is_empty()).then_some(name));
-        path
-    }
-
-    fn struct_name(&self) -> String {
-        name::type_name(self.root.iter().chain(&self.names).copied())
-    }
-
-    fn enum_name(&self) -> String {
-        name::type_name(self.enum_root.iter().chain(&self.names).copied())
-    }
-
-    fn wire(&self) -> String {
-        self.names.join(".")
-    }
+    names: &'s TypeNames<'a>,
 }
 
 impl<'s, 'a> Types<'s, 'a> {
-    pub(super) fn new(side: Side, shared: &'s Shared, taken: impl IntoIterator<Item = String>) -> Self {
-        Self { items: Vec::new(), side, shared, taken: taken.into_iter().collect() }
+    pub(super) fn new(side: Side, shared: &'s Shared, names: &'s TypeNames<'a>) -> Self {
+        Self { items: Vec::new(), side, shared, names }
     }
 
     /// The fields of a struct; nested types are added in the order in which they are met.
@@ -59,7 +27,7 @@ impl<'s, 'a> Types<'s, 'a> {
         let typed: Vec<_> = fields
             .iter()
             .zip(names)
-            .map(|(field, name)| (field, name, self.lower_type(field, &path.join(&field.name))))
+            .map(|(field, name)| (field, name, self.lower_type(field, &path.join(field))))
             .collect();
         let siblings: Vec<_> = typed.iter().map(|(field, name, ty)| (*field, name.as_str(), ty)).collect();
         let docs: Vec<_> = fields.iter().map(|field| docs::field(field, &siblings, self.side)).collect();
@@ -100,17 +68,17 @@ impl<'s, 'a> Types<'s, 'a> {
     }
 
     fn lower_struct(&mut self, field: &'a Field, fields: &'a [Field], path: &Path<'a>) -> String {
-        let name = self.claim(path.struct_name(), &path.wire());
+        let name = self.names.name(path, Kind::Struct);
         let at = self.items.len();
         let fields = self.lower_fields(fields, path);
-        let docs = docs::nested(field, &path.wire(), self.side);
+        let docs = docs::nested(field, &path.documented(), self.side);
         // The struct comes before the types of its own fields, as on the page.
         self.items.insert(at, Item::Struct(StructPlan { name: name.clone(), docs, side: self.side, fields }));
         name
     }
 
     fn lower_enum(&mut self, field: &'a Field, values: &'a [String], path: &Path<'a>) -> String {
-        let name = self.claim(path.enum_name(), &path.wire());
+        let name = self.names.name(path, Kind::Enum);
         let distinct = unique(values);
         let chosen = |wire: &str| find(&field.value_names, wire);
         let names = name::variants(distinct.iter().map(|wire| (*wire, chosen(wire))));
@@ -123,13 +91,9 @@ impl<'s, 'a> Types<'s, 'a> {
                 docs: docs::value(wire, find(&field.value_texts, wire)),
             })
             .collect();
-        let docs = docs::values(field, &path.wire());
+        let docs = docs::values(field, &path.documented());
         self.items.push(Item::Enum(EnumPlan { name: name.clone(), docs, variants }));
         name
-    }
-
-    fn claim(&mut self, name: String, wire: &str) -> String {
-        name::claim(&mut self.taken, wire, name)
     }
 }
 

@@ -5,6 +5,7 @@ use acs_rules::{Format, Place, Role, WireStyle};
 use super::Resolver;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Field, Required, Rule, RuleKind, Type};
+use crate::name;
 use crate::raw::{
     self, Bounds, Charset, Checked, FieldKind, FormatName, Limit, Map, OneOrMany, Parameter, Set,
 };
@@ -32,7 +33,7 @@ impl Resolver<'_> {
             raw.values.iter().flat_map(|values| &values.value).map(|value| value.value.text()).collect();
         let mut field = Field {
             name: name.to_owned(),
-            rust_name: if named { self.resolve_name(path) } else { None },
+            rust_name: if named { self.resolve_name(path, &name::FIELD) } else { None },
             text: if named { self.overlay.text(path, raw.doc.as_ref()) } else { None },
             ty: self.resolve_type(raw, path, origin),
             required: match raw.required.as_ref().map(|required| required.value) {
@@ -54,7 +55,9 @@ impl Resolver<'_> {
                 .collect(),
             value_names: values
                 .iter()
-                .filter_map(|value| Some((value.clone(), self.resolve_name(&value_path(value))?)))
+                .filter_map(|value| {
+                    Some((value.clone(), self.resolve_name(&value_path(value), &name::VARIANT)?))
+                })
                 .collect(),
             rules,
             origin,

@@ -7,6 +7,7 @@ use acs_rules::{Access, Auth};
 use super::Resolver;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Code, Completion, CrossRule, CrossRuleKind, Operation, Resource, Response};
+use crate::name;
 use crate::raw::{self, Method, OperationRule, Set};
 use crate::span::{Origin, Spanned};
 
@@ -20,11 +21,14 @@ impl Resolver<'_> {
         let name = raw.operation.value.clone();
         let raw = &self.apply_operation_fixes(raw, &name);
         let origin = raw.operation.origin;
+        let rust_name = self.resolve_name(&name, &name::TYPE);
         let source = raw.source.clone().unwrap_or_default();
         let authorization = raw.authorization.clone().unwrap_or_default();
         let methods: Vec<_> =
             raw.methods.iter().flatten().map(|method| resolve_method(method.value)).collect();
         Operation {
+            module: name::module(rust_name.as_deref().unwrap_or(&name)),
+            rust_name,
             text: self.overlay.text(&name, raw.doc.as_ref()),
             file: file.to_owned(),
             page: source.page.map(|page| page.value),
@@ -99,7 +103,8 @@ impl Resolver<'_> {
         let mut codes = Vec::new();
         for (code, error) in raw.errors.iter().flat_map(|errors| errors.iter()) {
             let path = format!("{name}.errors.{}", code.value);
-            let (text, rust_name) = (self.overlay.text(&path, error.doc.as_ref()), self.resolve_name(&path));
+            let (text, rust_name) =
+                (self.overlay.text(&path, error.doc.as_ref()), self.resolve_name(&path, &name::VARIANT));
             for status in self.resolve_statuses(error, code) {
                 codes.push(Code {
                     code: code.value.clone(),
