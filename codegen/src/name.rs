@@ -19,7 +19,7 @@
 //! | nothing | | `empty` |
 //! | more than 200 letters | | its beginning, its end and `cut` with six digits |
 //! | beside `Key` | `key` | `key_lower_case`, `KeyLowerCase` |
-//! | beside `InUse.VpcId` | `InUse.VPCId` | `InUseVpcIdX1b2c3d` |
+//! | beside `InUse.Vpc` | `InUse.VPC` | `InUseVpcX93c1b0` |
 
 mod settle;
 mod spell;

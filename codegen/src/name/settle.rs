@@ -3,7 +3,8 @@
 //! A name that a person chose stays. Of the others, the one that is spelled most like a type keeps the identifier:
 //! `VpcId` before `vpcId` before `VPC-ID`. Each other one gets a suffix that depends on its own wire name only. So the
 //! order of a scope does not matter, and a new name changes at most one other: it takes the identifier from the one that
-//! had it, where it is spelled nearer to it.
+//! had it, where it is spelled nearer to it. (Of two suffixes of digits that are the same, which is one case in sixteen
+//! million, the farther one is changed.)
 
 use std::collections::HashSet;
 

@@ -96,19 +96,20 @@ const SEPARATORS: &[(char, &str)] = &[
 /// An identifier from the wire names on the way to it; an underscore at its end keeps it apart from reserved names, and
 /// from those that have a suffix.
 pub(super) fn spell(path: &[&str], rule: &Rule) -> String {
-    let words: Vec<String> = path.iter().flat_map(|wire| words(wire)).collect();
-    let name = join(words.iter().map(String::as_str), rule.case);
+    let parts: Vec<String> = path.iter().map(|wire| snake(wire)).collect();
+    let words = || parts.iter().flat_map(|part| part.split('_'));
+    let name = join(words(), rule.case);
     if name.len() > MAX {
-        return cut(&words, &super::wire(path), rule.case);
+        return cut(&words().collect::<Vec<_>>(), &super::wire(path), rule.case);
     }
     if rule.is_taken(&name) { name + "_" } else { name }
 }
 
-/// The words of a name.
-fn words(wire: &str) -> Vec<String> {
+/// The words of a name, with underscores between them.
+fn snake(wire: &str) -> String {
     let spelled = spaced(wire);
     let spelled = if spelled.trim().is_empty() { spaced_separators(wire) } else { spelled };
-    spelled.to_snake_case().split('_').map(str::to_owned).collect()
+    spelled.to_snake_case()
 }
 
 /// ASCII letters and digits stay, other letters become their code point, symbols their name; anything else is a space.
@@ -116,11 +117,14 @@ fn spaced(wire: &str) -> String {
     let mut spaced = String::with_capacity(wire.len());
     let negative = wire.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     spaced.push_str(if negative { "minus " } else { "" });
-    for c in wire.replace("%s", " any ").chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() => spaced.push(c),
-            c if c.is_alphanumeric() => push_code_point(&mut spaced, c),
-            c => push_symbol(&mut spaced, SYMBOLS, c),
+    for (at, part) in wire.split("%s").enumerate() {
+        spaced.push_str(if at > 0 { " any " } else { "" });
+        for c in part.chars() {
+            match c {
+                c if c.is_ascii_alphanumeric() => spaced.push(c),
+                c if c.is_alphanumeric() => push_code_point(&mut spaced, c),
+                c => push_symbol(&mut spaced, SYMBOLS, c),
+            }
         }
     }
     spaced
@@ -173,22 +177,22 @@ fn join<'w>(words: impl Iterator<Item = &'w str>, case: Case) -> String {
 }
 
 /// The beginning and the end of a name that is too long, and digits that depend on all of it.
-fn cut(words: &[String], wire: &str, case: Case) -> String {
-    let mut kept = fitting(words.iter(), KEPT.0);
+fn cut(words: &[&str], wire: &str, case: Case) -> String {
+    let mut kept = fitting(words.iter().copied(), KEPT.0);
     if kept.is_empty() {
         kept.extend(words.first().and_then(|word| word.get(..KEPT.0)));
     }
-    let mut tail = fitting(words[kept.len()..].iter().rev(), KEPT.1);
+    let mut tail = fitting(words[kept.len()..].iter().rev().copied(), KEPT.1);
     tail.reverse();
     let digits = format!("cut{}", hash(wire));
     join(kept.into_iter().chain(tail).chain([digits.as_str()]), case)
 }
 
 /// The first words, as many as there is room for.
-fn fitting<'w>(words: impl Iterator<Item = &'w String>, mut room: usize) -> Vec<&'w str> {
-    let fits = |word: &'w String| {
+fn fitting<'w>(words: impl Iterator<Item = &'w str>, mut room: usize) -> Vec<&'w str> {
+    let fits = |word: &'w str| {
         room = room.checked_sub(word.len() + 1)?;
-        Some(word.as_str())
+        Some(word)
     };
     words.map_while(fits).collect()
 }

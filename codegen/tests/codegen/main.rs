@@ -2,4 +2,5 @@
 
 mod generated;
 mod lints;
+mod names;
 mod spec_readme;
