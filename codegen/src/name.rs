@@ -1,7 +1,7 @@
 //! All naming: what a wire name is called in Rust.
 //!
 //! Every function is pure and total: any text gives an identifier. What a wire name is called depends on itself alone,
-//! unless several of one scope would be called the same; what happens then stands in [`settle`], a lint reports it,
+//! unless several of one scope would be called the same; what happens then stands in [`mod@settle`], a lint reports it,
 //! and the overlay can choose.
 //!
 //! | thing | wire | Rust |
