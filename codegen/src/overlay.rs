@@ -70,7 +70,7 @@ impl<'r> Overlay<'r> {
         if confirmed {
             self.mark("confirm", &entry);
         }
-        self.known.borrow_mut().insert(entry);
+        self.note(&entry);
         confirmed
     }
 

@@ -79,6 +79,28 @@ fn generate_writes_once_and_check_agrees() {
 }
 
 #[test]
+fn what_is_written_does_not_depend_on_the_number_of_threads() {
+    let folder = Folder::new();
+    folder.put("specs/thing/2024-01-01/GetThing.yaml", "operation: GetThing\n");
+    folder.succeeds(&["generate", "--jobs", "1"]);
+    folder.succeeds(&["generate", "--jobs", "3", "--check"]);
+    let said = folder.fails(&["generate", "--jobs", "0"]);
+    assert!(said.contains("--jobs"), "{said}");
+}
+
+#[test]
+fn a_pipe_gets_plain_lines_and_quiet_ones_only_the_result() {
+    let folder = Folder::new();
+    let output = folder.run(&["generate"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "generated/acs-thing-20240101\n");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(said, "generating\n4 written, 0 removed, 0 unchanged\n");
+    let quiet = folder.run(&["--quiet", "generate"]);
+    assert_eq!(String::from_utf8_lossy(&quiet.stdout), "generated/acs-thing-20240101\n");
+    assert!(quiet.stderr.is_empty());
+}
+
+#[test]
 fn a_file_that_was_edited_is_named_and_written_again() {
     let folder = Folder::new();
     folder.succeeds(&["generate"]);

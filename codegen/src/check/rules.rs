@@ -114,6 +114,9 @@ pub(super) fn check_example(field: &Field, diagnostics: &mut Diagnostics) {
     {
         return;
     }
+    if field.rules.is_empty() && field.ty == Type::Text {
+        return;
+    }
     let arena = Bump::new();
     let parameters = table::fields(std::slice::from_ref(field), &arena);
     let spec = OperationSpec { parameters, ..OperationSpec::rpc("") };

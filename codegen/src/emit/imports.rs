@@ -21,6 +21,8 @@ pub(super) struct Scope<'s> {
     neighbours: BTreeSet<&'static str>,
     /// Names by the module that they come from.
     imports: BTreeMap<Module, BTreeSet<&'static str>>,
+    /// What each path has become so far: there are few, and each is printed many times.
+    short: Vec<(&'static str, Cow<'static, str>)>,
 }
 
 /// Where a name comes from, in the order in which rustfmt sorts: the modules of the runtime, its root, the standard
@@ -41,6 +43,7 @@ impl<'s> Scope<'s> {
             defined: defined.into_iter().collect(),
             neighbours: BTreeSet::new(),
             imports: BTreeMap::new(),
+            short: Vec::new(),
         }
     }
 
@@ -51,6 +54,15 @@ impl<'s> Scope<'s> {
 
     /// The path of a thing of the runtime.
     pub(super) fn runtime_path(&mut self, path: &'static str) -> Cow<'static, str> {
+        if let Some((_, short)) = self.short.iter().find(|(known, _)| std::ptr::eq(*known, path)) {
+            return short.clone();
+        }
+        let short = self.shorten(path);
+        self.short.push((path, short.clone()));
+        short
+    }
+
+    fn shorten(&mut self, path: &'static str) -> Cow<'static, str> {
         let (module, name) = match path.rsplit_once("::") {
             Some((module, name)) => (Module::Runtime(module), name),
             None => (Module::Root, path),

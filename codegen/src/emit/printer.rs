@@ -59,9 +59,15 @@ impl<'s> Printer<'s> {
 
     /// A string literal.
     pub(super) fn literal(&mut self, text: &str) {
-        let mut literal = String::with_capacity(text.len() + 2);
-        push_literal(text, &mut literal);
-        self.text(&literal);
+        self.text("\"");
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
+            self.text(text);
+        } else {
+            let mut escaped = String::with_capacity(text.len() + 8);
+            push_escaped(text, &mut escaped);
+            self.text(&escaped);
+        }
+        self.text("\"");
     }
 
     /// A name that begins with a capital letter, below the runtime's path: `call::Call` becomes `Call`, imported.
@@ -228,8 +234,7 @@ fn push_spaces(out: &mut String, count: usize) {
 }
 
 /// Escapes as the compiler's own printer does: what can be seen stays as it is.
-fn push_literal(text: &str, literal: &mut String) {
-    literal.push('"');
+fn push_escaped(text: &str, literal: &mut String) {
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
         match c {
@@ -239,5 +244,4 @@ fn push_literal(text: &str, literal: &mut String) {
             c => literal.extend(c.escape_debug()),
         }
     }
-    literal.push('"');
 }

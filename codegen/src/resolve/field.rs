@@ -1,5 +1,7 @@
 //! A parameter or a field: its type, its rules, and what the overlay says about it.
 
+use std::borrow::Cow;
+
 use acs_rules::{Format, Place, Role, WireStyle};
 
 use super::Resolver;
@@ -26,7 +28,7 @@ impl Resolver<'_> {
     pub(super) fn resolve_field(&mut self, name: &str, raw: &Parameter, path: &str, origin: Origin) -> Field {
         // Items share the path of their list, whose own corrections, text and name they must not take.
         let named = !name.is_empty();
-        let raw = &if named { self.apply_fixes(raw, path) } else { raw.clone() };
+        let raw = &*if named { self.apply_fixes(raw, path) } else { Cow::Borrowed(raw) };
         let rules = self.resolve_rules(raw, path);
         let value_path = |value: &str| format!("{path}.{value}");
         let values: Vec<String> =
@@ -66,16 +68,16 @@ impl Resolver<'_> {
         field
     }
 
-    fn apply_fixes(&mut self, raw: &Parameter, path: &str) -> Parameter {
-        let mut fixed = raw.clone();
-        let mut any = false;
+    fn apply_fixes<'p>(&mut self, raw: &'p Parameter, path: &str) -> Cow<'p, Parameter> {
+        let mut fixed = Cow::Borrowed(raw);
         for set in self.overlay.fixes(path) {
             if let Set::Parameter(set) = set {
-                fixed.set(set);
-                any = true;
+                fixed.to_mut().set(set);
             }
         }
-        if any && fixed.same(raw) {
+        if let Cow::Owned(fixed) = &fixed
+            && fixed.same(raw)
+        {
             self.overlay.report_idle_fix(path, self.diagnostics);
         }
         fixed

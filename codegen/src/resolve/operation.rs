@@ -1,5 +1,6 @@
 //! An operation: its page, permissions, response, codes and completion.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use acs_rules::{Access, Auth, Charge, Place, Risk};
@@ -21,7 +22,7 @@ const ATTEMPTS: u32 = 10;
 impl Resolver<'_> {
     pub(super) fn resolve_operation(&mut self, raw: &raw::Operation, file: &str) -> Operation {
         let name = raw.operation.value.clone();
-        let raw = &self.apply_operation_fixes(raw, &name);
+        let raw = &*self.apply_operation_fixes(raw, &name);
         let origin = raw.operation.origin;
         let rust_name = self.resolve_name(&name, &name::TYPE);
         let source = raw.source.clone().unwrap_or_default();
@@ -78,19 +79,20 @@ impl Resolver<'_> {
         op
     }
 
-    fn apply_operation_fixes(&mut self, raw: &raw::Operation, name: &str) -> raw::Operation {
-        let mut fixed = raw.clone();
-        let mut any = false;
+    fn apply_operation_fixes<'p>(&mut self, raw: &'p raw::Operation, name: &str) -> Cow<'p, raw::Operation> {
+        let mut fixed = Cow::Borrowed(raw);
         for set in self.overlay.fixes(name) {
             if let Set::Operation(set) = set {
-                any = true;
-                fixed.access = set.access.clone().or(fixed.access);
-                fixed.auth = set.auth.clone().or(fixed.auth);
-                fixed.methods = set.methods.clone().or(fixed.methods);
-                fixed.rules = set.rules.clone().or(fixed.rules);
+                let fixed = fixed.to_mut();
+                fixed.access = set.access.clone().or(fixed.access.take());
+                fixed.auth = set.auth.clone().or(fixed.auth.take());
+                fixed.methods = set.methods.clone().or(fixed.methods.take());
+                fixed.rules = set.rules.clone().or(fixed.rules.take());
             }
         }
-        if any && fixed.same_facts(raw) {
+        if let Cow::Owned(fixed) = &fixed
+            && fixed.same_facts(raw)
+        {
             self.overlay.report_idle_fix(name, self.diagnostics);
         }
         fixed

@@ -1,7 +1,9 @@
 //! What is printed is laid out as prettyplease would do it, with our blank lines, for all specs that there are.
 
+use std::io::{self, Write as _};
 use std::path::Path;
 
+use acs_codegen::import::{self, import, load};
 use acs_codegen::{Options, Sources, generate};
 
 fn root() -> &'static Path {
@@ -21,9 +23,8 @@ fn difference<'t>(ours: &[&'t str], theirs: &[&'t str]) -> Option<(&'t str, &'t 
 }
 
 #[track_caller]
-fn check(specs: &Path) {
-    let sources = Sources::load(specs).expect("the specs load");
-    for package in generate(&sources, &Options::default()).expect("generates").packages {
+fn check(sources: &Sources) {
+    for package in generate(sources, &Options::default()).expect("generates").packages {
         for file in package.files().iter().filter(|file| file.path.ends_with(".rs")) {
             let parsed = syn::parse_file(&file.text).expect("what is printed parses");
             let theirs = prettyplease::unparse(&parsed);
@@ -36,12 +37,31 @@ fn check(specs: &Path) {
 
 #[test]
 fn committed_specs_are_printed_as_prettyplease_would() {
-    check(&root().join("specs"));
+    check(&Sources::load(&root().join("specs")).expect("the specs load"));
 }
 
 #[test]
 fn odd_specs_are_printed_as_prettyplease_would() {
-    check(&root().join("tests/fixtures/specs"));
+    check(&Sources::load(&root().join("tests/fixtures/specs")).expect("the specs load"));
+}
+
+#[test]
+fn products_of_both_styles_are_printed_as_prettyplease_would() {
+    for product in ["eci", "fc", "tingwu"] {
+        let path = root().join("../shared/corpus/openmeta").join(product);
+        if !path.exists() {
+            // Nobody may be listening, which is no reason to fail.
+            let _ = writeln!(io::stdout(), "skipped: ../shared is not here");
+            return;
+        }
+        let documents = load(&[path]).expect("the documents load");
+        let imported = import(&documents, &import::Options::default()).expect("the documents are read");
+        let mut sources = Sources::new();
+        for (path, text) in imported.files {
+            sources.add(path, text);
+        }
+        check(&sources);
+    }
 }
 
 #[test]
