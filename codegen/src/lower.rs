@@ -13,8 +13,9 @@ use crate::parallel::{self, Jobs};
 use crate::plan::{Marker, Plan};
 use crate::table;
 
-/// Most parameters that the compiler insists on; with more, all of them are checked at run time.
-const MAX_COMPILE_REQUIRED: usize = 8;
+/// Most parameters that the compiler insists on; with more, all of them are checked at run time. Clippy finds the type
+/// of a call with seven too complex.
+const MAX_COMPILE_REQUIRED: usize = 6;
 
 /// Where the tables of a plan live: an arena for the product and one per operation, so that threads share none.
 pub(crate) struct Arenas {

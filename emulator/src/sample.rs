@@ -83,7 +83,7 @@ impl<'s> Sampler<'s> {
     }
 
     fn list(&mut self, field: &Field, item: &'s Field) -> Value {
-        let count = self.count(field);
+        let count = self.count(field, item);
         let outer = self.index;
         self.depth += 1;
         let mut items = Vec::new();
@@ -96,9 +96,11 @@ impl<'s> Sampler<'s> {
         Value::Array(items)
     }
 
-    /// How many items a list gets: few, as many as documented, and no more than the request asks for.
-    fn count(&mut self, field: &Field) -> usize {
-        let (mut least, mut most) = (1, if self.depth < DEEP { ITEMS } else { 1 });
+    /// How many items a list gets: few, as many as documented, and no more than the request asks for. An example of a
+    /// value is given once.
+    fn count(&mut self, field: &Field, item: &Field) -> usize {
+        let is_example = item.example.is_some() && item.children().is_empty();
+        let (mut least, mut most) = (1, if self.depth < DEEP && !is_example { ITEMS } else { 1 });
         for rule in &field.rules {
             match rule.kind {
                 RuleKind::MinItems(limit) => least = limit.clamp(least, ITEMS),

@@ -116,7 +116,7 @@ fn mend(request: &mut Value<'static>, violation: &Violation) -> bool {
         "exactly-one" | "exclusive" => {
             let names: Vec<_> =
                 violation.path().split(", ").filter(|name| request.get(name).is_some()).collect();
-            names.iter().skip(1).fold(false, |done, name| remove(request, name) || done)
+            names.iter().skip(1).filter(|name| remove(request, name)).count() > 0
         }
         "required" | "required-when" => {
             violation.path().rsplit_once('.').is_some_and(|(parent, _)| remove(request, parent))

@@ -57,7 +57,10 @@ const LIKELY: &[&str] = &[
 pub(crate) fn scalar(spec: &ParameterSpec<'_>, site: Site) -> Option<Value<'static>> {
     let candidates: Vec<Value<'static>> = match spec.kind {
         Kind::Text => texts(spec, site).into_iter().map(Value::from).collect(),
-        Kind::Boolean => vec![Value::Boolean(site.number % 2 == 0), Value::Boolean(site.number % 2 == 1)],
+        Kind::Boolean => {
+            let first = site.number.is_multiple_of(2);
+            vec![Value::Boolean(first), Value::Boolean(!first)]
+        }
         Kind::Integer => integers(spec).into_iter().map(Value::Integer).collect(),
         Kind::Number => numbers(spec).into_iter().map(Value::Number).collect(),
         Kind::Binary => vec![Value::Bytes("bytes, é\n".as_bytes().into())],
