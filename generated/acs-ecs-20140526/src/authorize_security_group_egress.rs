@@ -367,7 +367,7 @@ pub struct AuthorizeSecurityGroupEgressPermissions {
     pub dest_group_owner_account: Option<String>,
     /// `DestGroupOwnerId`. Example: `12345678910`.
     pub dest_group_owner_id: Option<i64>,
-    /// `NicType`. Default: `internet`. Example: `intranet`.
+    /// `NicType`. Example: `intranet`.
     pub nic_type: Option<PermissionsNicType>,
     /// `Description`. 1 to 512 characters. Example: `This is description.`.
     pub description: Option<String>,
@@ -512,15 +512,15 @@ acs_runtime::open_enum!(PermissionsPolicy { Accept = "accept", Drop = "drop", })
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PermissionsIpProtocol {
-    /// `TCP.`.
+    /// `TCP`.
     Tcp,
-    /// `UDP.`.
+    /// `UDP`.
     Udp,
-    /// `ICMP.`.
+    /// `ICMP`.
     Icmp,
-    /// `ICMPv6.`.
+    /// `ICMPv6`.
     IcmPv6,
-    /// `GRE.`.
+    /// `GRE`.
     Gre,
     /// `ALL`.
     All,
@@ -529,8 +529,8 @@ pub enum PermissionsIpProtocol {
 }
 
 acs_runtime::open_enum!(
-    PermissionsIpProtocol { Tcp = "TCP.", Udp = "UDP.", Icmp = "ICMP.", IcmPv6 =
-    "ICMPv6.", Gre = "GRE.", All = "ALL", }
+    PermissionsIpProtocol { Tcp = "TCP", Udp = "UDP", Icmp = "ICMP", IcmPv6 = "ICMPv6",
+    Gre = "GRE", All = "ALL", }
 );
 
 /// Values of `Permissions.NicType`.
@@ -738,7 +738,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                 .inferred(
                                     &[
                                         Rule::Values(
-                                            &["TCP.", "UDP.", "ICMP.", "ICMPv6.", "GRE.", "ALL"],
+                                            &["TCP", "UDP", "ICMP", "ICMPv6", "GRE", "ALL"],
                                         ),
                                     ],
                                 ),
@@ -776,7 +776,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                 .example("12345678910"),
                             ParameterSpec::text("NicType", "nic_type")
                                 .example("intranet")
-                                .default("internet")
                                 .inferred(&[Rule::Values(&["internet", "intranet"])]),
                             ParameterSpec::text("Description", "description")
                                 .example("This is description.")

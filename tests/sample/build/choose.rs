@@ -56,11 +56,10 @@ fn candidates(products: &[Product]) -> Vec<Candidate<'_>> {
     candidates
 }
 
-/// Whether the runtime can make such a request: it writes no XML, and no path with a query of its own.
+/// Whether the runtime can make such a request: it writes no XML.
 fn can_be_called(operation: &Value) -> bool {
     let mut parameters = operation["parameters"].as_array().into_iter().flatten();
-    let has_query = operation["path"].as_str().is_some_and(|path| path.contains('?'));
-    !has_query && !parameters.any(|parameter| parameter["style"] == "xml")
+    !parameters.any(|parameter| parameter["style"] == "xml")
 }
 
 /// Takes operations out until every feature is had: each time the one with most new ones for its size.

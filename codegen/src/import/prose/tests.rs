@@ -56,6 +56,7 @@ fn values_are_read_from_lists() {
         &[
             ("A", "The kind. Valid values:\n\n*   **A**: one\n*   **B**: two", "values A B"),
             ("A", "The kind. Valid values:\n\n  • A: one\n\n  • B: two", "values A B"),
+            ("TCP", "Valid values:\n\n*   TCP.\n*   ICMPv6.\n*   ALL: any.", "values TCP ICMPv6 ALL"),
             ("A_1", r"The kind. Valid values: **A\_1** and **B\_2**.", "values A_1 B_2"),
             ("A", "The kind. Valid values：`A`、`B`，`C`", "values A B C"),
             (

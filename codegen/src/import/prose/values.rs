@@ -169,7 +169,7 @@ fn item(line: &Line) -> Option<(String, bool, bool)> {
     });
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
         let value = r"([A-Za-z0-9_][A-Za-z0-9_.+-]*?)";
-        regex(&format!(r"^{value}\s*({DEFAULT})?(?:$|\s*[:：](?:\s|$))"))
+        regex(&format!(r"^{value}\s*({DEFAULT})?(?:[.,;]?$|\s*[:：](?:\s|$))"))
     });
     let marked = MARKED.captures(&line.text);
     let bare = || BARE.captures(&line.text).filter(|_| line.bullet);
