@@ -34,13 +34,16 @@ enum RawFile {
     Overlay(raw::Overlay),
 }
 
+/// A file of a folder, if it could be read.
+type Entry<'s> = (FileId, &'s SourceFile, Option<RawFile>);
+
 /// Reads all files, grouped by folder.
 pub(crate) fn read(sources: &Sources, jobs: &Jobs) -> Result<Vec<RawApi>, Diagnostics> {
     let mut diagnostics = Diagnostics::new(sources);
     let files: Vec<_> = sources.iter().collect();
     jobs.begin("reading", files.len());
     let read = parallel::map(jobs, files, |(id, file)| (id, file, read_file(id, file)));
-    let mut folders: BTreeMap<&str, Vec<(FileId, &SourceFile, Option<RawFile>)>> = BTreeMap::new();
+    let mut folders: BTreeMap<&str, Vec<Entry<'_>>> = BTreeMap::new();
     for (id, file, result) in read {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let raw = result.map_err(|error| diagnostics.push(error)).ok();
@@ -53,11 +56,7 @@ pub(crate) fn read(sources: &Sources, jobs: &Jobs) -> Result<Vec<RawApi>, Diagno
 }
 
 /// The files of a folder as a product version.
-fn group(
-    folder: &str,
-    files: Vec<(FileId, &SourceFile, Option<RawFile>)>,
-    diagnostics: &mut Diagnostics,
-) -> Option<RawApi> {
+fn group(folder: &str, files: Vec<Entry<'_>>, diagnostics: &mut Diagnostics) -> Option<RawApi> {
     if !files.iter().any(|(_, file, _)| file.path.ends_with("product.yaml")) {
         let message = format!("`{folder}` has no `product.yaml`");
         let first = files.first().map_or(FileId(0), |(id, ..)| *id);
