@@ -17,8 +17,6 @@ use crate::{parallel, raw};
 
 /// Deepest nesting of a spec; the deepest real one has about 60.
 const MAX_DEPTH: usize = 128;
-/// Most nodes of a spec, and twice as many events: what the largest file can hold.
-const MAX_NODES: usize = 16_000_000;
 
 /// The files of a product version as written.
 #[derive(Clone, Debug)]
@@ -36,8 +34,8 @@ enum RawFile {
     Overlay(raw::Overlay),
 }
 
-/// The files of a folder: what each of them is, unless it could not be read.
-type Folder<'s> = Vec<(FileId, &'s SourceFile, Option<RawFile>)>;
+/// A file of a folder, if it could be read.
+type Entry<'s> = (FileId, &'s SourceFile, Option<RawFile>);
 
 /// Reads all files, grouped by folder.
 pub(crate) fn read(sources: &Sources, jobs: &Jobs) -> Result<Vec<RawApi>, Diagnostics> {
@@ -45,7 +43,7 @@ pub(crate) fn read(sources: &Sources, jobs: &Jobs) -> Result<Vec<RawApi>, Diagno
     let files: Vec<_> = sources.iter().collect();
     jobs.begin("reading", files.len());
     let read = parallel::map(jobs, files, |(id, file)| (id, file, read_file(id, file)));
-    let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
+    let mut folders: BTreeMap<&str, Vec<Entry<'_>>> = BTreeMap::new();
     for (id, file, result) in read {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let raw = result.map_err(|error| diagnostics.push(error)).ok();
@@ -58,7 +56,7 @@ pub(crate) fn read(sources: &Sources, jobs: &Jobs) -> Result<Vec<RawApi>, Diagno
 }
 
 /// The files of a folder as a product version.
-fn group(folder: &str, files: Folder<'_>, diagnostics: &mut Diagnostics) -> Option<RawApi> {
+fn group(folder: &str, files: Vec<Entry<'_>>, diagnostics: &mut Diagnostics) -> Option<RawApi> {
     if !files.iter().any(|(_, file, _)| file.path.ends_with("product.yaml")) {
         let message = format!("`{folder}` has no `product.yaml`");
         let first = files.first().map_or(FileId(0), |(id, ..)| *id);
@@ -90,13 +88,7 @@ fn read_file(id: FileId, file: &SourceFile) -> Result<RawFile, Diagnostic> {
 /// Parses one YAML document under the budget.
 pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     let options = serde_yaml::options! {
-        budget: serde_yaml::budget! {
-            max_depth: MAX_DEPTH,
-            max_aliases: 0,
-            max_documents: 1,
-            max_nodes: MAX_NODES,
-            max_events: 2 * MAX_NODES,
-        },
+        budget: serde_yaml::budget! { max_depth: MAX_DEPTH, max_aliases: 0, max_documents: 1 },
         with_snippet: false,
     };
     serde_yaml::from_str_with_options(text, options)

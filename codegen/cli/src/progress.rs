@@ -33,10 +33,11 @@ impl Progress {
 
 impl Watch for Progress {
     fn begin(&self, stage: &'static str, total: usize) {
-        self.0.enable_steady_tick(TICK);
+        // It may have been taken away between two stages.
+        self.0.reset();
         self.0.set_message(stage);
         self.0.set_length(total as u64);
-        self.0.set_position(0);
+        self.0.enable_steady_tick(TICK);
     }
 
     fn advance(&self) {
