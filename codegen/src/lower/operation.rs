@@ -38,7 +38,7 @@ pub(super) fn lower_operation<'a>(
         errors: lower_errors(op, names.error),
         response,
         response_items: types.items,
-        table: table::operation(op, product, api.style, arena),
+        table: table::of_call(&table::operation(op, product, api.style, arena), arena),
     }
 }
 
