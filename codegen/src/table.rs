@@ -3,6 +3,8 @@
 //! The one function that turns an operation into its table: the emulator checks against the result, and `emit` prints
 //! it as a static, so that generated code and emulator cannot differ.
 
+mod call;
+
 use acs_rules::{
     Code, Completion, CrossRule, Endpoint, Kind, OperationSpec, ParameterSpec, ProductSpec, Resource, Rule,
     Style, TypeSpec,
@@ -11,6 +13,8 @@ use bumpalo::Bump;
 
 use crate::model::{self, Api, CrossRuleKind, Field, Operation, Required, RuleKind, Type};
 use crate::name;
+
+pub use call::of_call;
 
 /// The table of a product version.
 pub fn product<'a>(api: &'a Api, arena: &'a Bump) -> ProductSpec<'a> {

@@ -56,19 +56,17 @@ pub struct Call<'c, O, S = ()> {
 impl<'c, O: Operation, S> Call<'c, O, S> {
     /// A call with a blank request.
     pub fn new(client: &'c Client) -> Self {
-        let token = O::SPEC.role(Role::IdempotencyToken).map(|_| RandomId::new());
-        Self { client, request: O::default(), options: Options::new(token), state: PhantomData }
+        Self::with_request(client, O::default())
     }
 
-    /// Changes the request, and with it what is known about its parameters.
-    pub fn set<T>(mut self, change: impl FnOnce(&mut O)) -> Call<'c, O, T> {
-        change(&mut self.request);
-        Call { client: self.client, request: self.request, options: self.options, state: PhantomData }
+    pub(crate) fn with_request(client: &'c Client, request: O) -> Self {
+        let token = O::SPEC.role(Role::IdempotencyToken).map(|_| RandomId::new());
+        Self { client, request, options: Options::new(token), state: PhantomData }
     }
 
     /// The call without what is known about its parameters; it is checked when it is sent.
     pub fn prepare(self) -> Call<'c, O> {
-        self.set(|_| ())
+        self.known()
     }
 
     /// Sends the request.
@@ -92,6 +90,19 @@ impl<'c, O: Operation, S> Call<'c, O, S> {
         let mut to = Writer::with_capacity(O::SPEC.parameters.len());
         self.request.write(&mut to);
         to
+    }
+}
+
+impl<'c, O, S> Call<'c, O, S> {
+    /// The request, to be changed.
+    pub fn request_mut(&mut self) -> &mut O {
+        &mut self.request
+    }
+
+    /// The same call, of whose parameters something else is known; for setters of generated code.
+    #[doc(hidden)]
+    pub fn known<T>(self) -> Call<'c, O, T> {
+        Call { client: self.client, request: self.request, options: self.options, state: PhantomData }
     }
 }
 

@@ -57,7 +57,7 @@ impl Client {
 
     /// A call with this request, to be sent, signed, checked or tried out.
     pub fn call<O: Operation>(&self, request: O) -> Call<'_, O> {
-        Call::<O>::new(self).set(|blank| *blank = request)
+        Call::with_request(self, request)
     }
 
     /// Where requests go.

@@ -1,13 +1,19 @@
 //! The documented error codes of an operation, as an enum over its table.
 
-use acs_rules::OperationSpec;
+use acs_rules::{Code, OperationSpec};
 
 /// An enum of the documented error codes of one operation; [`codes!`](crate::codes) implements it.
-pub trait Codes: Copy + 'static {
+pub trait Codes: Copy + PartialEq + 'static {
     /// The operation's table.
     const SPEC: &'static OperationSpec<'static>;
     /// The variant of each entry of the table's codes, in its order; a code under two statuses stands twice.
     const ALL: &'static [Self];
+
+    /// The entry of the table; the first one where there are several.
+    fn entry(self) -> Code<'static> {
+        let index = Self::ALL.iter().position(|code| *code == self);
+        index.and_then(|index| Self::SPEC.codes.get(index)).copied().unwrap_or(Code::new(0, ""))
+    }
 }
 
 /// Ties a fieldless enum of error codes to the codes of a table, one variant per entry, in order.
@@ -23,23 +29,43 @@ macro_rules! codes {
 
         impl $name {
             /// The code as documented; `%s` stands for a part that varies.
+            #[inline]
             pub fn as_str(self) -> &'static str {
-                self.entry().map_or("", |entry| entry.code)
+                $crate::Codes::entry(self).code
             }
 
             /// The HTTP status that the code is documented with; the first one where there are several.
+            #[inline]
             pub fn status(self) -> u16 {
-                self.entry().map_or(0, |entry| entry.status)
+                $crate::Codes::entry(self).status
             }
+        }
 
-            fn entry(self) -> ::std::option::Option<&'static $crate::rules::Code<'static>> {
-                let all = <Self as $crate::Codes>::ALL;
-                let index = all.iter().position(|code| *code == self)?;
-                <Self as $crate::Codes>::SPEC.codes.get(index)
+        impl ::std::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                *self as u16 == *other as u16
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                (*self as u16).hash(state);
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }

@@ -11,9 +11,7 @@ mod slot;
 mod visitor;
 
 pub use error::DecodeError;
-#[doc(hidden)]
-pub use scalar::read_enum;
-pub use slot::{Form, List, Map, Mismatch, Object, Presence, Scalar, Shape, Slot};
+pub use slot::{Form, List, Map, Mismatch, Object, Presence, Scalar, Shape, Slot, Text};
 
 use visitor::{Seed, Source};
 

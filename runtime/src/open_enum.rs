@@ -27,9 +27,12 @@ impl fmt::Debug for Unknown {
 
 /// Gives an enum of named values, with a last variant `Unknown(acs_runtime::Unknown)`, what every open enum has.
 ///
+/// Everything goes by the text, so that each method is one line, whatever the number of values: crates have thousands
+/// of these enums, and every line is compiled for each. Equality is with anything that is a text, the enum included.
+///
 /// ```
 /// /// The kind of endpoint.
-/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub enum BindInstanceType {
 ///     /// A load balancer.
@@ -57,6 +60,7 @@ macro_rules! open_enum {
             pub const VALUES: &'static [&'static str] = &[$($text),*];
 
             /// The text on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -65,63 +69,68 @@ macro_rules! open_enum {
             }
         }
 
-        impl ::std::convert::From<&str> for $name {
-            fn from(text: &str) -> Self {
-                match text {
+        impl<T: ::std::borrow::Borrow<str>> ::std::convert::From<T> for $name {
+            fn from(text: T) -> Self {
+                match text.borrow() {
                     $($text => Self::$variant,)*
-                    _ => Self::Unknown($crate::Unknown::from_undocumented(text)),
+                    text => Self::Unknown($crate::Unknown::from_undocumented(text)),
                 }
             }
         }
 
-        impl ::std::convert::From<::std::string::String> for $name {
-            fn from(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
+        impl ::std::convert::AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
-        impl ::std::cmp::PartialEq<str> for $name {
-            fn eq(&self, text: &str) -> bool {
-                self.as_str() == text
+        impl<T: ::std::convert::AsRef<str> + ?::std::marker::Sized> ::std::cmp::PartialEq<T> for $name {
+            #[inline]
+            fn eq(&self, other: &T) -> bool {
+                self.as_str() == other.as_ref()
             }
         }
 
-        impl ::std::cmp::PartialEq<&str> for $name {
-            fn eq(&self, text: &&str) -> bool {
-                self.as_str() == *text
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
 
         impl $crate::encode::Encode for $name {
+            #[inline]
             fn encode(&self) -> ::std::option::Option<$crate::rules::Value<'_>> {
                 ::std::option::Option::Some($crate::rules::Value::from(self.as_str()))
             }
         }
 
         impl $crate::decode::Slot for $name {
+            #[inline]
             fn blank() -> Self {
                 Self::from("")
             }
 
-            fn scalar(
-                &mut self,
-                scalar: $crate::decode::Scalar<'_>,
-            ) -> ::std::result::Result<$crate::decode::Presence, $crate::decode::Mismatch> {
-                $crate::decode::read_enum(scalar, &mut |text| *self = Self::from(text))
-            }
-
+            #[inline]
             fn shape(&mut self) -> $crate::decode::Shape<'_> {
-                $crate::decode::Shape::Scalar("a text")
-            }
-
-            fn reset(&mut self) {
-                *self = Self::from("");
+                $crate::decode::Shape::Text(self)
             }
         }
     };

@@ -2,6 +2,8 @@
 
 pub mod sample;
 
+use std::collections::HashSet;
+
 use acs_runtime::decode::decode;
 use acs_runtime::sign::v3::canonical_query;
 use acs_runtime::{Error, Operation};
@@ -17,6 +19,7 @@ fn codes_know_their_text_and_status() {
     assert_eq!(UnassociateAnycastEipAddressError::InstanceNotExistEni.as_str(), "InstanceNotExist.ENI");
     assert_eq!(UpdateThingError::InUse.to_string(), "Thing.InUse");
     assert_eq!(UpdateThingError::InUse.status(), 400);
+    assert_eq!(format!("{:?}", UpdateThingError::InUse), r#""Thing.InUse""#);
     for (status, code, expected) in [
         (400, "Thing.InUse", Some(UpdateThingError::InUse)),
         (409, "Thing.InUse", Some(UpdateThingError::InUse)),
@@ -34,7 +37,8 @@ fn open_enums_take_any_text() {
     assert_eq!((later.as_str(), later.to_string()), ("Later", "Later".to_owned()));
     assert!(later == "Later" && later != BindInstanceType::NetworkInterface);
     assert_eq!(BindInstanceType::VALUES, ["SlbInstance", "NetworkInterface"]);
-    assert_eq!(format!("{later:?}"), r#"Unknown("Later")"#);
+    assert_eq!(format!("{later:?} {:?}", BindInstanceType::SlbInstance), r#""Later" "SlbInstance""#);
+    assert_eq!(HashSet::from([later.clone(), "Later".into(), BindInstanceType::SlbInstance]).len(), 2);
     let decoded: Result<Vec<BindInstanceType>, _> = decode(br#"["SlbInstance", "Later", 3, "", null]"#);
     assert_eq!(decoded, Ok(vec![BindInstanceType::SlbInstance, later, BindInstanceType::from("3")]));
 }

@@ -97,6 +97,7 @@ fn emit_impl_call(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]
 
 fn emit_new(p: &mut Printer<'_>) {
     p.item();
+    p.line("#[inline]");
     p.text("pub(super) fn new");
     p.start("(");
     p.text("client: &'c ");
@@ -150,21 +151,23 @@ fn emit_required_setter(
     }
     p.end(">");
     p.open_block();
-    emit_set(p, &op.call.name, setter, |p| emit_some(p, &setter.ty));
+    emit_set(p, setter, |p| emit_some(p, &setter.ty));
+    p.start_struct(|p| p.text(&op.call.name));
+    p.text("call: ");
+    p.open_group();
+    p.text("self");
+    p.soft();
+    p.text(".call");
+    p.soft();
+    p.text(".known()");
+    p.close_group();
+    p.end_struct();
+    p.newline();
     p.close_block();
 }
 
 fn emit_optional_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) {
-    emit_signature(p, op, setter);
-    p.text(" -> Self");
-    p.open_block();
-    p.text("self.maybe_");
-    p.text(&setter.field);
-    p.start("(");
-    emit_some(p, &setter.ty);
-    p.end(")");
-    p.newline();
-    p.close_block();
+    emit_plain_setter(p, op, setter);
     emit_maybe_setter(p, op, setter);
 }
 
@@ -173,22 +176,24 @@ fn emit_maybe_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Sette
     p.text("pub fn maybe_");
     p.text(&setter.field);
     p.start("(");
-    p.text("self");
+    p.text("mut self");
     p.next();
     p.generic("value: Option", |p| emit_ty(p, &setter.ty));
     p.end(")");
     p.text(" -> Self");
     p.open_block();
-    emit_set(p, "Self", setter, |p| p.text("value"));
+    emit_set(p, setter, |p| p.text("value"));
+    p.line("self");
     p.close_block();
 }
 
-/// A required parameter that is checked at run time.
+/// A setter that the compiler does not insist on.
 fn emit_plain_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) {
     emit_signature(p, op, setter);
     p.text(" -> Self");
     p.open_block();
-    emit_set(p, "Self", setter, |p| emit_some(p, &setter.ty));
+    emit_set(p, setter, |p| emit_some(p, &setter.ty));
+    p.line("self");
     p.close_block();
 }
 
@@ -198,7 +203,7 @@ fn emit_signature(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) 
     p.text("pub fn ");
     p.text(&setter.name);
     p.start("(");
-    p.text("self");
+    p.text("mut self");
     p.next();
     p.text("value: ");
     emit_argument(p, &setter.ty);
@@ -217,27 +222,20 @@ fn emit_some(p: &mut Printer<'_>, ty: &Ty) {
     p.end(")");
 }
 
-/// The call with one field of its request set.
-fn emit_set(p: &mut Printer<'_>, name: &str, setter: &Setter, value: impl FnOnce(&mut Printer<'_>)) {
-    p.start_struct(|p| p.text(name));
-    p.text("call: ");
+/// Sets one field of the request.
+fn emit_set(p: &mut Printer<'_>, setter: &Setter, value: impl FnOnce(&mut Printer<'_>)) {
     p.open_group();
     p.text("self");
-    p.soft();
-    p.text(".call");
-    p.soft();
-    p.text(".set");
-    p.start_closure(|p| p.text("request"));
-    p.in_braces(";", "", |p| {
-        p.member("request", &setter.field);
-        p.text(" = ");
-        p.never();
-        value(p);
-    });
-    p.end_closure();
+    for part in ["call", "request_mut()", &setter.field] {
+        p.soft();
+        p.text(".");
+        p.text(part);
+    }
     p.close_group();
-    p.end_struct();
-    p.newline();
+    p.text(" = ");
+    p.never();
+    value(p);
+    p.line(";");
 }
 
 /// `send`, `prepare`, and `dry_run` where there is one.
@@ -264,6 +262,7 @@ fn emit_sender(
     name: &str,
     result: &'static str,
 ) {
+    p.line("#[inline]");
     p.text("pub fn ");
     p.text(name);
     p.list(["(", ")"], ["self"], Printer::text);

@@ -107,6 +107,7 @@ fn emit_method(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
     let call = format!("{}::{}", op.module, op.call.name);
     p.item();
     p.docs(&op.method_docs);
+    p.line("#[inline]");
     p.text("pub fn ");
     p.text(&op.method);
     p.list(["(", ")"], ["&self"], Printer::text);

@@ -157,6 +157,7 @@ pub(super) fn emit_impl(p: &mut Printer<'_>, of: &'static str, name: &str) {
 
 /// The method that writes fields, one call per field.
 pub(super) fn emit_write(p: &mut Printer<'_>, fields: &[FieldPlan<'_>]) {
+    p.line("#[inline]");
     p.text("fn write<'a>");
     p.never();
     p.start("(");
@@ -207,6 +208,7 @@ fn emit_decode(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
 }
 
 fn emit_decode_signature(p: &mut Printer<'_>) {
+    p.line("#[inline]");
     p.text("fn field");
     p.start("(");
     p.text("&mut self");
@@ -245,7 +247,7 @@ fn emit_arm(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
 fn emit_enum(p: &mut Printer<'_>, plan: &EnumPlan<'_>) {
     p.item();
     p.docs(&plan.docs);
-    p.line("#[derive(Clone, Debug, PartialEq, Eq, Hash)]");
+    p.line("#[derive(Clone)]");
     p.line("#[non_exhaustive]");
     p.text("pub enum ");
     p.text(&plan.name);
@@ -280,7 +282,7 @@ fn emit_variant(p: &mut Printer<'_>, variant: &Variant<'_>) {
 pub(super) fn emit_errors(p: &mut Printer<'_>, plan: &ErrorPlan<'_>) {
     p.item();
     p.docs(&plan.docs);
-    p.line("#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]");
+    p.line("#[derive(Clone, Copy)]");
     p.line("#[non_exhaustive]");
     p.text("pub enum ");
     p.text(&plan.name);

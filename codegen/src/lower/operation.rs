@@ -39,7 +39,7 @@ pub(super) fn lower_operation<'a>(
         errors: lower_errors(op, error),
         response,
         response_items: types.items,
-        table: table::operation(op, product, api.style, arena),
+        table: table::of_call(&table::operation(op, product, api.style, arena), arena),
     }
 }
 

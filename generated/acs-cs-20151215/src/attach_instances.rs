@@ -54,6 +54,7 @@ impl Operation for AttachInstances {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ClusterId", &self.cluster_id);
         to.put("instances", &self.instances);
@@ -79,6 +80,7 @@ pub struct AttachInstancesCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> AttachInstancesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -87,176 +89,179 @@ impl<'c> AttachInstancesCall<'c> {
 impl<'c, A, B> AttachInstancesCall<'c, A, B> {
     /// Sets [`cluster_id`](AttachInstances::cluster_id).
     pub fn cluster_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AttachInstancesCall<'c, Set, B> {
+        self.call.request_mut().cluster_id = Some(value.into());
         AttachInstancesCall {
-            call: self.call.set(|request| request.cluster_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`instances`](AttachInstances::instances).
     pub fn instances(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> AttachInstancesCall<'c, A, Set> {
+        self.call.request_mut().instances = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         AttachInstancesCall {
-            call: self
-                .call
-                .set(|request| {
-                    request.instances = Some(value.into_iter().map(Into::into).collect());
-                }),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`key_pair`](AttachInstances::key_pair).
-    pub fn key_pair(self, value: impl Into<String>) -> Self {
-        self.maybe_key_pair(Some(value.into()))
+    pub fn key_pair(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().key_pair = Some(value.into());
+        self
     }
 
     /// Sets or clears [`key_pair`](AttachInstances::key_pair).
-    pub fn maybe_key_pair(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.key_pair = value),
-        }
+    pub fn maybe_key_pair(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().key_pair = value;
+        self
     }
 
     /// Sets [`password`](AttachInstances::password).
-    pub fn password(self, value: impl Into<String>) -> Self {
-        self.maybe_password(Some(value.into()))
+    pub fn password(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().password = Some(value.into());
+        self
     }
 
     /// Sets or clears [`password`](AttachInstances::password).
-    pub fn maybe_password(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.password = value),
-        }
+    pub fn maybe_password(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().password = value;
+        self
     }
 
     /// Sets [`format_disk`](AttachInstances::format_disk).
-    pub fn format_disk(self, value: bool) -> Self {
-        self.maybe_format_disk(Some(value))
+    pub fn format_disk(mut self, value: bool) -> Self {
+        self.call.request_mut().format_disk = Some(value);
+        self
     }
 
     /// Sets or clears [`format_disk`](AttachInstances::format_disk).
-    pub fn maybe_format_disk(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.format_disk = value),
-        }
+    pub fn maybe_format_disk(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().format_disk = value;
+        self
     }
 
     /// Sets [`keep_instance_name`](AttachInstances::keep_instance_name).
-    pub fn keep_instance_name(self, value: bool) -> Self {
-        self.maybe_keep_instance_name(Some(value))
+    pub fn keep_instance_name(mut self, value: bool) -> Self {
+        self.call.request_mut().keep_instance_name = Some(value);
+        self
     }
 
     /// Sets or clears [`keep_instance_name`](AttachInstances::keep_instance_name).
-    pub fn maybe_keep_instance_name(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.keep_instance_name = value),
-        }
+    pub fn maybe_keep_instance_name(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().keep_instance_name = value;
+        self
     }
 
     /// Sets [`is_edge_worker`](AttachInstances::is_edge_worker).
-    pub fn is_edge_worker(self, value: bool) -> Self {
-        self.maybe_is_edge_worker(Some(value))
+    pub fn is_edge_worker(mut self, value: bool) -> Self {
+        self.call.request_mut().is_edge_worker = Some(value);
+        self
     }
 
     /// Sets or clears [`is_edge_worker`](AttachInstances::is_edge_worker).
-    pub fn maybe_is_edge_worker(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.is_edge_worker = value),
-        }
+    pub fn maybe_is_edge_worker(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().is_edge_worker = value;
+        self
     }
 
     /// Sets [`nodepool_id`](AttachInstances::nodepool_id).
-    pub fn nodepool_id(self, value: impl Into<String>) -> Self {
-        self.maybe_nodepool_id(Some(value.into()))
+    pub fn nodepool_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().nodepool_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`nodepool_id`](AttachInstances::nodepool_id).
-    pub fn maybe_nodepool_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.nodepool_id = value),
-        }
+    pub fn maybe_nodepool_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().nodepool_id = value;
+        self
     }
 
     /// Sets [`image_id`](AttachInstances::image_id).
-    pub fn image_id(self, value: impl Into<String>) -> Self {
-        self.maybe_image_id(Some(value.into()))
+    pub fn image_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().image_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`image_id`](AttachInstances::image_id).
-    pub fn maybe_image_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.image_id = value),
-        }
+    pub fn maybe_image_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().image_id = value;
+        self
     }
 
     /// Sets [`cpu_policy`](AttachInstances::cpu_policy).
-    pub fn cpu_policy(self, value: impl Into<CpuPolicy>) -> Self {
-        self.maybe_cpu_policy(Some(value.into()))
+    pub fn cpu_policy(mut self, value: impl Into<CpuPolicy>) -> Self {
+        self.call.request_mut().cpu_policy = Some(value.into());
+        self
     }
 
     /// Sets or clears [`cpu_policy`](AttachInstances::cpu_policy).
-    pub fn maybe_cpu_policy(self, value: Option<CpuPolicy>) -> Self {
-        Self {
-            call: self.call.set(|request| request.cpu_policy = value),
-        }
+    pub fn maybe_cpu_policy(mut self, value: Option<CpuPolicy>) -> Self {
+        self.call.request_mut().cpu_policy = value;
+        self
     }
 
     /// Sets [`user_data`](AttachInstances::user_data).
-    pub fn user_data(self, value: impl Into<String>) -> Self {
-        self.maybe_user_data(Some(value.into()))
+    pub fn user_data(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().user_data = Some(value.into());
+        self
     }
 
     /// Sets or clears [`user_data`](AttachInstances::user_data).
-    pub fn maybe_user_data(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.user_data = value),
-        }
+    pub fn maybe_user_data(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().user_data = value;
+        self
     }
 
     /// Sets [`rds_instances`](AttachInstances::rds_instances).
     pub fn rds_instances(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_rds_instances(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().rds_instances = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`rds_instances`](AttachInstances::rds_instances).
-    pub fn maybe_rds_instances(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.rds_instances = value),
-        }
+    pub fn maybe_rds_instances(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().rds_instances = value;
+        self
     }
 
     /// Sets [`runtime`](AttachInstances::runtime).
-    pub fn runtime(self, value: types::Runtime) -> Self {
-        self.maybe_runtime(Some(value))
+    pub fn runtime(mut self, value: types::Runtime) -> Self {
+        self.call.request_mut().runtime = Some(value);
+        self
     }
 
     /// Sets or clears [`runtime`](AttachInstances::runtime).
-    pub fn maybe_runtime(self, value: Option<types::Runtime>) -> Self {
-        Self {
-            call: self.call.set(|request| request.runtime = value),
-        }
+    pub fn maybe_runtime(mut self, value: Option<types::Runtime>) -> Self {
+        self.call.request_mut().runtime = value;
+        self
     }
 
     /// Sets [`tags`](AttachInstances::tags).
-    pub fn tags(self, value: impl IntoIterator<Item = types::Tag>) -> Self {
-        self.maybe_tags(Some(value.into_iter().collect()))
+    pub fn tags(mut self, value: impl IntoIterator<Item = types::Tag>) -> Self {
+        self.call.request_mut().tags = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tags`](AttachInstances::tags).
-    pub fn maybe_tags(self, value: Option<Vec<types::Tag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tags = value),
-        }
+    pub fn maybe_tags(mut self, value: Option<Vec<types::Tag>>) -> Self {
+        self.call.request_mut().tags = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, AttachInstances>
     where
         A: Provided<required::ClusterId>,
@@ -266,6 +271,7 @@ impl<'c, A, B> AttachInstancesCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, AttachInstances>
     where
         A: Provided<required::ClusterId>,
@@ -276,7 +282,7 @@ impl<'c, A, B> AttachInstancesCall<'c, A, B> {
 }
 
 /// Values of `cpu_policy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CpuPolicy {
     /// `static`.
@@ -315,6 +321,7 @@ pub struct AttachInstancesResponse {
 impl Decode for AttachInstancesResponse {
     const NAMES: &'static [&'static str] = &["list", "task_id"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "list" => from.read(&mut self.list),
@@ -339,6 +346,7 @@ pub struct AttachInstancesResponseList {
 impl Decode for AttachInstancesResponseList {
     const NAMES: &'static [&'static str] = &["code", "instanceId", "message"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "code" => from.read(&mut self.code),
@@ -354,78 +362,40 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/CS/2015-12-15/AttachInstances",
     access: Access::Update,
     parameters: &[
-        ParameterSpec::text("ClusterId", "cluster_id")
-            .required()
-            .place(Place::Path)
-            .example("c106f377e16f34eb1808d6b9362c9****"),
-        ParameterSpec::list(
-                "instances",
-                "instances",
-                &ParameterSpec::item(Kind::Text).example("i-2zed0sswuau6o89b****"),
-            )
+        ParameterSpec::text("ClusterId", "cluster_id").required().place(Place::Path),
+        ParameterSpec::list("instances", "instances", &ParameterSpec::item(Kind::Text))
             .required()
             .place(Place::Field),
-        ParameterSpec::text("key_pair", "key_pair")
-            .place(Place::Field)
-            .example("secrity-key"),
+        ParameterSpec::text("key_pair", "key_pair").place(Place::Field),
         ParameterSpec::text("password", "password")
             .place(Place::Field)
             .sensitive()
-            .example("Hello1234")
             .inferred(&[Rule::MinLength(8), Rule::MaxLength(30)]),
         ParameterSpec::boolean("format_disk", "format_disk")
             .place(Place::Field)
-            .example("false")
             .default("false"),
         ParameterSpec::boolean("keep_instance_name", "keep_instance_name")
             .place(Place::Field)
-            .example("true")
             .default("false"),
         ParameterSpec::boolean("is_edge_worker", "is_edge_worker")
             .place(Place::Field)
-            .example("false")
             .default("false"),
-        ParameterSpec::text("nodepool_id", "nodepool_id")
-            .place(Place::Field)
-            .example("np615c0e0966124216a0412e10afe0****"),
-        ParameterSpec::text("image_id", "image_id")
-            .place(Place::Field)
-            .example("aliyun_2_1903_x64_20G_alibase_20200529.vhd"),
+        ParameterSpec::text("nodepool_id", "nodepool_id").place(Place::Field),
+        ParameterSpec::text("image_id", "image_id").place(Place::Field),
         ParameterSpec::text("cpu_policy", "cpu_policy")
             .place(Place::Field)
-            .example("none")
             .default("none")
             .inferred(&[Rule::Values(CpuPolicy::VALUES)]),
-        ParameterSpec::text("user_data", "user_data")
-            .place(Place::Field)
-            .example("IyEvdXNyL2Jpbi9iYXNoCmVjaG8gIkhlbGxvIEFDSyEi"),
+        ParameterSpec::text("user_data", "user_data").place(Place::Field),
         ParameterSpec::list(
                 "rds_instances",
                 "rds_instances",
-                &ParameterSpec::item(Kind::Text).example("rm-67yawhau****"),
+                &ParameterSpec::item(Kind::Text),
             )
             .place(Place::Field),
         ParameterSpec::shared("runtime", "runtime", "runtime").place(Place::Field),
         ParameterSpec::list("tags", "tags", &ParameterSpec::item(Kind::Shared("tag")))
             .place(Place::Field),
     ],
-    response: &[
-        ParameterSpec::list(
-            "list",
-            "list",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("code", "code").example("200"),
-                        ParameterSpec::text("instanceId", "instance_id")
-                            .example("i-2ze0lgm3y6iylcbt****"),
-                        ParameterSpec::text("message", "message").example("successful"),
-                    ],
-                ),
-            ),
-        ),
-        ParameterSpec::text("task_id", "task_id").example("T-5a544aff80282e39ea000039"),
-    ],
-    example: "{\n  \"list\": [\n    {\n      \"code\": \"200\",\n      \"instanceId\": \"i-2ze0lgm3y6iylcbt****\",\n      \"message\": \"successful\"\n    }\n  ],\n  \"task_id\": \"T-5a544aff80282e39ea00****\"\n}",
     ..OperationSpec::roa("AttachInstances", "POST", "/clusters/{ClusterId}/attach")
 };

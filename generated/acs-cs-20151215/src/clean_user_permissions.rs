@@ -25,6 +25,7 @@ impl Operation for CleanUserPermissions {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Uid", &self.uid);
         to.put("Force", &self.force);
@@ -39,6 +40,7 @@ pub struct CleanUserPermissionsCall<'c, A = Unset> {
 }
 
 impl<'c> CleanUserPermissionsCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -46,40 +48,44 @@ impl<'c> CleanUserPermissionsCall<'c> {
 
 impl<'c, A> CleanUserPermissionsCall<'c, A> {
     /// Sets [`uid`](CleanUserPermissions::uid).
-    pub fn uid(self, value: impl Into<String>) -> CleanUserPermissionsCall<'c, Set> {
+    pub fn uid(mut self, value: impl Into<String>) -> CleanUserPermissionsCall<'c, Set> {
+        self.call.request_mut().uid = Some(value.into());
         CleanUserPermissionsCall {
-            call: self.call.set(|request| request.uid = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`force`](CleanUserPermissions::force).
-    pub fn force(self, value: bool) -> Self {
-        self.maybe_force(Some(value))
+    pub fn force(mut self, value: bool) -> Self {
+        self.call.request_mut().force = Some(value);
+        self
     }
 
     /// Sets or clears [`force`](CleanUserPermissions::force).
-    pub fn maybe_force(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.force = value),
-        }
+    pub fn maybe_force(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().force = value;
+        self
     }
 
     /// Sets [`cluster_ids`](CleanUserPermissions::cluster_ids).
     pub fn cluster_ids(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_cluster_ids(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().cluster_ids = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`cluster_ids`](CleanUserPermissions::cluster_ids).
-    pub fn maybe_cluster_ids(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.cluster_ids = value),
-        }
+    pub fn maybe_cluster_ids(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().cluster_ids = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, CleanUserPermissions>
     where
         A: Provided<required::Uid>,
@@ -88,6 +94,7 @@ impl<'c, A> CleanUserPermissionsCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, CleanUserPermissions>
     where
         A: Provided<required::Uid>,
@@ -116,6 +123,7 @@ pub struct CleanUserPermissionsResponse {
 impl Decode for CleanUserPermissionsResponse {
     const NAMES: &'static [&'static str] = &["request_id", "task_id"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "request_id" => from.read(&mut self.request_id),
@@ -130,27 +138,14 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/CS/2015-12-15/CleanUserPermissions",
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("Uid", "uid")
-            .required()
-            .place(Place::Path)
-            .example("26562443851650****"),
-        ParameterSpec::boolean("Force", "force").example("false").default("false"),
+        ParameterSpec::text("Uid", "uid").required().place(Place::Path),
+        ParameterSpec::boolean("Force", "force").default("false"),
         ParameterSpec::list(
                 "ClusterIds",
                 "cluster_ids",
-                &ParameterSpec::item(Kind::Text)
-                    .example("cd53c3a9ee12a494c9a0451e2ffc11c65"),
+                &ParameterSpec::item(Kind::Text),
             )
             .wire(WireStyle::Simple),
     ],
-    response: &[
-        ParameterSpec::text("request_id", "request_id")
-            .example("687C5BAA-D103-4993-884B-C35E4314****"),
-        ParameterSpec::text("task_id", "task_id")
-            .example(
-                "clean-user-permissions-2085266204********-6694c16e6ae07***********",
-            ),
-    ],
-    example: "{\n  \"request_id\": \"687C5BAA-D103-4993-884B-C35E4314****\",\n  \"task_id\": \"clean-user-permissions-2085266204********-6694c16e6ae07***********\"\n}",
     ..OperationSpec::roa("CleanUserPermissions", "DELETE", "/users/{Uid}/permissions")
 };

@@ -59,6 +59,7 @@ impl Operation for CreateClusterNodePool {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ClusterId", &self.cluster_id);
         to.put("nodepool_info", &self.nodepool_info);
@@ -87,6 +88,7 @@ pub struct CreateClusterNodePoolCall<'c, A = Unset> {
 }
 
 impl<'c> CreateClusterNodePoolCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -95,246 +97,251 @@ impl<'c> CreateClusterNodePoolCall<'c> {
 impl<'c, A> CreateClusterNodePoolCall<'c, A> {
     /// Sets [`cluster_id`](CreateClusterNodePool::cluster_id).
     pub fn cluster_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> CreateClusterNodePoolCall<'c, Set> {
+        self.call.request_mut().cluster_id = Some(value.into());
         CreateClusterNodePoolCall {
-            call: self.call.set(|request| request.cluster_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`nodepool_info`](CreateClusterNodePool::nodepool_info).
-    pub fn nodepool_info(self, value: CreateClusterNodePoolNodepoolInfo) -> Self {
-        self.maybe_nodepool_info(Some(value))
+    pub fn nodepool_info(mut self, value: CreateClusterNodePoolNodepoolInfo) -> Self {
+        self.call.request_mut().nodepool_info = Some(value);
+        self
     }
 
     /// Sets or clears [`nodepool_info`](CreateClusterNodePool::nodepool_info).
     pub fn maybe_nodepool_info(
-        self,
+        mut self,
         value: Option<CreateClusterNodePoolNodepoolInfo>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.nodepool_info = value),
-        }
+        self.call.request_mut().nodepool_info = value;
+        self
     }
 
     /// Sets [`auto_scaling`](CreateClusterNodePool::auto_scaling).
-    pub fn auto_scaling(self, value: CreateClusterNodePoolAutoScaling) -> Self {
-        self.maybe_auto_scaling(Some(value))
+    pub fn auto_scaling(mut self, value: CreateClusterNodePoolAutoScaling) -> Self {
+        self.call.request_mut().auto_scaling = Some(value);
+        self
     }
 
     /// Sets or clears [`auto_scaling`](CreateClusterNodePool::auto_scaling).
     pub fn maybe_auto_scaling(
-        self,
+        mut self,
         value: Option<CreateClusterNodePoolAutoScaling>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.auto_scaling = value),
-        }
+        self.call.request_mut().auto_scaling = value;
+        self
     }
 
     /// Sets [`management`](CreateClusterNodePool::management).
-    pub fn management(self, value: CreateClusterNodePoolManagement) -> Self {
-        self.maybe_management(Some(value))
+    pub fn management(mut self, value: CreateClusterNodePoolManagement) -> Self {
+        self.call.request_mut().management = Some(value);
+        self
     }
 
     /// Sets or clears [`management`](CreateClusterNodePool::management).
     pub fn maybe_management(
-        self,
+        mut self,
         value: Option<CreateClusterNodePoolManagement>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.management = value),
-        }
+        self.call.request_mut().management = value;
+        self
     }
 
     /// Sets [`scaling_group`](CreateClusterNodePool::scaling_group).
-    pub fn scaling_group(self, value: CreateClusterNodePoolScalingGroup) -> Self {
-        self.maybe_scaling_group(Some(value))
+    pub fn scaling_group(mut self, value: CreateClusterNodePoolScalingGroup) -> Self {
+        self.call.request_mut().scaling_group = Some(value);
+        self
     }
 
     /// Sets or clears [`scaling_group`](CreateClusterNodePool::scaling_group).
     pub fn maybe_scaling_group(
-        self,
+        mut self,
         value: Option<CreateClusterNodePoolScalingGroup>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.scaling_group = value),
-        }
+        self.call.request_mut().scaling_group = value;
+        self
     }
 
     /// Sets [`node_config`](CreateClusterNodePool::node_config).
-    pub fn node_config(self, value: CreateClusterNodePoolNodeConfig) -> Self {
-        self.maybe_node_config(Some(value))
+    pub fn node_config(mut self, value: CreateClusterNodePoolNodeConfig) -> Self {
+        self.call.request_mut().node_config = Some(value);
+        self
     }
 
     /// Sets or clears [`node_config`](CreateClusterNodePool::node_config).
     pub fn maybe_node_config(
-        self,
+        mut self,
         value: Option<CreateClusterNodePoolNodeConfig>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.node_config = value),
-        }
+        self.call.request_mut().node_config = value;
+        self
     }
 
     /// Sets [`kubernetes_config`](CreateClusterNodePool::kubernetes_config).
     pub fn kubernetes_config(
-        self,
+        mut self,
         value: CreateClusterNodePoolKubernetesConfig,
     ) -> Self {
-        self.maybe_kubernetes_config(Some(value))
+        self.call.request_mut().kubernetes_config = Some(value);
+        self
     }
 
     /// Sets or clears [`kubernetes_config`](CreateClusterNodePool::kubernetes_config).
     pub fn maybe_kubernetes_config(
-        self,
+        mut self,
         value: Option<CreateClusterNodePoolKubernetesConfig>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.kubernetes_config = value),
-        }
+        self.call.request_mut().kubernetes_config = value;
+        self
     }
 
     /// Sets [`tee_config`](CreateClusterNodePool::tee_config).
-    pub fn tee_config(self, value: CreateClusterNodePoolTeeConfig) -> Self {
-        self.maybe_tee_config(Some(value))
+    pub fn tee_config(mut self, value: CreateClusterNodePoolTeeConfig) -> Self {
+        self.call.request_mut().tee_config = Some(value);
+        self
     }
 
     /// Sets or clears [`tee_config`](CreateClusterNodePool::tee_config).
     pub fn maybe_tee_config(
-        self,
+        mut self,
         value: Option<CreateClusterNodePoolTeeConfig>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.tee_config = value),
-        }
+        self.call.request_mut().tee_config = value;
+        self
     }
 
     /// Sets [`interconnect_config`](CreateClusterNodePool::interconnect_config).
     pub fn interconnect_config(
-        self,
+        mut self,
         value: CreateClusterNodePoolInterconnectConfig,
     ) -> Self {
-        self.maybe_interconnect_config(Some(value))
+        self.call.request_mut().interconnect_config = Some(value);
+        self
     }
 
     /// Sets or clears [`interconnect_config`](CreateClusterNodePool::interconnect_config).
     pub fn maybe_interconnect_config(
-        self,
+        mut self,
         value: Option<CreateClusterNodePoolInterconnectConfig>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.interconnect_config = value),
-        }
+        self.call.request_mut().interconnect_config = value;
+        self
     }
 
     /// Sets [`count`](CreateClusterNodePool::count).
-    pub fn count(self, value: impl Into<i64>) -> Self {
-        self.maybe_count(Some(value.into()))
+    pub fn count(mut self, value: impl Into<i64>) -> Self {
+        self.call.request_mut().count = Some(value.into());
+        self
     }
 
     /// Sets or clears [`count`](CreateClusterNodePool::count).
-    pub fn maybe_count(self, value: Option<i64>) -> Self {
-        Self {
-            call: self.call.set(|request| request.count = value),
-        }
+    pub fn maybe_count(mut self, value: Option<i64>) -> Self {
+        self.call.request_mut().count = value;
+        self
     }
 
     /// Sets [`max_nodes`](CreateClusterNodePool::max_nodes).
-    pub fn max_nodes(self, value: impl Into<i64>) -> Self {
-        self.maybe_max_nodes(Some(value.into()))
+    pub fn max_nodes(mut self, value: impl Into<i64>) -> Self {
+        self.call.request_mut().max_nodes = Some(value.into());
+        self
     }
 
     /// Sets or clears [`max_nodes`](CreateClusterNodePool::max_nodes).
-    pub fn maybe_max_nodes(self, value: Option<i64>) -> Self {
-        Self {
-            call: self.call.set(|request| request.max_nodes = value),
-        }
+    pub fn maybe_max_nodes(mut self, value: Option<i64>) -> Self {
+        self.call.request_mut().max_nodes = value;
+        self
     }
 
     /// Sets [`interconnect_mode`](CreateClusterNodePool::interconnect_mode).
-    pub fn interconnect_mode(self, value: impl Into<InterconnectMode>) -> Self {
-        self.maybe_interconnect_mode(Some(value.into()))
+    pub fn interconnect_mode(mut self, value: impl Into<InterconnectMode>) -> Self {
+        self.call.request_mut().interconnect_mode = Some(value.into());
+        self
     }
 
     /// Sets or clears [`interconnect_mode`](CreateClusterNodePool::interconnect_mode).
-    pub fn maybe_interconnect_mode(self, value: Option<InterconnectMode>) -> Self {
-        Self {
-            call: self.call.set(|request| request.interconnect_mode = value),
-        }
+    pub fn maybe_interconnect_mode(mut self, value: Option<InterconnectMode>) -> Self {
+        self.call.request_mut().interconnect_mode = value;
+        self
     }
 
     /// Sets [`host_network`](CreateClusterNodePool::host_network).
-    pub fn host_network(self, value: bool) -> Self {
-        self.maybe_host_network(Some(value))
+    pub fn host_network(mut self, value: bool) -> Self {
+        self.call.request_mut().host_network = Some(value);
+        self
     }
 
     /// Sets or clears [`host_network`](CreateClusterNodePool::host_network).
-    pub fn maybe_host_network(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.host_network = value),
-        }
+    pub fn maybe_host_network(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().host_network = value;
+        self
     }
 
     /// Sets [`intranet`](CreateClusterNodePool::intranet).
-    pub fn intranet(self, value: bool) -> Self {
-        self.maybe_intranet(Some(value))
+    pub fn intranet(mut self, value: bool) -> Self {
+        self.call.request_mut().intranet = Some(value);
+        self
     }
 
     /// Sets or clears [`intranet`](CreateClusterNodePool::intranet).
-    pub fn maybe_intranet(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.intranet = value),
-        }
+    pub fn maybe_intranet(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().intranet = value;
+        self
     }
 
     /// Sets [`eflo_node_group`](CreateClusterNodePool::eflo_node_group).
-    pub fn eflo_node_group(self, value: CreateClusterNodePoolEfloNodeGroup) -> Self {
-        self.maybe_eflo_node_group(Some(value))
+    pub fn eflo_node_group(mut self, value: CreateClusterNodePoolEfloNodeGroup) -> Self {
+        self.call.request_mut().eflo_node_group = Some(value);
+        self
     }
 
     /// Sets or clears [`eflo_node_group`](CreateClusterNodePool::eflo_node_group).
     pub fn maybe_eflo_node_group(
-        self,
+        mut self,
         value: Option<CreateClusterNodePoolEfloNodeGroup>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.eflo_node_group = value),
-        }
+        self.call.request_mut().eflo_node_group = value;
+        self
     }
 
     /// Sets [`auto_mode`](CreateClusterNodePool::auto_mode).
-    pub fn auto_mode(self, value: CreateClusterNodePoolAutoMode) -> Self {
-        self.maybe_auto_mode(Some(value))
+    pub fn auto_mode(mut self, value: CreateClusterNodePoolAutoMode) -> Self {
+        self.call.request_mut().auto_mode = Some(value);
+        self
     }
 
     /// Sets or clears [`auto_mode`](CreateClusterNodePool::auto_mode).
-    pub fn maybe_auto_mode(self, value: Option<CreateClusterNodePoolAutoMode>) -> Self {
-        Self {
-            call: self.call.set(|request| request.auto_mode = value),
-        }
+    pub fn maybe_auto_mode(
+        mut self,
+        value: Option<CreateClusterNodePoolAutoMode>,
+    ) -> Self {
+        self.call.request_mut().auto_mode = value;
+        self
     }
 
     /// Sets [`node_components`](CreateClusterNodePool::node_components).
     pub fn node_components(
-        self,
+        mut self,
         value: impl IntoIterator<Item = CreateClusterNodePoolNodeComponents>,
     ) -> Self {
-        self.maybe_node_components(Some(value.into_iter().collect()))
+        self.call.request_mut().node_components = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`node_components`](CreateClusterNodePool::node_components).
     pub fn maybe_node_components(
-        self,
+        mut self,
         value: Option<Vec<CreateClusterNodePoolNodeComponents>>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.node_components = value),
-        }
+        self.call.request_mut().node_components = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, CreateClusterNodePool>
     where
         A: Provided<required::ClusterId>,
@@ -343,6 +350,7 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, CreateClusterNodePool>
     where
         A: Provided<required::ClusterId>,
@@ -383,6 +391,7 @@ impl CreateClusterNodePoolNodepoolInfo {
 }
 
 impl Fields for CreateClusterNodePoolNodepoolInfo {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("name", &self.name);
         to.put("type", &self.type_);
@@ -391,7 +400,7 @@ impl Fields for CreateClusterNodePoolNodepoolInfo {
 }
 
 /// Values of `nodepool_info.type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum NodepoolInfoType {
     /// `ess`.
@@ -476,6 +485,7 @@ impl CreateClusterNodePoolAutoScaling {
 }
 
 impl Fields for CreateClusterNodePoolAutoScaling {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("enable", &self.enable);
         to.put("type", &self.type_);
@@ -488,7 +498,7 @@ impl Fields for CreateClusterNodePoolAutoScaling {
 }
 
 /// Values of `auto_scaling.type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AutoScalingType {
     /// `cpu`.
@@ -508,7 +518,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `auto_scaling.eip_internet_charge_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AutoScalingEipInternetChargeType {
     /// `PayByBandwidth`.
@@ -608,6 +618,7 @@ impl CreateClusterNodePoolManagement {
 }
 
 impl Fields for CreateClusterNodePoolManagement {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("enable", &self.enable);
         to.put("auto_repair", &self.auto_repair);
@@ -644,6 +655,7 @@ impl CreateClusterNodePoolManagementAutoRepairPolicy {
 }
 
 impl Fields for CreateClusterNodePoolManagementAutoRepairPolicy {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("restart_node", &self.restart_node);
         to.put("approval_required", &self.approval_required);
@@ -682,6 +694,7 @@ impl CreateClusterNodePoolManagementAutoVulFixPolicy {
 }
 
 impl Fields for CreateClusterNodePoolManagementAutoVulFixPolicy {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("restart_node", &self.restart_node);
         to.put("vul_level", &self.vul_level);
@@ -721,6 +734,7 @@ impl CreateClusterNodePoolManagementAutoUpgradePolicy {
 }
 
 impl Fields for CreateClusterNodePoolManagementAutoUpgradePolicy {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("auto_upgrade_kubelet", &self.auto_upgrade_kubelet);
         to.put("auto_upgrade_runtime", &self.auto_upgrade_runtime);
@@ -768,6 +782,7 @@ impl CreateClusterNodePoolManagementUpgradeConfig {
 }
 
 impl Fields for CreateClusterNodePoolManagementUpgradeConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("auto_upgrade", &self.auto_upgrade);
         to.put("surge", &self.surge);
@@ -1251,6 +1266,7 @@ impl CreateClusterNodePoolScalingGroup {
 }
 
 impl Fields for CreateClusterNodePoolScalingGroup {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("vswitch_ids", &self.vswitch_ids);
         to.put("instance_types", &self.instance_types);
@@ -1308,7 +1324,7 @@ impl Fields for CreateClusterNodePoolScalingGroup {
 }
 
 /// Values of `scaling_group.instance_charge_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupInstanceChargeType {
     /// `PrePaid`.
@@ -1324,7 +1340,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `scaling_group.period_unit`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupPeriodUnit {
     /// `Month`.
@@ -1338,7 +1354,7 @@ pub enum ScalingGroupPeriodUnit {
 acs_runtime::open_enum!(ScalingGroupPeriodUnit { Month = "Month", Week = "Week", });
 
 /// Values of `scaling_group.spot_strategy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupSpotStrategy {
     /// `NoSpot`.
@@ -1380,6 +1396,7 @@ impl CreateClusterNodePoolScalingGroupSpotPriceLimit {
 }
 
 impl Fields for CreateClusterNodePoolScalingGroupSpotPriceLimit {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("instance_type", &self.instance_type);
         to.put("price_limit", &self.price_limit);
@@ -1387,7 +1404,7 @@ impl Fields for CreateClusterNodePoolScalingGroupSpotPriceLimit {
 }
 
 /// Values of `scaling_group.image_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupImageType {
     /// `AliyunLinux`.
@@ -1423,7 +1440,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `scaling_group.system_disk_category`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupSystemDiskCategory {
     /// `cloud`.
@@ -1449,7 +1466,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `scaling_group.internet_charge_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupInternetChargeType {
     /// `PayByBandwidth`.
@@ -1489,6 +1506,7 @@ impl CreateClusterNodePoolScalingGroupTags {
 }
 
 impl Fields for CreateClusterNodePoolScalingGroupTags {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("key", &self.key);
         to.put("value", &self.value);
@@ -1496,7 +1514,7 @@ impl Fields for CreateClusterNodePoolScalingGroupTags {
 }
 
 /// Values of `scaling_group.multi_az_policy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupMultiAzPolicy {
     /// `PRIORITY`.
@@ -1515,7 +1533,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `scaling_group.scaling_policy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupScalingPolicy {
     /// `release`.
@@ -1557,6 +1575,7 @@ impl CreateClusterNodePoolScalingGroupPrivatePoolOptions {
 }
 
 impl Fields for CreateClusterNodePoolScalingGroupPrivatePoolOptions {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("id", &self.id);
         to.put("match_criteria", &self.match_criteria);
@@ -1564,7 +1583,7 @@ impl Fields for CreateClusterNodePoolScalingGroupPrivatePoolOptions {
 }
 
 /// Values of `scaling_group.private_pool_options.match_criteria`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupPrivatePoolOptionsMatchCriteria {
     /// `Open`.
@@ -1583,7 +1602,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `scaling_group.platform`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupPlatform {
     /// `CentOS`.
@@ -1633,6 +1652,7 @@ impl CreateClusterNodePoolScalingGroupResourcePoolOptions {
 }
 
 impl Fields for CreateClusterNodePoolScalingGroupResourcePoolOptions {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("strategy", &self.strategy);
         to.put("private_pool_ids", &self.private_pool_ids);
@@ -1640,7 +1660,7 @@ impl Fields for CreateClusterNodePoolScalingGroupResourcePoolOptions {
 }
 
 /// Values of `scaling_group.resource_pool_options.strategy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScalingGroupResourcePoolOptionsStrategy {
     /// `PrivatePoolOnly`.
@@ -1674,6 +1694,7 @@ impl CreateClusterNodePoolNodeConfig {
 }
 
 impl Fields for CreateClusterNodePoolNodeConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("kubelet_configuration", &self.kubelet_configuration);
     }
@@ -1767,6 +1788,7 @@ impl CreateClusterNodePoolKubernetesConfig {
 }
 
 impl Fields for CreateClusterNodePoolKubernetesConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("labels", &self.labels);
         to.put("taints", &self.taints);
@@ -1782,7 +1804,7 @@ impl Fields for CreateClusterNodePoolKubernetesConfig {
 }
 
 /// Values of `kubernetes_config.cpu_policy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum KubernetesConfigCpuPolicy {
     /// `static`.
@@ -1811,6 +1833,7 @@ impl CreateClusterNodePoolTeeConfig {
 }
 
 impl Fields for CreateClusterNodePoolTeeConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("tee_enable", &self.tee_enable);
     }
@@ -1864,6 +1887,7 @@ impl CreateClusterNodePoolInterconnectConfig {
 }
 
 impl Fields for CreateClusterNodePoolInterconnectConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("cen_id", &self.cen_id);
         to.put("ccn_id", &self.ccn_id);
@@ -1874,7 +1898,7 @@ impl Fields for CreateClusterNodePoolInterconnectConfig {
 }
 
 /// Values of `interconnect_mode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InterconnectMode {
     /// `basic`.
@@ -1911,6 +1935,7 @@ impl CreateClusterNodePoolEfloNodeGroup {
 }
 
 impl Fields for CreateClusterNodePoolEfloNodeGroup {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("cluster_id", &self.cluster_id);
         to.put("group_id", &self.group_id);
@@ -1933,6 +1958,7 @@ impl CreateClusterNodePoolAutoMode {
 }
 
 impl Fields for CreateClusterNodePoolAutoMode {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("enable", &self.enable);
     }
@@ -1970,6 +1996,7 @@ impl CreateClusterNodePoolNodeComponents {
 }
 
 impl Fields for CreateClusterNodePoolNodeComponents {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("name", &self.name);
         to.put("version", &self.version);
@@ -1998,6 +2025,7 @@ impl CreateClusterNodePoolNodeComponentsConfig {
 }
 
 impl Fields for CreateClusterNodePoolNodeComponentsConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("custom_config", &self.custom_config);
     }
@@ -2026,6 +2054,7 @@ pub struct CreateClusterNodePoolResponse {
 impl Decode for CreateClusterNodePoolResponse {
     const NAMES: &'static [&'static str] = &["nodepool_id", "task_id", "request_id"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "nodepool_id" => from.read(&mut self.nodepool_id),
@@ -2043,22 +2072,15 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::High,
     charge: Charge::Paid,
     parameters: &[
-        ParameterSpec::text("ClusterId", "cluster_id")
-            .required()
-            .place(Place::Path)
-            .example("c61da77e8bfbc4c4c999af2b51b65****"),
+        ParameterSpec::text("ClusterId", "cluster_id").required().place(Place::Path),
         ParameterSpec::object(
                 "nodepool_info",
                 "nodepool_info",
                 &[
-                    ParameterSpec::text("name", "name")
-                        .required()
-                        .example("cluster-demo"),
+                    ParameterSpec::text("name", "name").required(),
                     ParameterSpec::text("type", "type_")
-                        .example("ess")
                         .inferred(&[Rule::Values(&["ess", "edge", "lingjun"])]),
-                    ParameterSpec::text("resource_group_id", "resource_group_id")
-                        .example("rg-acfmyvw3wjmb****"),
+                    ParameterSpec::text("resource_group_id", "resource_group_id"),
                 ],
             )
             .place(Place::Field),
@@ -2066,30 +2088,23 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 "auto_scaling",
                 "auto_scaling",
                 &[
-                    ParameterSpec::boolean("enable", "enable")
-                        .example("true")
-                        .default("false"),
+                    ParameterSpec::boolean("enable", "enable").default("false"),
                     ParameterSpec::text("type", "type_")
-                        .example("cpu")
                         .default("cpu")
                         .inferred(&[Rule::Values(&["cpu", "gpu", "gpushare", "spot"])]),
                     ParameterSpec::integer("max_instances", "max_instances")
-                        .example("10")
                         .default("0"),
                     ParameterSpec::integer("min_instances", "min_instances")
-                        .example("1")
                         .default("0"),
                     ParameterSpec::boolean("is_bond_eip", "is_bond_eip")
-                        .example("true")
                         .default("false"),
                     ParameterSpec::text(
                             "eip_internet_charge_type",
                             "eip_internet_charge_type",
                         )
-                        .example("PayByBandwidth")
                         .default("PayByBandwidth")
                         .inferred(&[Rule::Values(&["PayByBandwidth", "PayByTraffic"])]),
-                    ParameterSpec::integer("eip_bandwidth", "eip_bandwidth").example("5"),
+                    ParameterSpec::integer("eip_bandwidth", "eip_bandwidth"),
                 ],
             )
             .place(Place::Field),
@@ -2097,55 +2112,44 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 "management",
                 "management",
                 &[
-                    ParameterSpec::boolean("enable", "enable")
-                        .example("false")
-                        .default("false"),
-                    ParameterSpec::boolean("auto_repair", "auto_repair")
-                        .example("false"),
+                    ParameterSpec::boolean("enable", "enable").default("false"),
+                    ParameterSpec::boolean("auto_repair", "auto_repair"),
                     ParameterSpec::object(
                         "auto_repair_policy",
                         "auto_repair_policy",
                         &[
-                            ParameterSpec::boolean("restart_node", "restart_node")
-                                .example("true"),
+                            ParameterSpec::boolean("restart_node", "restart_node"),
                             ParameterSpec::boolean(
                                 "approval_required",
                                 "approval_required",
                             ),
                         ],
                     ),
-                    ParameterSpec::boolean("auto_vul_fix", "auto_vul_fix")
-                        .example("true"),
+                    ParameterSpec::boolean("auto_vul_fix", "auto_vul_fix"),
                     ParameterSpec::object(
                         "auto_vul_fix_policy",
                         "auto_vul_fix_policy",
                         &[
-                            ParameterSpec::boolean("restart_node", "restart_node")
-                                .example("true"),
-                            ParameterSpec::text("vul_level", "vul_level")
-                                .example("asap,nntf"),
+                            ParameterSpec::boolean("restart_node", "restart_node"),
+                            ParameterSpec::text("vul_level", "vul_level"),
                             ParameterSpec::text("exclude_packages", "exclude_packages"),
                         ],
                     ),
-                    ParameterSpec::boolean("auto_upgrade", "auto_upgrade")
-                        .example("true"),
+                    ParameterSpec::boolean("auto_upgrade", "auto_upgrade"),
                     ParameterSpec::object(
                         "auto_upgrade_policy",
                         "auto_upgrade_policy",
                         &[
                             ParameterSpec::boolean(
-                                    "auto_upgrade_kubelet",
-                                    "auto_upgrade_kubelet",
-                                )
-                                .example("true"),
+                                "auto_upgrade_kubelet",
+                                "auto_upgrade_kubelet",
+                            ),
                             ParameterSpec::boolean(
                                     "auto_upgrade_runtime",
                                     "auto_upgrade_runtime",
                                 )
-                                .example("false")
                                 .default("false"),
                             ParameterSpec::boolean("auto_upgrade_os", "auto_upgrade_os")
-                                .example("false")
                                 .default("false"),
                         ],
                     ),
@@ -2153,16 +2157,13 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                         "upgrade_config",
                         "upgrade_config",
                         &[
-                            ParameterSpec::boolean("auto_upgrade", "auto_upgrade")
-                                .example("false"),
-                            ParameterSpec::integer("surge", "surge").example("0"),
+                            ParameterSpec::boolean("auto_upgrade", "auto_upgrade"),
+                            ParameterSpec::integer("surge", "surge"),
                             ParameterSpec::integer(
-                                    "surge_percentage",
-                                    "surge_percentage",
-                                )
-                                .example("0"),
+                                "surge_percentage",
+                                "surge_percentage",
+                            ),
                             ParameterSpec::integer("max_unavailable", "max_unavailable")
-                                .example("1")
                                 .default("1")
                                 .inferred(&[Rule::Minimum(1), Rule::Maximum(1000)]),
                         ],
@@ -2177,33 +2178,26 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     ParameterSpec::list(
                             "vswitch_ids",
                             "vswitch_ids",
-                            &ParameterSpec::item(Kind::Text)
-                                .example("vsw-wz9mfnhmssud6eicu****"),
+                            &ParameterSpec::item(Kind::Text),
                         )
                         .required(),
                     ParameterSpec::list(
                             "instance_types",
                             "instance_types",
-                            &ParameterSpec::item(Kind::Text).example("ecs.d1ne.2xlarge"),
+                            &ParameterSpec::item(Kind::Text),
                         )
                         .required(),
                     ParameterSpec::text("instance_charge_type", "instance_charge_type")
                         .required()
-                        .example("PrePaid")
                         .inferred(&[Rule::Values(&["PrePaid", "PostPaid"])]),
-                    ParameterSpec::integer("period", "period").example("1"),
+                    ParameterSpec::integer("period", "period"),
                     ParameterSpec::text("period_unit", "period_unit")
-                        .example("Month")
                         .default("Month")
                         .inferred(&[Rule::Values(&["Month", "Week"])]),
-                    ParameterSpec::boolean("auto_renew", "auto_renew")
-                        .example("true")
-                        .default("false"),
+                    ParameterSpec::boolean("auto_renew", "auto_renew").default("false"),
                     ParameterSpec::integer("auto_renew_period", "auto_renew_period")
-                        .example("1")
                         .default("1"),
                     ParameterSpec::text("spot_strategy", "spot_strategy")
-                        .example("NoSpot")
                         .inferred(
                             &[
                                 Rule::Values(
@@ -2217,16 +2211,13 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                         &ParameterSpec::item(
                             Kind::Object(
                                 &[
-                                    ParameterSpec::text("instance_type", "instance_type")
-                                        .example("ecs.c6.large"),
-                                    ParameterSpec::text("price_limit", "price_limit")
-                                        .example("0.39"),
+                                    ParameterSpec::text("instance_type", "instance_type"),
+                                    ParameterSpec::text("price_limit", "price_limit"),
                                 ],
                             ),
                         ),
                     ),
                     ParameterSpec::text("image_type", "image_type")
-                        .example("AliyunLinux")
                         .inferred(
                             &[
                                 Rule::Values(
@@ -2245,10 +2236,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                 ),
                             ],
                         ),
-                    ParameterSpec::text("image_id", "image_id")
-                        .example("aliyun_2_1903_x64_20G_alibase_20200529.vhd"),
+                    ParameterSpec::text("image_id", "image_id"),
                     ParameterSpec::text("system_disk_category", "system_disk_category")
-                        .example("cloud_efficiency")
                         .default("cloud_efficiency")
                         .inferred(
                             &[
@@ -2267,42 +2256,35 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     ParameterSpec::list(
                             "system_disk_categories",
                             "system_disk_categories",
-                            &ParameterSpec::item(Kind::Text).example("cloud_essd"),
+                            &ParameterSpec::item(Kind::Text),
                         )
                         .rules(&[Rule::MaxItems(10)]),
                     ParameterSpec::integer("system_disk_size", "system_disk_size")
-                        .example("120")
                         .inferred(&[Rule::Minimum(20), Rule::Maximum(20248)]),
                     ParameterSpec::text(
-                            "system_disk_performance_level",
-                            "system_disk_performance_level",
-                        )
-                        .example("PL1"),
+                        "system_disk_performance_level",
+                        "system_disk_performance_level",
+                    ),
                     ParameterSpec::boolean(
-                            "system_disk_encrypted",
-                            "system_disk_encrypted",
-                        )
-                        .example("false"),
+                        "system_disk_encrypted",
+                        "system_disk_encrypted",
+                    ),
                     ParameterSpec::text(
-                            "system_disk_kms_key_id",
-                            "system_disk_kms_key_id",
-                        )
-                        .example("0e478b7a-4262-4802-b8cb-00d3fb40****"),
+                        "system_disk_kms_key_id",
+                        "system_disk_kms_key_id",
+                    ),
                     ParameterSpec::text(
-                            "system_disk_encrypt_algorithm",
-                            "system_disk_encrypt_algorithm",
-                        )
-                        .example("aes-256"),
+                        "system_disk_encrypt_algorithm",
+                        "system_disk_encrypt_algorithm",
+                    ),
                     ParameterSpec::boolean(
-                            "system_disk_bursting_enabled",
-                            "system_disk_bursting_enabled",
-                        )
-                        .example("true"),
+                        "system_disk_bursting_enabled",
+                        "system_disk_bursting_enabled",
+                    ),
                     ParameterSpec::integer(
-                            "system_disk_provisioned_iops",
-                            "system_disk_provisioned_iops",
-                        )
-                        .example("1000"),
+                        "system_disk_provisioned_iops",
+                        "system_disk_provisioned_iops",
+                    ),
                     ParameterSpec::list(
                         "data_disks",
                         "data_disks",
@@ -2311,34 +2293,26 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     ParameterSpec::list(
                         "security_group_ids",
                         "security_group_ids",
-                        &ParameterSpec::item(Kind::Text)
-                            .example("sg-wz9a8g2mt6x5llu0****"),
+                        &ParameterSpec::item(Kind::Text),
                     ),
-                    ParameterSpec::text("key_pair", "key_pair").example("np-key-name"),
+                    ParameterSpec::text("key_pair", "key_pair"),
                     ParameterSpec::text("login_password", "login_password")
                         .sensitive()
-                        .example("Hello1234")
                         .inferred(&[Rule::MinLength(8), Rule::MaxLength(30)]),
-                    ParameterSpec::boolean("login_as_non_root", "login_as_non_root")
-                        .example("true"),
-                    ParameterSpec::boolean("cis_enabled", "cis_enabled")
-                        .example("false"),
-                    ParameterSpec::boolean("soc_enabled", "soc_enabled")
-                        .example("false"),
+                    ParameterSpec::boolean("login_as_non_root", "login_as_non_root"),
+                    ParameterSpec::boolean("cis_enabled", "cis_enabled"),
+                    ParameterSpec::boolean("soc_enabled", "soc_enabled"),
                     ParameterSpec::boolean(
                             "security_hardening_os",
                             "security_hardening_os",
                         )
-                        .example("false")
                         .default("false"),
                     ParameterSpec::text("internet_charge_type", "internet_charge_type")
-                        .example("PayByTraffic")
                         .inferred(&[Rule::Values(&["PayByBandwidth", "PayByTraffic"])]),
                     ParameterSpec::integer(
                             "internet_max_bandwidth_out",
                             "internet_max_bandwidth_out",
                         )
-                        .example("5")
                         .inferred(&[Rule::Minimum(1), Rule::Maximum(100)]),
                     ParameterSpec::list(
                         "tags",
@@ -2346,70 +2320,58 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                         &ParameterSpec::item(
                             Kind::Object(
                                 &[
-                                    ParameterSpec::text("key", "key").example("node-k-1"),
-                                    ParameterSpec::text("value", "value").example("node-v-1"),
+                                    ParameterSpec::text("key", "key"),
+                                    ParameterSpec::text("value", "value"),
                                 ],
                             ),
                         ),
                     ),
-                    ParameterSpec::integer("desired_size", "desired_size").example("0"),
+                    ParameterSpec::integer("desired_size", "desired_size"),
                     ParameterSpec::text("multi_az_policy", "multi_az_policy")
-                        .example("COST_OPTIMIZED")
                         .default("PRIORITY")
                         .inferred(
                             &[Rule::Values(&["PRIORITY", "COST_OPTIMIZED", "BALANCE"])],
                         ),
                     ParameterSpec::text("scaling_policy", "scaling_policy")
-                        .example("release")
                         .default("release")
                         .inferred(&[Rule::Values(&["release", "recycle"])]),
                     ParameterSpec::integer(
                             "on_demand_base_capacity",
                             "on_demand_base_capacity",
                         )
-                        .example("0")
                         .inferred(&[Rule::Minimum(0), Rule::Maximum(1000)]),
                     ParameterSpec::integer(
                             "on_demand_percentage_above_base_capacity",
                             "on_demand_percentage_above_base_capacity",
                         )
-                        .example("20")
                         .inferred(&[Rule::Minimum(0), Rule::Maximum(100)]),
                     ParameterSpec::integer("spot_instance_pools", "spot_instance_pools")
-                        .example("5")
                         .inferred(&[Rule::Minimum(1), Rule::Maximum(10)]),
                     ParameterSpec::boolean(
-                            "spot_instance_remedy",
-                            "spot_instance_remedy",
-                        )
-                        .example("false"),
+                        "spot_instance_remedy",
+                        "spot_instance_remedy",
+                    ),
                     ParameterSpec::boolean(
-                            "compensate_with_on_demand",
-                            "compensate_with_on_demand",
-                        )
-                        .example("true"),
-                    ParameterSpec::text("deploymentset_id", "deploymentset_id")
-                        .example("ds-bp1d19mmbsv3jf6xxxxx"),
+                        "compensate_with_on_demand",
+                        "compensate_with_on_demand",
+                    ),
+                    ParameterSpec::text("deploymentset_id", "deploymentset_id"),
                     ParameterSpec::list(
                         "rds_instances",
                         "rds_instances",
-                        &ParameterSpec::item(Kind::Text).example("rds-****"),
+                        &ParameterSpec::item(Kind::Text),
                     ),
                     ParameterSpec::object(
                         "private_pool_options",
                         "private_pool_options",
                         &[
-                            ParameterSpec::text("id", "id")
-                                .example("eap-bp67acfmxazb4****"),
+                            ParameterSpec::text("id", "id"),
                             ParameterSpec::text("match_criteria", "match_criteria")
-                                .example("Open")
                                 .inferred(&[Rule::Values(&["Open", "Target", "None"])]),
                         ],
                     ),
-                    ParameterSpec::text("security_group_id", "security_group_id")
-                        .example("sg-wz9a8g2mt6x5llu0****"),
+                    ParameterSpec::text("security_group_id", "security_group_id"),
                     ParameterSpec::text("platform", "platform")
-                        .example("AliyunLinux")
                         .default("AliyunLinux")
                         .inferred(
                             &[
@@ -2423,8 +2385,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                         "instance_patterns",
                         &ParameterSpec::item(Kind::Shared("instance_patterns")),
                     ),
-                    ParameterSpec::text("ram_role_name", "ram_role_name")
-                        .example("example-role"),
+                    ParameterSpec::text("ram_role_name", "ram_role_name"),
                     ParameterSpec::shared(
                         "instance_metadata_options",
                         "instance_metadata_options",
@@ -2435,7 +2396,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                         "resource_pool_options",
                         &[
                             ParameterSpec::text("strategy", "strategy")
-                                .example("PrivatePoolFirst")
                                 .rules(
                                     &[
                                         Rule::Values(
@@ -2446,8 +2406,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                             ParameterSpec::list(
                                 "private_pool_ids",
                                 "private_pool_ids",
-                                &ParameterSpec::item(Kind::Text)
-                                    .example("eap-bp67acfmxazb4****"),
+                                &ParameterSpec::item(Kind::Text),
                             ),
                         ],
                     ),
@@ -2484,63 +2443,45 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                         "taints",
                         &ParameterSpec::item(Kind::Shared("taint")),
                     ),
-                    ParameterSpec::text("runtime", "runtime").example("docker"),
-                    ParameterSpec::text("runtime_version", "runtime_version")
-                        .example("19.03.5"),
+                    ParameterSpec::text("runtime", "runtime"),
+                    ParameterSpec::text("runtime_version", "runtime_version"),
                     ParameterSpec::text("cpu_policy", "cpu_policy")
-                        .example("none")
                         .default("none")
                         .inferred(&[Rule::Values(&["static", "none"])]),
-                    ParameterSpec::text("user_data", "user_data")
-                        .example("dGhpcyBpcyBhIGV4YW1wbGU="),
-                    ParameterSpec::boolean("unschedulable", "unschedulable")
-                        .example("true"),
+                    ParameterSpec::text("user_data", "user_data"),
+                    ParameterSpec::boolean("unschedulable", "unschedulable"),
                     ParameterSpec::boolean("cms_enabled", "cms_enabled")
-                        .example("true")
                         .default("false"),
-                    ParameterSpec::text("node_name_mode", "node_name_mode")
-                        .example("customized,aliyun,ip,com"),
-                    ParameterSpec::text("pre_user_data", "pre_user_data")
-                        .example("dGhpcyBpcyBhIGV4YW1wbGU"),
+                    ParameterSpec::text("node_name_mode", "node_name_mode"),
+                    ParameterSpec::text("pre_user_data", "pre_user_data"),
                 ],
             )
             .place(Place::Field),
         ParameterSpec::object(
                 "tee_config",
                 "tee_config",
-                &[ParameterSpec::boolean("tee_enable", "tee_enable").example("true")],
+                &[ParameterSpec::boolean("tee_enable", "tee_enable")],
             )
             .place(Place::Field),
         ParameterSpec::object(
                 "interconnect_config",
                 "interconnect_config",
                 &[
-                    ParameterSpec::text("cen_id", "cen_id")
-                        .example("cen-ey9k9nfhz0f*******"),
-                    ParameterSpec::text("ccn_id", "ccn_id")
-                        .example("ccn-qm5i0i0q9yi*******"),
-                    ParameterSpec::text("ccn_region_id", "ccn_region_id")
-                        .example("cn-shanghai"),
-                    ParameterSpec::integer("bandwidth", "bandwidth").example("10"),
-                    ParameterSpec::text("improved_period", "improved_period")
-                        .example("1"),
+                    ParameterSpec::text("cen_id", "cen_id"),
+                    ParameterSpec::text("ccn_id", "ccn_id"),
+                    ParameterSpec::text("ccn_region_id", "ccn_region_id"),
+                    ParameterSpec::integer("bandwidth", "bandwidth"),
+                    ParameterSpec::text("improved_period", "improved_period"),
                 ],
             )
             .place(Place::Field),
-        ParameterSpec::integer("count", "count").place(Place::Field).example("1"),
-        ParameterSpec::integer("max_nodes", "max_nodes")
-            .place(Place::Field)
-            .example("10"),
+        ParameterSpec::integer("count", "count").place(Place::Field),
+        ParameterSpec::integer("max_nodes", "max_nodes").place(Place::Field),
         ParameterSpec::text("interconnect_mode", "interconnect_mode")
             .place(Place::Field)
-            .example("basic")
             .inferred(&[Rule::Values(InterconnectMode::VALUES)]),
-        ParameterSpec::boolean("host_network", "host_network")
-            .place(Place::Field)
-            .example("true"),
-        ParameterSpec::boolean("intranet", "intranet")
-            .place(Place::Field)
-            .example("true"),
+        ParameterSpec::boolean("host_network", "host_network").place(Place::Field),
+        ParameterSpec::boolean("intranet", "intranet").place(Place::Field),
         ParameterSpec::object(
                 "eflo_node_group",
                 "eflo_node_group",
@@ -2562,9 +2503,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 &ParameterSpec::item(
                     Kind::Object(
                         &[
-                            ParameterSpec::text("name", "name").example("kubelet"),
-                            ParameterSpec::text("version", "version")
-                                .example("1.33.3-aliyun.1"),
+                            ParameterSpec::text("name", "name"),
+                            ParameterSpec::text("version", "version"),
                             ParameterSpec::object(
                                 "config",
                                 "config",
@@ -2572,7 +2512,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                     ParameterSpec::map(
                                         "custom_config",
                                         "custom_config",
-                                        &ParameterSpec::item(Kind::Text).example("cpuManagerPolicy"),
+                                        &ParameterSpec::item(Kind::Text),
                                     ),
                                 ],
                             ),
@@ -2582,14 +2522,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             )
             .place(Place::Field),
     ],
-    response: &[
-        ParameterSpec::text("nodepool_id", "nodepool_id")
-            .example("np31da1b38983f4511b490fc62108a****"),
-        ParameterSpec::text("task_id", "task_id").example("T-613b19bbd160ad492800****"),
-        ParameterSpec::text("request_id", "request_id")
-            .example("0527ac9a-c899-4341-a21a-****"),
-    ],
-    example: "{\n  \"nodepool_id\": \"np31da1b38983f4511b490fc62108a****\",\n  \"task_id\": \"T-613b19bbd160ad492800****\",\n  \"request_id\": \"0527ac9a-c899-4341-a21a-****\"\n}",
     ..OperationSpec::roa(
         "CreateClusterNodePool",
         "POST",

@@ -31,6 +31,7 @@ impl Operation for DeleteCluster {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ClusterId", &self.cluster_id);
         to.put("retain_all_resources", &self.retain_all_resources);
@@ -47,6 +48,7 @@ pub struct DeleteClusterCall<'c, A = Unset> {
 }
 
 impl<'c> DeleteClusterCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -54,70 +56,74 @@ impl<'c> DeleteClusterCall<'c> {
 
 impl<'c, A> DeleteClusterCall<'c, A> {
     /// Sets [`cluster_id`](DeleteCluster::cluster_id).
-    pub fn cluster_id(self, value: impl Into<String>) -> DeleteClusterCall<'c, Set> {
+    pub fn cluster_id(mut self, value: impl Into<String>) -> DeleteClusterCall<'c, Set> {
+        self.call.request_mut().cluster_id = Some(value.into());
         DeleteClusterCall {
-            call: self.call.set(|request| request.cluster_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`retain_all_resources`](DeleteCluster::retain_all_resources).
-    pub fn retain_all_resources(self, value: bool) -> Self {
-        self.maybe_retain_all_resources(Some(value))
+    pub fn retain_all_resources(mut self, value: bool) -> Self {
+        self.call.request_mut().retain_all_resources = Some(value);
+        self
     }
 
     /// Sets or clears [`retain_all_resources`](DeleteCluster::retain_all_resources).
-    pub fn maybe_retain_all_resources(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.retain_all_resources = value),
-        }
+    pub fn maybe_retain_all_resources(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().retain_all_resources = value;
+        self
     }
 
     /// Sets [`keep_slb`](DeleteCluster::keep_slb).
-    pub fn keep_slb(self, value: bool) -> Self {
-        self.maybe_keep_slb(Some(value))
+    pub fn keep_slb(mut self, value: bool) -> Self {
+        self.call.request_mut().keep_slb = Some(value);
+        self
     }
 
     /// Sets or clears [`keep_slb`](DeleteCluster::keep_slb).
-    pub fn maybe_keep_slb(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.keep_slb = value),
-        }
+    pub fn maybe_keep_slb(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().keep_slb = value;
+        self
     }
 
     /// Sets [`retain_resources`](DeleteCluster::retain_resources).
     pub fn retain_resources(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_retain_resources(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().retain_resources = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`retain_resources`](DeleteCluster::retain_resources).
-    pub fn maybe_retain_resources(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.retain_resources = value),
-        }
+    pub fn maybe_retain_resources(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().retain_resources = value;
+        self
     }
 
     /// Sets [`delete_options`](DeleteCluster::delete_options).
     pub fn delete_options(
-        self,
+        mut self,
         value: impl IntoIterator<Item = DeleteClusterDeleteOptions>,
     ) -> Self {
-        self.maybe_delete_options(Some(value.into_iter().collect()))
+        self.call.request_mut().delete_options = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`delete_options`](DeleteCluster::delete_options).
     pub fn maybe_delete_options(
-        self,
+        mut self,
         value: Option<Vec<DeleteClusterDeleteOptions>>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.delete_options = value),
-        }
+        self.call.request_mut().delete_options = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, DeleteCluster>
     where
         A: Provided<required::ClusterId>,
@@ -126,6 +132,7 @@ impl<'c, A> DeleteClusterCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, DeleteCluster>
     where
         A: Provided<required::ClusterId>,
@@ -158,6 +165,7 @@ impl DeleteClusterDeleteOptions {
 }
 
 impl Fields for DeleteClusterDeleteOptions {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("resource_type", &self.resource_type);
         to.put("delete_mode", &self.delete_mode);
@@ -165,7 +173,7 @@ impl Fields for DeleteClusterDeleteOptions {
 }
 
 /// Values of `delete_options.resource_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeleteOptionsResourceType {
     /// `SLB`.
@@ -188,7 +196,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `delete_options.delete_mode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeleteOptionsDeleteMode {
     /// `delete`.
@@ -226,6 +234,7 @@ pub struct DeleteClusterResponse {
 impl Decode for DeleteClusterResponse {
     const NAMES: &'static [&'static str] = &["cluster_id", "request_id", "task_id"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "cluster_id" => from.read(&mut self.cluster_id),
@@ -241,18 +250,14 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/CS/2015-12-15/DeleteCluster",
     access: Access::Delete,
     parameters: &[
-        ParameterSpec::text("ClusterId", "cluster_id")
-            .required()
-            .place(Place::Path)
-            .example("c905d1364c2dd4b6284a3f41790c4****"),
+        ParameterSpec::text("ClusterId", "cluster_id").required().place(Place::Path),
         ParameterSpec::boolean("retain_all_resources", "retain_all_resources")
-            .example("false")
             .default("false"),
-        ParameterSpec::boolean("keep_slb", "keep_slb").example("false").default("false"),
+        ParameterSpec::boolean("keep_slb", "keep_slb").default("false"),
         ParameterSpec::list(
                 "retain_resources",
                 "retain_resources",
-                &ParameterSpec::item(Kind::Text).example("sg-2ze6ess9kho6fdn9****"),
+                &ParameterSpec::item(Kind::Text),
             )
             .wire(WireStyle::Json),
         ParameterSpec::list(
@@ -262,7 +267,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("resource_type", "resource_type")
-                                .example("SLS_Data")
                                 .inferred(
                                     &[
                                         Rule::Values(
@@ -277,7 +281,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                     ],
                                 ),
                             ParameterSpec::text("delete_mode", "delete_mode")
-                                .example("delete")
                                 .inferred(&[Rule::Values(&["delete", "retain"])]),
                         ],
                     ),
@@ -285,13 +288,5 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             )
             .wire(WireStyle::Json),
     ],
-    response: &[
-        ParameterSpec::text("cluster_id", "cluster_id")
-            .example("cb95aa626a47740afbf6aa099b650****"),
-        ParameterSpec::text("request_id", "request_id")
-            .example("687C5BAA-D103-4993-884B-C35E4314****"),
-        ParameterSpec::text("task_id", "task_id").example("T-5a54309c80282e39ea****"),
-    ],
-    example: "{\n  \"cluster_id\": \"cb95aa626a47740afbf6aa099b650****\",\n  \"request_id\": \"687C5BAA-D103-4993-884B-C35E4314****\",\n  \"task_id\": \"T-5a54309c80282e39ea****\"\n}",
     ..OperationSpec::roa("DeleteCluster", "DELETE", "/clusters/{ClusterId}")
 };

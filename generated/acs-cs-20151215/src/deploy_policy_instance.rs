@@ -34,6 +34,7 @@ impl Operation for DeployPolicyInstance {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("cluster_id", &self.cluster_id);
         to.put("policy_name", &self.policy_name);
@@ -50,6 +51,7 @@ pub struct DeployPolicyInstanceCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> DeployPolicyInstanceCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -58,71 +60,74 @@ impl<'c> DeployPolicyInstanceCall<'c> {
 impl<'c, A, B> DeployPolicyInstanceCall<'c, A, B> {
     /// Sets [`cluster_id`](DeployPolicyInstance::cluster_id).
     pub fn cluster_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> DeployPolicyInstanceCall<'c, Set, B> {
+        self.call.request_mut().cluster_id = Some(value.into());
         DeployPolicyInstanceCall {
-            call: self.call.set(|request| request.cluster_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`policy_name`](DeployPolicyInstance::policy_name).
     pub fn policy_name(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> DeployPolicyInstanceCall<'c, A, Set> {
+        self.call.request_mut().policy_name = Some(value.into());
         DeployPolicyInstanceCall {
-            call: self.call.set(|request| request.policy_name = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`action`](DeployPolicyInstance::action).
-    pub fn action(self, value: impl Into<Action>) -> Self {
-        self.maybe_action(Some(value.into()))
+    pub fn action(mut self, value: impl Into<Action>) -> Self {
+        self.call.request_mut().action = Some(value.into());
+        self
     }
 
     /// Sets or clears [`action`](DeployPolicyInstance::action).
-    pub fn maybe_action(self, value: Option<Action>) -> Self {
-        Self {
-            call: self.call.set(|request| request.action = value),
-        }
+    pub fn maybe_action(mut self, value: Option<Action>) -> Self {
+        self.call.request_mut().action = value;
+        self
     }
 
     /// Sets [`namespaces`](DeployPolicyInstance::namespaces).
-    pub fn namespaces(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.maybe_namespaces(Some(value.into_iter().map(Into::into).collect()))
+    pub fn namespaces(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.call.request_mut().namespaces = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`namespaces`](DeployPolicyInstance::namespaces).
-    pub fn maybe_namespaces(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.namespaces = value),
-        }
+    pub fn maybe_namespaces(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().namespaces = value;
+        self
     }
 
     /// Sets [`parameters`](DeployPolicyInstance::parameters).
     pub fn parameters(
-        self,
+        mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
     ) -> Self {
-        self.maybe_parameters(
-            Some(
-                value
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            ),
-        )
+        self.call.request_mut().parameters = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`parameters`](DeployPolicyInstance::parameters).
-    pub fn maybe_parameters(self, value: Option<BTreeMap<String, Json>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.parameters = value),
-        }
+    pub fn maybe_parameters(mut self, value: Option<BTreeMap<String, Json>>) -> Self {
+        self.call.request_mut().parameters = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, DeployPolicyInstance>
     where
         A: Provided<required::ClusterId>,
@@ -132,6 +137,7 @@ impl<'c, A, B> DeployPolicyInstanceCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, DeployPolicyInstance>
     where
         A: Provided<required::ClusterId>,
@@ -142,7 +148,7 @@ impl<'c, A, B> DeployPolicyInstanceCall<'c, A, B> {
 }
 
 /// Values of `action`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Action {
     /// `deny`.
@@ -174,6 +180,7 @@ pub struct DeployPolicyInstanceResponse {
 impl Decode for DeployPolicyInstanceResponse {
     const NAMES: &'static [&'static str] = &["instances"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "instances" => from.read(&mut self.instances),
@@ -189,36 +196,16 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::High,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("cluster_id", "cluster_id")
-            .required()
-            .place(Place::Path)
-            .example("c8155823d057948c69a****"),
-        ParameterSpec::text("policy_name", "policy_name")
-            .required()
-            .place(Place::Path)
-            .example("ACKNoEnvVarSecrets"),
+        ParameterSpec::text("cluster_id", "cluster_id").required().place(Place::Path),
+        ParameterSpec::text("policy_name", "policy_name").required().place(Place::Path),
         ParameterSpec::text("action", "action")
             .place(Place::Field)
-            .example("deny")
             .inferred(&[Rule::Values(Action::VALUES)]),
-        ParameterSpec::list(
-                "namespaces",
-                "namespaces",
-                &ParameterSpec::item(Kind::Text).example("default"),
-            )
+        ParameterSpec::list("namespaces", "namespaces", &ParameterSpec::item(Kind::Text))
             .place(Place::Field),
         ParameterSpec::map("parameters", "parameters", &ParameterSpec::item(Kind::Any))
-            .place(Place::Field)
-            .example("{\"restrictedNamespaces\": [ \"test\" ]}"),
+            .place(Place::Field),
     ],
-    response: &[
-        ParameterSpec::list(
-            "instances",
-            "instances",
-            &ParameterSpec::item(Kind::Text).example("[ \"allowed-repos-kqxnc\" ]"),
-        ),
-    ],
-    example: "{\n  \"instances\": [\n    \"[ \\\"allowed-repos-kqxnc\\\" ]\"\n  ]\n}",
     ..OperationSpec::roa(
         "DeployPolicyInstance",
         "POST",

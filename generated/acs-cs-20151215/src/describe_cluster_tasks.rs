@@ -4,9 +4,7 @@ use super::required;
 use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{
-    Access, Charge, Kind, OperationSpec, ParameterSpec, Place, Risk,
-};
+use acs_runtime::rules::{Access, Charge, OperationSpec, ParameterSpec, Place, Risk};
 use acs_runtime::{Client, Operation};
 
 /// The operation `DescribeClusterTasks`.
@@ -27,6 +25,7 @@ impl Operation for DescribeClusterTasks {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("cluster_id", &self.cluster_id);
         to.put("page_size", &self.page_size);
@@ -41,6 +40,7 @@ pub struct DescribeClusterTasksCall<'c, A = Unset> {
 }
 
 impl<'c> DescribeClusterTasksCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -49,39 +49,41 @@ impl<'c> DescribeClusterTasksCall<'c> {
 impl<'c, A> DescribeClusterTasksCall<'c, A> {
     /// Sets [`cluster_id`](DescribeClusterTasks::cluster_id).
     pub fn cluster_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> DescribeClusterTasksCall<'c, Set> {
+        self.call.request_mut().cluster_id = Some(value.into());
         DescribeClusterTasksCall {
-            call: self.call.set(|request| request.cluster_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`page_size`](DescribeClusterTasks::page_size).
-    pub fn page_size(self, value: i32) -> Self {
-        self.maybe_page_size(Some(value))
+    pub fn page_size(mut self, value: i32) -> Self {
+        self.call.request_mut().page_size = Some(value);
+        self
     }
 
     /// Sets or clears [`page_size`](DescribeClusterTasks::page_size).
-    pub fn maybe_page_size(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.page_size = value),
-        }
+    pub fn maybe_page_size(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().page_size = value;
+        self
     }
 
     /// Sets [`page_number`](DescribeClusterTasks::page_number).
-    pub fn page_number(self, value: i32) -> Self {
-        self.maybe_page_number(Some(value))
+    pub fn page_number(mut self, value: i32) -> Self {
+        self.call.request_mut().page_number = Some(value);
+        self
     }
 
     /// Sets or clears [`page_number`](DescribeClusterTasks::page_number).
-    pub fn maybe_page_number(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.page_number = value),
-        }
+    pub fn maybe_page_number(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().page_number = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, DescribeClusterTasks>
     where
         A: Provided<required::ClusterId>,
@@ -90,6 +92,7 @@ impl<'c, A> DescribeClusterTasksCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, DescribeClusterTasks>
     where
         A: Provided<required::ClusterId>,
@@ -137,6 +140,7 @@ pub struct DescribeClusterTasksResponse {
 impl Decode for DescribeClusterTasksResponse {
     const NAMES: &'static [&'static str] = &["page_info", "tasks", "requestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "page_info" => from.read(&mut self.page_info),
@@ -162,6 +166,7 @@ pub struct DescribeClusterTasksResponsePageInfo {
 impl Decode for DescribeClusterTasksResponsePageInfo {
     const NAMES: &'static [&'static str] = &["page_size", "page_number", "total_count"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "page_size" => from.read(&mut self.page_size),
@@ -200,6 +205,7 @@ impl Decode for DescribeClusterTasksResponseTasks {
         "error",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "task_id" => from.read(&mut self.task_id),
@@ -226,6 +232,7 @@ pub struct DescribeClusterTasksResponseTasksError {
 impl Decode for DescribeClusterTasksResponseTasksError {
     const NAMES: &'static [&'static str] = &["message", "code"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "message" => from.read(&mut self.message),
@@ -242,54 +249,9 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("cluster_id", "cluster_id")
-            .required()
-            .place(Place::Path)
-            .example("c23421cfa74454bc8b37163fd19af****"),
-        ParameterSpec::integer("page_size", "page_size").example("20"),
-        ParameterSpec::integer("page_number", "page_number").example("1"),
+        ParameterSpec::text("cluster_id", "cluster_id").required().place(Place::Path),
+        ParameterSpec::integer("page_size", "page_size"),
+        ParameterSpec::integer("page_number", "page_number"),
     ],
-    response: &[
-        ParameterSpec::object(
-            "page_info",
-            "page_info",
-            &[
-                ParameterSpec::integer("page_size", "page_size").example("10"),
-                ParameterSpec::integer("page_number", "page_number").example("1"),
-                ParameterSpec::integer("total_count", "total_count").example("10"),
-            ],
-        ),
-        ParameterSpec::list(
-            "tasks",
-            "tasks",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("task_id", "task_id")
-                            .example("install-addons-c3xxxxxx"),
-                        ParameterSpec::text("task_type", "task_type")
-                            .example("cluster_addon_install"),
-                        ParameterSpec::text("state", "state").example("success"),
-                        ParameterSpec::text("created", "created")
-                            .example("2022-08-03T10:11:33+08:00"),
-                        ParameterSpec::text("updated", "updated")
-                            .example("2022-08-03T10:12:03.482+08:00"),
-                        ParameterSpec::object(
-                            "error",
-                            "error",
-                            &[
-                                ParameterSpec::text("message", "message")
-                                    .example("Addon status not match"),
-                                ParameterSpec::text("code", "code").example("BadRequest"),
-                            ],
-                        ),
-                    ],
-                ),
-            ),
-        ),
-        ParameterSpec::text("requestId", "request_id")
-            .example("0527ac9a-c899-4341-a21a-xxxxxxxxx"),
-    ],
-    example: "{\n  \"page_info\": {\n    \"page_size\": 10,\n    \"page_number\": 1,\n    \"total_count\": 10\n  },\n  \"tasks\": [\n    {\n      \"task_id\": \"install-addons-c3xxxxxx\",\n      \"task_type\": \"cluster_addon_install\",\n      \"state\": \"success\",\n      \"created\": \"2022-08-03T10:11:33+08:00\",\n      \"updated\": \"2022-08-03T10:12:03.482+08:00\",\n      \"error\": {\n        \"message\": \"Addon status not match\",\n        \"code\": \"BadRequest\"\n      }\n    }\n  ],\n  \"requestId\": \"0527ac9a-c899-4341-a21a-xxxxxxxxx\"\n}",
     ..OperationSpec::roa("DescribeClusterTasks", "GET", "/clusters/{cluster_id}/tasks")
 };

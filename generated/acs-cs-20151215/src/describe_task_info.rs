@@ -4,9 +4,7 @@ use super::required;
 use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{
-    Access, Charge, Kind, OperationSpec, ParameterSpec, Place, Rule,
-};
+use acs_runtime::rules::{Access, Charge, OperationSpec, ParameterSpec, Place};
 use acs_runtime::{Client, Json, Operation, Unknown};
 use std::collections::BTreeMap;
 
@@ -24,6 +22,7 @@ impl Operation for DescribeTaskInfo {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("task_id", &self.task_id);
     }
@@ -36,6 +35,7 @@ pub struct DescribeTaskInfoCall<'c, A = Unset> {
 }
 
 impl<'c> DescribeTaskInfoCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -43,13 +43,15 @@ impl<'c> DescribeTaskInfoCall<'c> {
 
 impl<'c, A> DescribeTaskInfoCall<'c, A> {
     /// Sets [`task_id`](DescribeTaskInfo::task_id).
-    pub fn task_id(self, value: impl Into<String>) -> DescribeTaskInfoCall<'c, Set> {
+    pub fn task_id(mut self, value: impl Into<String>) -> DescribeTaskInfoCall<'c, Set> {
+        self.call.request_mut().task_id = Some(value.into());
         DescribeTaskInfoCall {
-            call: self.call.set(|request| request.task_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, DescribeTaskInfo>
     where
         A: Provided<required::TaskId>,
@@ -58,6 +60,7 @@ impl<'c, A> DescribeTaskInfoCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, DescribeTaskInfo>
     where
         A: Provided<required::TaskId>,
@@ -167,6 +170,7 @@ impl Decode for DescribeTaskInfoResponse {
         "error",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "task_id" => from.read(&mut self.task_id),
@@ -188,7 +192,7 @@ impl Decode for DescribeTaskInfoResponse {
 }
 
 /// Values of `state`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseState {
     /// `running`.
@@ -218,6 +222,7 @@ pub struct DescribeTaskInfoResponseTarget {
 impl Decode for DescribeTaskInfoResponseTarget {
     const NAMES: &'static [&'static str] = &["id", "type"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "id" => from.read(&mut self.id),
@@ -252,6 +257,7 @@ impl Decode for DescribeTaskInfoResponseStages {
         "outputs",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "state" => from.read(&mut self.state),
@@ -292,6 +298,7 @@ impl Decode for DescribeTaskInfoResponseEvents {
         "timestamp",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "action" => from.read(&mut self.action),
@@ -318,6 +325,7 @@ pub struct DescribeTaskInfoResponseTaskResult {
 impl Decode for DescribeTaskInfoResponseTaskResult {
     const NAMES: &'static [&'static str] = &["data", "status"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "data" => from.read(&mut self.data),
@@ -340,6 +348,7 @@ pub struct DescribeTaskInfoResponseError {
 impl Decode for DescribeTaskInfoResponseError {
     const NAMES: &'static [&'static str] = &["code", "message"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "code" => from.read(&mut self.code),
@@ -355,94 +364,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     access: Access::Get,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("task_id", "task_id")
-            .required()
-            .place(Place::Path)
-            .example("T-5faa48fb31b6b8078d00****"),
+        ParameterSpec::text("task_id", "task_id").required().place(Place::Path),
     ],
-    response: &[
-        ParameterSpec::text("task_id", "task_id").example("T-5faa48fb31b6b8078d000006"),
-        ParameterSpec::text("cluster_id", "cluster_id")
-            .example("c78592bfe92244365b3c3ad47f1de****"),
-        ParameterSpec::text("task_type", "task_type").example("cluster_scaleout"),
-        ParameterSpec::text("state", "state")
-            .example("running")
-            .inferred(&[Rule::Values(&["running", "failed", "success"])]),
-        ParameterSpec::text("created", "created").example("2020-11-10T16:02:04+08:00"),
-        ParameterSpec::text("updated", "updated").example("2020-11-10T16:03:06+08:00"),
-        ParameterSpec::object(
-            "target",
-            "target",
-            &[
-                ParameterSpec::text("id", "id")
-                    .example("c78592bfe92244365b3c3ad47f1de****"),
-                ParameterSpec::text("type", "type_").example("cluster"),
-            ],
-        ),
-        ParameterSpec::map("parameters", "parameters", &ParameterSpec::item(Kind::Any)),
-        ParameterSpec::list(
-            "stages",
-            "stages",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("state", "state").example("running"),
-                        ParameterSpec::text("start_time", "start_time")
-                            .example("2022-12-15 23:00:00"),
-                        ParameterSpec::text("end_time", "end_time")
-                            .example("2022-12-15 23:00:00"),
-                        ParameterSpec::text("message", "message")
-                            .example("success to xxxxx"),
-                        ParameterSpec::map(
-                            "outputs",
-                            "outputs",
-                            &ParameterSpec::item(Kind::Any),
-                        ),
-                    ],
-                ),
-            ),
-        ),
-        ParameterSpec::text("current_stage", "current_stage").example("DrainNodes"),
-        ParameterSpec::list(
-            "events",
-            "events",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("action", "action").example("start"),
-                        ParameterSpec::text("level", "level").example("Normal"),
-                        ParameterSpec::text("message", "message")
-                            .example("start to xxx"),
-                        ParameterSpec::text("reason", "reason")
-                            .example("NodePoolUpgradeStart"),
-                        ParameterSpec::text("source", "source").example("ACK"),
-                        ParameterSpec::text("timestamp", "timestamp")
-                            .example("1669706229286"),
-                    ],
-                ),
-            ),
-        ),
-        ParameterSpec::list(
-            "task_result",
-            "task_result",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("data", "data").example("i-xxx"),
-                        ParameterSpec::text("status", "status").example("success"),
-                    ],
-                ),
-            ),
-        ),
-        ParameterSpec::object(
-            "error",
-            "error",
-            &[
-                ParameterSpec::text("code", "code").example("400"),
-                ParameterSpec::text("message", "message").example("failed to xxx"),
-            ],
-        ),
-    ],
-    example: "{\n  \"task_id\": \"T-5faa48fb31b6b8078d000006\",\n  \"cluster_id\": \"c78592bfe92244365b3c3ad47f1de****\",\n  \"task_type\": \"cluster_scaleout\",\n  \"state\": \"running\",\n  \"created\": \"2020-11-10T16:02:04+08:00\",\n  \"updated\": \"2020-11-10T16:03:06+08:00\",\n  \"target\": {\n    \"id\": \"c78592bfe92244365b3c3ad47f1de****\\n\",\n    \"type\": \"cluster\"\n  },\n  \"parameters\": {\n    \"test\": \"test\",\n    \"test2\": 1\n  },\n  \"stages\": [\n    {\n      \"state\": \"running\",\n      \"start_time\": \"2022-12-15 23:00:00\",\n      \"end_time\": \"2022-12-15 23:00:00\",\n      \"message\": \"success to xxxxx\",\n      \"outputs\": {\n        \"test\": \"test\",\n        \"test2\": 1\n      }\n    }\n  ],\n  \"current_stage\": \"DrainNodes\",\n  \"events\": [\n    {\n      \"action\": \"start\",\n      \"level\": \"Normal\",\n      \"message\": \"start to xxx\",\n      \"reason\": \"NodePoolUpgradeStart\",\n      \"source\": \"ACK\",\n      \"timestamp\": \"1669706229286\"\n    }\n  ],\n  \"task_result\": [\n    {\n      \"data\": \"i-xxx\",\n      \"status\": \"success\"\n    }\n  ],\n  \"error\": {\n    \"code\": \"400\",\n    \"message\": \"failed to xxx\"\n  }\n}",
     ..OperationSpec::roa("DescribeTaskInfo", "GET", "/tasks/{task_id}")
 };

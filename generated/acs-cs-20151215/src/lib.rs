@@ -109,6 +109,7 @@ impl Client {
     /// The operation `AttachInstances`.
     ///
     /// See [`AttachInstances`](attach_instances::AttachInstances).
+    #[inline]
     pub fn attach_instances(&self) -> attach_instances::AttachInstancesCall<'_> {
         attach_instances::AttachInstancesCall::new(&self.inner)
     }
@@ -116,6 +117,7 @@ impl Client {
     /// The operation `CleanUserPermissions`.
     ///
     /// See [`CleanUserPermissions`](clean_user_permissions::CleanUserPermissions).
+    #[inline]
     pub fn clean_user_permissions(
         &self,
     ) -> clean_user_permissions::CleanUserPermissionsCall<'_> {
@@ -125,6 +127,7 @@ impl Client {
     /// The operation `CreateClusterNodePool`.
     ///
     /// See [`CreateClusterNodePool`](create_cluster_node_pool::CreateClusterNodePool).
+    #[inline]
     pub fn create_cluster_node_pool(
         &self,
     ) -> create_cluster_node_pool::CreateClusterNodePoolCall<'_> {
@@ -134,6 +137,7 @@ impl Client {
     /// The operation `DeleteCluster`.
     ///
     /// See [`DeleteCluster`](delete_cluster::DeleteCluster).
+    #[inline]
     pub fn delete_cluster(&self) -> delete_cluster::DeleteClusterCall<'_> {
         delete_cluster::DeleteClusterCall::new(&self.inner)
     }
@@ -141,6 +145,7 @@ impl Client {
     /// The operation `DeployPolicyInstance`.
     ///
     /// See [`DeployPolicyInstance`](deploy_policy_instance::DeployPolicyInstance).
+    #[inline]
     pub fn deploy_policy_instance(
         &self,
     ) -> deploy_policy_instance::DeployPolicyInstanceCall<'_> {
@@ -150,6 +155,7 @@ impl Client {
     /// The operation `DescribeClusterTasks`.
     ///
     /// See [`DescribeClusterTasks`](describe_cluster_tasks::DescribeClusterTasks).
+    #[inline]
     pub fn describe_cluster_tasks(
         &self,
     ) -> describe_cluster_tasks::DescribeClusterTasksCall<'_> {
@@ -159,6 +165,7 @@ impl Client {
     /// The operation `DescribeTaskInfo`.
     ///
     /// See [`DescribeTaskInfo`](describe_task_info::DescribeTaskInfo).
+    #[inline]
     pub fn describe_task_info(&self) -> describe_task_info::DescribeTaskInfoCall<'_> {
         describe_task_info::DescribeTaskInfoCall::new(&self.inner)
     }
@@ -166,6 +173,7 @@ impl Client {
     /// The operation `ListClusterInspectReports`.
     ///
     /// See [`ListClusterInspectReports`](list_cluster_inspect_reports::ListClusterInspectReports).
+    #[inline]
     pub fn list_cluster_inspect_reports(
         &self,
     ) -> list_cluster_inspect_reports::ListClusterInspectReportsCall<'_> {
@@ -175,6 +183,7 @@ impl Client {
     /// The operation `ListTagResources`.
     ///
     /// See [`ListTagResources`](list_tag_resources::ListTagResources).
+    #[inline]
     pub fn list_tag_resources(&self) -> list_tag_resources::ListTagResourcesCall<'_> {
         list_tag_resources::ListTagResourcesCall::new(&self.inner)
     }
@@ -182,6 +191,7 @@ impl Client {
     /// The operation `ModifyNodePoolNodeConfig`.
     ///
     /// See [`ModifyNodePoolNodeConfig`](modify_node_pool_node_config::ModifyNodePoolNodeConfig).
+    #[inline]
     pub fn modify_node_pool_node_config(
         &self,
     ) -> modify_node_pool_node_config::ModifyNodePoolNodeConfigCall<'_> {
@@ -191,6 +201,7 @@ impl Client {
     /// The operation `RemoveNodePoolNodes`.
     ///
     /// See [`RemoveNodePoolNodes`](remove_node_pool_nodes::RemoveNodePoolNodes).
+    #[inline]
     pub fn remove_node_pool_nodes(
         &self,
     ) -> remove_node_pool_nodes::RemoveNodePoolNodesCall<'_> {
@@ -200,6 +211,7 @@ impl Client {
     /// The operation `RepairClusterNodePool`.
     ///
     /// See [`RepairClusterNodePool`](repair_cluster_node_pool::RepairClusterNodePool).
+    #[inline]
     pub fn repair_cluster_node_pool(
         &self,
     ) -> repair_cluster_node_pool::RepairClusterNodePoolCall<'_> {
@@ -209,6 +221,7 @@ impl Client {
     /// The operation `TagResources`.
     ///
     /// See [`TagResources`](tag_resources::TagResources).
+    #[inline]
     pub fn tag_resources(&self) -> tag_resources::TagResourcesCall<'_> {
         tag_resources::TagResourcesCall::new(&self.inner)
     }
@@ -216,6 +229,7 @@ impl Client {
     /// The operation `UpdateUserPermissions`.
     ///
     /// See [`UpdateUserPermissions`](update_user_permissions::UpdateUserPermissions).
+    #[inline]
     pub fn update_user_permissions(
         &self,
     ) -> update_user_permissions::UpdateUserPermissionsCall<'_> {
@@ -225,6 +239,7 @@ impl Client {
     /// The operation `UpgradeClusterAddons`.
     ///
     /// See [`UpgradeClusterAddons`](upgrade_cluster_addons::UpgradeClusterAddons).
+    #[inline]
     pub fn upgrade_cluster_addons(
         &self,
     ) -> upgrade_cluster_addons::UpgradeClusterAddonsCall<'_> {

@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
-    Access, Charge, Kind, OperationSpec, ParameterSpec, Place, Risk, Rule,
+    Access, Charge, OperationSpec, ParameterSpec, Place, Risk, Rule,
 };
 use acs_runtime::{Client, Operation};
 
@@ -27,6 +27,7 @@ impl Operation for ListClusterInspectReports {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("clusterId", &self.cluster_id);
         to.put("nextToken", &self.next_token);
@@ -41,6 +42,7 @@ pub struct ListClusterInspectReportsCall<'c, A = Unset> {
 }
 
 impl<'c> ListClusterInspectReportsCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -49,39 +51,41 @@ impl<'c> ListClusterInspectReportsCall<'c> {
 impl<'c, A> ListClusterInspectReportsCall<'c, A> {
     /// Sets [`cluster_id`](ListClusterInspectReports::cluster_id).
     pub fn cluster_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> ListClusterInspectReportsCall<'c, Set> {
+        self.call.request_mut().cluster_id = Some(value.into());
         ListClusterInspectReportsCall {
-            call: self.call.set(|request| request.cluster_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`next_token`](ListClusterInspectReports::next_token).
-    pub fn next_token(self, value: impl Into<String>) -> Self {
-        self.maybe_next_token(Some(value.into()))
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().next_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`next_token`](ListClusterInspectReports::next_token).
-    pub fn maybe_next_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.next_token = value),
-        }
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().next_token = value;
+        self
     }
 
     /// Sets [`max_results`](ListClusterInspectReports::max_results).
-    pub fn max_results(self, value: i32) -> Self {
-        self.maybe_max_results(Some(value))
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.call.request_mut().max_results = Some(value);
+        self
     }
 
     /// Sets or clears [`max_results`](ListClusterInspectReports::max_results).
-    pub fn maybe_max_results(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.max_results = value),
-        }
+    pub fn maybe_max_results(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().max_results = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ListClusterInspectReports>
     where
         A: Provided<required::ClusterId>,
@@ -90,6 +94,7 @@ impl<'c, A> ListClusterInspectReportsCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ListClusterInspectReports>
     where
         A: Provided<required::ClusterId>,
@@ -135,6 +140,7 @@ pub struct ListClusterInspectReportsResponse {
 impl Decode for ListClusterInspectReportsResponse {
     const NAMES: &'static [&'static str] = &["requestId", "nextToken", "reports"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "requestId" => from.read(&mut self.request_id),
@@ -170,6 +176,7 @@ impl Decode for ListClusterInspectReportsResponseReports {
         "summary",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "reportId" => from.read(&mut self.report_id),
@@ -207,6 +214,7 @@ impl Decode for ListClusterInspectReportsResponseReportsSummary {
         "errorCount",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "code" => from.read(&mut self.code),
@@ -226,55 +234,11 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("clusterId", "cluster_id")
-            .required()
-            .place(Place::Path)
-            .example("c82e6987e2961451182edacd74faf****"),
-        ParameterSpec::text("nextToken", "next_token")
-            .example("AK8uQQrxgFKsI3OiS5TbhUQ9R3kPme4I3"),
+        ParameterSpec::text("clusterId", "cluster_id").required().place(Place::Path),
+        ParameterSpec::text("nextToken", "next_token"),
         ParameterSpec::integer("maxResults", "max_results")
-            .example("20")
             .inferred(&[Rule::Maximum(50)]),
     ],
-    response: &[
-        ParameterSpec::text("requestId", "request_id")
-            .example("49511F2D-D56A-5C24-B9AE-C8491E09B***"),
-        ParameterSpec::text("nextToken", "next_token")
-            .example("405b99e5411f9a4e7148506e45"),
-        ParameterSpec::list(
-            "reports",
-            "reports",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("reportId", "report_id")
-                            .example("782df89346054a0000562063a6****"),
-                        ParameterSpec::text("startTime", "start_time")
-                            .example("2024-12-18T19:40:16.778333+08:00"),
-                        ParameterSpec::text("endTime", "end_time")
-                            .example("2024-12-18T19:40:16.778333+08:00"),
-                        ParameterSpec::text("status", "status").example("completed"),
-                        ParameterSpec::object(
-                            "summary",
-                            "summary",
-                            &[
-                                ParameterSpec::text("code", "code").example("warning"),
-                                ParameterSpec::integer("normalCount", "normal_count")
-                                    .example("1"),
-                                ParameterSpec::integer("adviceCount", "advice_count")
-                                    .example("0"),
-                                ParameterSpec::integer("warnCount", "warn_count")
-                                    .example("0"),
-                                ParameterSpec::integer("errorCount", "error_count")
-                                    .example("0"),
-                            ],
-                        ),
-                    ],
-                ),
-            ),
-        ),
-    ],
-    example: "{\n  \"requestId\": \"49511F2D-D56A-5C24-B9AE-C8491E09B***\",\n  \"nextToken\": \"405b99e5411f9a4e7148506e45\",\n  \"reports\": [\n    {\n      \"reportId\": \"782df89346054a0000562063a6****\",\n      \"startTime\": \"2024-12-18T19:40:16.778333+08:00\",\n      \"endTime\": \"2024-12-18T19:40:16.778333+08:00\",\n      \"status\": \"completed\",\n      \"summary\": {\n        \"code\": \"warning\",\n        \"normalCount\": 1,\n        \"adviceCount\": 0,\n        \"warnCount\": 0,\n        \"errorCount\": 0\n      }\n    }\n  ]\n}",
     ..OperationSpec::roa(
         "ListClusterInspectReports",
         "GET",

@@ -32,6 +32,7 @@ impl Operation for ListTagResources {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("resource_ids", &self.resource_ids);
         to.put("resource_type", &self.resource_type);
@@ -48,6 +49,7 @@ pub struct ListTagResourcesCall<'c, A = Unset, B = Unset, C = Unset> {
 }
 
 impl<'c> ListTagResourcesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -56,65 +58,65 @@ impl<'c> ListTagResourcesCall<'c> {
 impl<'c, A, B, C> ListTagResourcesCall<'c, A, B, C> {
     /// Sets [`resource_ids`](ListTagResources::resource_ids).
     pub fn resource_ids(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> ListTagResourcesCall<'c, Set, B, C> {
+        self.call.request_mut().resource_ids = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         ListTagResourcesCall {
-            call: self
-                .call
-                .set(|request| {
-                    request.resource_ids = Some(
-                        value.into_iter().map(Into::into).collect(),
-                    );
-                }),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`resource_type`](ListTagResources::resource_type).
     pub fn resource_type(
-        self,
+        mut self,
         value: impl Into<ResourceType>,
     ) -> ListTagResourcesCall<'c, A, Set, C> {
+        self.call.request_mut().resource_type = Some(value.into());
         ListTagResourcesCall {
-            call: self.call.set(|request| request.resource_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`region_id`](ListTagResources::region_id).
     pub fn region_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> ListTagResourcesCall<'c, A, B, Set> {
+        self.call.request_mut().region_id = Some(value.into());
         ListTagResourcesCall {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`tags`](ListTagResources::tags).
-    pub fn tags(self, value: impl IntoIterator<Item = types::Tag>) -> Self {
-        self.maybe_tags(Some(value.into_iter().collect()))
+    pub fn tags(mut self, value: impl IntoIterator<Item = types::Tag>) -> Self {
+        self.call.request_mut().tags = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tags`](ListTagResources::tags).
-    pub fn maybe_tags(self, value: Option<Vec<types::Tag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tags = value),
-        }
+    pub fn maybe_tags(mut self, value: Option<Vec<types::Tag>>) -> Self {
+        self.call.request_mut().tags = value;
+        self
     }
 
     /// Sets [`next_token`](ListTagResources::next_token).
-    pub fn next_token(self, value: impl Into<String>) -> Self {
-        self.maybe_next_token(Some(value.into()))
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().next_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`next_token`](ListTagResources::next_token).
-    pub fn maybe_next_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.next_token = value),
-        }
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().next_token = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ListTagResources>
     where
         A: Provided<required::ResourceIds>,
@@ -125,6 +127,7 @@ impl<'c, A, B, C> ListTagResourcesCall<'c, A, B, C> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ListTagResources>
     where
         A: Provided<required::ResourceIds>,
@@ -136,7 +139,7 @@ impl<'c, A, B, C> ListTagResourcesCall<'c, A, B, C> {
 }
 
 /// Values of `resource_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `CLUSTER`.
@@ -183,6 +186,7 @@ impl Decode for ListTagResourcesResponse {
         "tag_resources",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "next_token" => from.read(&mut self.next_token),
@@ -204,6 +208,7 @@ pub struct ListTagResourcesResponseTagResources {
 impl Decode for ListTagResourcesResponseTagResources {
     const NAMES: &'static [&'static str] = &["tag_resource"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "tag_resource" => from.read(&mut self.tag_resource),
@@ -234,6 +239,7 @@ impl Decode for ListTagResourcesResponseTagResourcesTagResource {
         "resource_type",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "tag_key" => from.read(&mut self.tag_key),
@@ -254,57 +260,17 @@ static SPEC: OperationSpec<'static> = OperationSpec {
         ParameterSpec::list(
                 "resource_ids",
                 "resource_ids",
-                &ParameterSpec::item(Kind::Text)
-                    .example("c71cf3d796c374bf48644482cb0c3****"),
+                &ParameterSpec::item(Kind::Text),
             )
             .required()
-            .wire(WireStyle::Json)
-            .example("[\"xxxxx\",\"xxxxxx\"]"),
+            .wire(WireStyle::Json),
         ParameterSpec::text("resource_type", "resource_type")
             .required()
-            .example("CLUSTER")
             .inferred(&[Rule::Values(ResourceType::VALUES)]),
-        ParameterSpec::text("region_id", "region_id").required().example("cn-beijing"),
-        ParameterSpec::list(
-                "tags",
-                "tags",
-                &ParameterSpec::item(Kind::Shared("tag")).example("ack.aliyun.com"),
-            )
-            .wire(WireStyle::Json)
-            .example(
-                "[{\\\"key\\\":\\\"env\\\",\\\"value\\\",\\\"dev\\\"},{\\\"key\\\":\\\"dev\\\", \\\"value\\\":\\\"IT\\\"}]",
-            ),
-        ParameterSpec::text("next_token", "next_token").example("***"),
+        ParameterSpec::text("region_id", "region_id").required(),
+        ParameterSpec::list("tags", "tags", &ParameterSpec::item(Kind::Shared("tag")))
+            .wire(WireStyle::Json),
+        ParameterSpec::text("next_token", "next_token"),
     ],
-    response: &[
-        ParameterSpec::text("next_token", "next_token").example("c374bf4864448****"),
-        ParameterSpec::text("request_id", "request_id")
-            .example("E368C761-F8F6-4A36-9B58-BD53D5CD0CEB"),
-        ParameterSpec::object(
-            "tag_resources",
-            "tag_resources",
-            &[
-                ParameterSpec::list(
-                    "tag_resource",
-                    "tag_resource",
-                    &ParameterSpec::item(
-                        Kind::Object(
-                            &[
-                                ParameterSpec::text("tag_key", "tag_key")
-                                    .example("ack.aliyun.com"),
-                                ParameterSpec::text("tag_value", "tag_value")
-                                    .example("c71cf3d796c374bf48644482cb0c3****"),
-                                ParameterSpec::text("resource_id", "resource_id")
-                                    .example("i-xxx"),
-                                ParameterSpec::text("resource_type", "resource_type")
-                                    .example("CLUSTER"),
-                            ],
-                        ),
-                    ),
-                ),
-            ],
-        ),
-    ],
-    example: "{\n  \"next_token\": \"c374bf4864448****\",\n  \"request_id\": \"E368C761-F8F6-4A36-9B58-BD53D5******\",\n  \"tag_resources\": {\n    \"tag_resource\": [\n      {\n        \"tag_key\": \"ack.aliyun.com\",\n        \"tag_value\": \"c71cf3d796c374bf48644482cb0c3****\",\n        \"resource_id\": \"c2e39566adf23481fa1164ed510****\",\n        \"resource_type\": \"ALIYUN::CS::CLUSTER\"\n      }\n    ]\n  }\n}",
     ..OperationSpec::roa("ListTagResources", "GET", "/tags")
 };

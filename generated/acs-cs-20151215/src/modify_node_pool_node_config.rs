@@ -37,6 +37,7 @@ impl Operation for ModifyNodePoolNodeConfig {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ClusterId", &self.cluster_id);
         to.put("NodepoolId", &self.nodepool_id);
@@ -54,6 +55,7 @@ pub struct ModifyNodePoolNodeConfigCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> ModifyNodePoolNodeConfigCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -62,82 +64,88 @@ impl<'c> ModifyNodePoolNodeConfigCall<'c> {
 impl<'c, A, B> ModifyNodePoolNodeConfigCall<'c, A, B> {
     /// Sets [`cluster_id`](ModifyNodePoolNodeConfig::cluster_id).
     pub fn cluster_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> ModifyNodePoolNodeConfigCall<'c, Set, B> {
+        self.call.request_mut().cluster_id = Some(value.into());
         ModifyNodePoolNodeConfigCall {
-            call: self.call.set(|request| request.cluster_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`nodepool_id`](ModifyNodePoolNodeConfig::nodepool_id).
     pub fn nodepool_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> ModifyNodePoolNodeConfigCall<'c, A, Set> {
+        self.call.request_mut().nodepool_id = Some(value.into());
         ModifyNodePoolNodeConfigCall {
-            call: self.call.set(|request| request.nodepool_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`kubelet_config`](ModifyNodePoolNodeConfig::kubelet_config).
-    pub fn kubelet_config(self, value: types::KubeletConfig) -> Self {
-        self.maybe_kubelet_config(Some(value))
+    pub fn kubelet_config(mut self, value: types::KubeletConfig) -> Self {
+        self.call.request_mut().kubelet_config = Some(value);
+        self
     }
 
     /// Sets or clears [`kubelet_config`](ModifyNodePoolNodeConfig::kubelet_config).
-    pub fn maybe_kubelet_config(self, value: Option<types::KubeletConfig>) -> Self {
-        Self {
-            call: self.call.set(|request| request.kubelet_config = value),
-        }
+    pub fn maybe_kubelet_config(mut self, value: Option<types::KubeletConfig>) -> Self {
+        self.call.request_mut().kubelet_config = value;
+        self
     }
 
     /// Sets [`rolling_policy`](ModifyNodePoolNodeConfig::rolling_policy).
-    pub fn rolling_policy(self, value: ModifyNodePoolNodeConfigRollingPolicy) -> Self {
-        self.maybe_rolling_policy(Some(value))
+    pub fn rolling_policy(
+        mut self,
+        value: ModifyNodePoolNodeConfigRollingPolicy,
+    ) -> Self {
+        self.call.request_mut().rolling_policy = Some(value);
+        self
     }
 
     /// Sets or clears [`rolling_policy`](ModifyNodePoolNodeConfig::rolling_policy).
     pub fn maybe_rolling_policy(
-        self,
+        mut self,
         value: Option<ModifyNodePoolNodeConfigRollingPolicy>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.rolling_policy = value),
-        }
+        self.call.request_mut().rolling_policy = value;
+        self
     }
 
     /// Sets [`os_config`](ModifyNodePoolNodeConfig::os_config).
-    pub fn os_config(self, value: ModifyNodePoolNodeConfigOsConfig) -> Self {
-        self.maybe_os_config(Some(value))
+    pub fn os_config(mut self, value: ModifyNodePoolNodeConfigOsConfig) -> Self {
+        self.call.request_mut().os_config = Some(value);
+        self
     }
 
     /// Sets or clears [`os_config`](ModifyNodePoolNodeConfig::os_config).
     pub fn maybe_os_config(
-        self,
+        mut self,
         value: Option<ModifyNodePoolNodeConfigOsConfig>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.os_config = value),
-        }
+        self.call.request_mut().os_config = value;
+        self
     }
 
     /// Sets [`containerd_config`](ModifyNodePoolNodeConfig::containerd_config).
-    pub fn containerd_config(self, value: types::ContainerdConfig) -> Self {
-        self.maybe_containerd_config(Some(value))
+    pub fn containerd_config(mut self, value: types::ContainerdConfig) -> Self {
+        self.call.request_mut().containerd_config = Some(value);
+        self
     }
 
     /// Sets or clears [`containerd_config`](ModifyNodePoolNodeConfig::containerd_config).
     pub fn maybe_containerd_config(
-        self,
+        mut self,
         value: Option<types::ContainerdConfig>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.containerd_config = value),
-        }
+        self.call.request_mut().containerd_config = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ModifyNodePoolNodeConfig>
     where
         A: Provided<required::ClusterId>,
@@ -147,6 +155,7 @@ impl<'c, A, B> ModifyNodePoolNodeConfigCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ModifyNodePoolNodeConfig>
     where
         A: Provided<required::ClusterId>,
@@ -172,6 +181,7 @@ impl ModifyNodePoolNodeConfigRollingPolicy {
 }
 
 impl Fields for ModifyNodePoolNodeConfigRollingPolicy {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("max_parallelism", &self.max_parallelism);
     }
@@ -206,6 +216,7 @@ impl ModifyNodePoolNodeConfigOsConfig {
 }
 
 impl Fields for ModifyNodePoolNodeConfigOsConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("sysctl", &self.sysctl);
         to.put("hugepage", &self.hugepage);
@@ -235,6 +246,7 @@ pub struct ModifyNodePoolNodeConfigResponse {
 impl Decode for ModifyNodePoolNodeConfigResponse {
     const NAMES: &'static [&'static str] = &["request_id", "task_id", "nodepool_id"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "request_id" => from.read(&mut self.request_id),
@@ -252,23 +264,14 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::High,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("ClusterId", "cluster_id")
-            .required()
-            .place(Place::Path)
-            .example("c23421cfa74454bc8b37163fd19af****"),
-        ParameterSpec::text("NodepoolId", "nodepool_id")
-            .required()
-            .place(Place::Path)
-            .example("np8d8c9c2cd0f64e89884f82a5fbcd****"),
+        ParameterSpec::text("ClusterId", "cluster_id").required().place(Place::Path),
+        ParameterSpec::text("NodepoolId", "nodepool_id").required().place(Place::Path),
         ParameterSpec::shared("kubelet_config", "kubelet_config", "kubelet_config")
             .place(Place::Field),
         ParameterSpec::object(
                 "rolling_policy",
                 "rolling_policy",
-                &[
-                    ParameterSpec::integer("max_parallelism", "max_parallelism")
-                        .example("3"),
-                ],
+                &[ParameterSpec::integer("max_parallelism", "max_parallelism")],
             )
             .place(Place::Field),
         ParameterSpec::object(
@@ -278,7 +281,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     ParameterSpec::map(
                         "sysctl",
                         "sysctl",
-                        &ParameterSpec::item(Kind::Any).example("fs.aio-max-nr"),
+                        &ParameterSpec::item(Kind::Any),
                     ),
                     ParameterSpec::any("hugepage", "hugepage"),
                 ],
@@ -291,14 +294,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             )
             .place(Place::Field),
     ],
-    response: &[
-        ParameterSpec::text("request_id", "request_id")
-            .example("D7631D83-6E98-1949-B665-766A62xxxxxx"),
-        ParameterSpec::text("task_id", "task_id").example("T-5fd211e924e1d00787xxxxxx"),
-        ParameterSpec::text("nodepool_id", "nodepool_id")
-            .example("np737c3ac1ac684703b9e10673aa2c****"),
-    ],
-    example: "{\n  \"request_id\": \"D7631D83-6E98-1949-B665-766A62****\",\n  \"task_id\": \"T-5fd211e924e1d00787****\",\n  \"nodepool_id\": \"np737c3ac1ac684703b9e10673aa2c****\"\n}",
     ..OperationSpec::roa(
         "ModifyNodePoolNodeConfig",
         "PUT",

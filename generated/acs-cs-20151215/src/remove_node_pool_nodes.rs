@@ -37,6 +37,7 @@ impl Operation for RemoveNodePoolNodes {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ClusterId", &self.cluster_id);
         to.put("NodepoolId", &self.nodepool_id);
@@ -55,6 +56,7 @@ pub struct RemoveNodePoolNodesCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> RemoveNodePoolNodesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -63,88 +65,95 @@ impl<'c> RemoveNodePoolNodesCall<'c> {
 impl<'c, A, B> RemoveNodePoolNodesCall<'c, A, B> {
     /// Sets [`cluster_id`](RemoveNodePoolNodes::cluster_id).
     pub fn cluster_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> RemoveNodePoolNodesCall<'c, Set, B> {
+        self.call.request_mut().cluster_id = Some(value.into());
         RemoveNodePoolNodesCall {
-            call: self.call.set(|request| request.cluster_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`nodepool_id`](RemoveNodePoolNodes::nodepool_id).
     pub fn nodepool_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> RemoveNodePoolNodesCall<'c, A, Set> {
+        self.call.request_mut().nodepool_id = Some(value.into());
         RemoveNodePoolNodesCall {
-            call: self.call.set(|request| request.nodepool_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`release_node`](RemoveNodePoolNodes::release_node).
-    pub fn release_node(self, value: bool) -> Self {
-        self.maybe_release_node(Some(value))
+    pub fn release_node(mut self, value: bool) -> Self {
+        self.call.request_mut().release_node = Some(value);
+        self
     }
 
     /// Sets or clears [`release_node`](RemoveNodePoolNodes::release_node).
-    pub fn maybe_release_node(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.release_node = value),
-        }
+    pub fn maybe_release_node(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().release_node = value;
+        self
     }
 
     /// Sets [`drain_node`](RemoveNodePoolNodes::drain_node).
-    pub fn drain_node(self, value: bool) -> Self {
-        self.maybe_drain_node(Some(value))
+    pub fn drain_node(mut self, value: bool) -> Self {
+        self.call.request_mut().drain_node = Some(value);
+        self
     }
 
     /// Sets or clears [`drain_node`](RemoveNodePoolNodes::drain_node).
-    pub fn maybe_drain_node(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.drain_node = value),
-        }
+    pub fn maybe_drain_node(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().drain_node = value;
+        self
     }
 
     /// Sets [`nodes`](RemoveNodePoolNodes::nodes).
-    pub fn nodes(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.maybe_nodes(Some(value.into_iter().map(Into::into).collect()))
+    pub fn nodes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.request_mut().nodes = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`nodes`](RemoveNodePoolNodes::nodes).
-    pub fn maybe_nodes(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.nodes = value),
-        }
+    pub fn maybe_nodes(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().nodes = value;
+        self
     }
 
     /// Sets [`instance_ids`](RemoveNodePoolNodes::instance_ids).
     pub fn instance_ids(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_instance_ids(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().instance_ids = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`instance_ids`](RemoveNodePoolNodes::instance_ids).
-    pub fn maybe_instance_ids(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.instance_ids = value),
-        }
+    pub fn maybe_instance_ids(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().instance_ids = value;
+        self
     }
 
     /// Sets [`concurrency`](RemoveNodePoolNodes::concurrency).
-    pub fn concurrency(self, value: bool) -> Self {
-        self.maybe_concurrency(Some(value))
+    pub fn concurrency(mut self, value: bool) -> Self {
+        self.call.request_mut().concurrency = Some(value);
+        self
     }
 
     /// Sets or clears [`concurrency`](RemoveNodePoolNodes::concurrency).
-    pub fn maybe_concurrency(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.concurrency = value),
-        }
+    pub fn maybe_concurrency(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().concurrency = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, RemoveNodePoolNodes>
     where
         A: Provided<required::ClusterId>,
@@ -154,6 +163,7 @@ impl<'c, A, B> RemoveNodePoolNodesCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, RemoveNodePoolNodes>
     where
         A: Provided<required::ClusterId>,
@@ -183,6 +193,7 @@ pub struct RemoveNodePoolNodesResponse {
 impl Decode for RemoveNodePoolNodesResponse {
     const NAMES: &'static [&'static str] = &["request_id", "task_id"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "request_id" => from.read(&mut self.request_id),
@@ -199,36 +210,20 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::High,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("ClusterId", "cluster_id")
-            .required()
-            .place(Place::Path)
-            .example("c23421cfa74454bc8b37163fd19af****"),
-        ParameterSpec::text("NodepoolId", "nodepool_id")
-            .required()
-            .place(Place::Path)
-            .example("np97de2cfb1ba042398dd8f5504c94****"),
-        ParameterSpec::boolean("release_node", "release_node").example("true"),
-        ParameterSpec::boolean("drain_node", "drain_node").example("true"),
-        ParameterSpec::list(
-                "nodes",
-                "nodes",
-                &ParameterSpec::item(Kind::Text).example("cn-hangzhou.172.16.xxx.xxx"),
-            )
+        ParameterSpec::text("ClusterId", "cluster_id").required().place(Place::Path),
+        ParameterSpec::text("NodepoolId", "nodepool_id").required().place(Place::Path),
+        ParameterSpec::boolean("release_node", "release_node"),
+        ParameterSpec::boolean("drain_node", "drain_node"),
+        ParameterSpec::list("nodes", "nodes", &ParameterSpec::item(Kind::Text))
             .wire(WireStyle::Json),
         ParameterSpec::list(
                 "instance_ids",
                 "instance_ids",
-                &ParameterSpec::item(Kind::Text).example("i-bp1c70fqbv1nlu9xxxxx"),
+                &ParameterSpec::item(Kind::Text),
             )
             .wire(WireStyle::Json),
-        ParameterSpec::boolean("concurrency", "concurrency").example("false"),
+        ParameterSpec::boolean("concurrency", "concurrency"),
     ],
-    response: &[
-        ParameterSpec::text("request_id", "request_id")
-            .example("A9891419-D125-4D89-AFCA-68846675E2F7"),
-        ParameterSpec::text("task_id", "task_id").example("T-62a944794ee141074400****"),
-    ],
-    example: "{\n  \"request_id\": \"A9891419-D125-4D89-AFCA-68846675****\",\n  \"task_id\": \"T-62a944794ee141074400****\"\n}",
     ..OperationSpec::roa(
         "RemoveNodePoolNodes",
         "DELETE",

@@ -29,6 +29,7 @@ impl Operation for RepairClusterNodePool {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("cluster_id", &self.cluster_id);
         to.put("nodepool_id", &self.nodepool_id);
@@ -45,6 +46,7 @@ pub struct RepairClusterNodePoolCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> RepairClusterNodePoolCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -53,67 +55,72 @@ impl<'c> RepairClusterNodePoolCall<'c> {
 impl<'c, A, B> RepairClusterNodePoolCall<'c, A, B> {
     /// Sets [`cluster_id`](RepairClusterNodePool::cluster_id).
     pub fn cluster_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> RepairClusterNodePoolCall<'c, Set, B> {
+        self.call.request_mut().cluster_id = Some(value.into());
         RepairClusterNodePoolCall {
-            call: self.call.set(|request| request.cluster_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`nodepool_id`](RepairClusterNodePool::nodepool_id).
     pub fn nodepool_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> RepairClusterNodePoolCall<'c, A, Set> {
+        self.call.request_mut().nodepool_id = Some(value.into());
         RepairClusterNodePoolCall {
-            call: self.call.set(|request| request.nodepool_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`nodes`](RepairClusterNodePool::nodes).
-    pub fn nodes(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.maybe_nodes(Some(value.into_iter().map(Into::into).collect()))
+    pub fn nodes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.request_mut().nodes = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`nodes`](RepairClusterNodePool::nodes).
-    pub fn maybe_nodes(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.nodes = value),
-        }
+    pub fn maybe_nodes(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().nodes = value;
+        self
     }
 
     /// Sets [`auto_restart`](RepairClusterNodePool::auto_restart).
-    pub fn auto_restart(self, value: bool) -> Self {
-        self.maybe_auto_restart(Some(value))
+    pub fn auto_restart(mut self, value: bool) -> Self {
+        self.call.request_mut().auto_restart = Some(value);
+        self
     }
 
     /// Sets or clears [`auto_restart`](RepairClusterNodePool::auto_restart).
-    pub fn maybe_auto_restart(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.auto_restart = value),
-        }
+    pub fn maybe_auto_restart(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().auto_restart = value;
+        self
     }
 
     /// Sets [`operations`](RepairClusterNodePool::operations).
     pub fn operations(
-        self,
+        mut self,
         value: impl IntoIterator<Item = RepairClusterNodePoolOperations>,
     ) -> Self {
-        self.maybe_operations(Some(value.into_iter().collect()))
+        self.call.request_mut().operations = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`operations`](RepairClusterNodePool::operations).
     pub fn maybe_operations(
-        self,
+        mut self,
         value: Option<Vec<RepairClusterNodePoolOperations>>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.operations = value),
-        }
+        self.call.request_mut().operations = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, RepairClusterNodePool>
     where
         A: Provided<required::ClusterId>,
@@ -123,6 +130,7 @@ impl<'c, A, B> RepairClusterNodePoolCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, RepairClusterNodePool>
     where
         A: Provided<required::ClusterId>,
@@ -156,6 +164,7 @@ impl RepairClusterNodePoolOperations {
 }
 
 impl Fields for RepairClusterNodePoolOperations {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("operation_id", &self.operation_id);
         to.put("args", &self.args);
@@ -182,6 +191,7 @@ pub struct RepairClusterNodePoolResponse {
 impl Decode for RepairClusterNodePoolResponse {
     const NAMES: &'static [&'static str] = &["request_id", "task_id"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "request_id" => from.read(&mut self.request_id),
@@ -196,36 +206,22 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/CS/2015-12-15/RepairClusterNodePool",
     access: Access::Update,
     parameters: &[
-        ParameterSpec::text("cluster_id", "cluster_id")
-            .required()
-            .place(Place::Path)
-            .example("c2273b7f4a30d4ef6b43e0926cdd8****"),
-        ParameterSpec::text("nodepool_id", "nodepool_id")
-            .required()
-            .place(Place::Path)
-            .example("np613940c3593c4bea96faa8600cb9****"),
-        ParameterSpec::list(
-                "nodes",
-                "nodes",
-                &ParameterSpec::item(Kind::Text).example("cn-beijing.10.0.1.26"),
-            )
+        ParameterSpec::text("cluster_id", "cluster_id").required().place(Place::Path),
+        ParameterSpec::text("nodepool_id", "nodepool_id").required().place(Place::Path),
+        ParameterSpec::list("nodes", "nodes", &ParameterSpec::item(Kind::Text))
             .place(Place::Field),
-        ParameterSpec::boolean("auto_restart", "auto_restart")
-            .place(Place::Field)
-            .example("true"),
+        ParameterSpec::boolean("auto_restart", "auto_restart").place(Place::Field),
         ParameterSpec::list(
                 "operations",
                 "operations",
                 &ParameterSpec::item(
                     Kind::Object(
                         &[
-                            ParameterSpec::text("operation_id", "operation_id")
-                                .example("remove.containerdContainer"),
+                            ParameterSpec::text("operation_id", "operation_id"),
                             ParameterSpec::list(
                                 "args",
                                 "args",
-                                &ParameterSpec::item(Kind::Text)
-                                    .example("“containerid”"),
+                                &ParameterSpec::item(Kind::Text),
                             ),
                         ],
                     ),
@@ -233,12 +229,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             )
             .place(Place::Field),
     ],
-    response: &[
-        ParameterSpec::text("request_id", "request_id")
-            .example("db82195b-75a8-40e5-9be4-16f1829dc624"),
-        ParameterSpec::text("task_id", "task_id").example("T-613b19bbd160ad4928000001"),
-    ],
-    example: "{\n  \"request_id\": \"db82195b-75a8-40e5-9be4-16f182******\",\n  \"task_id\": \"T-613b19bbd160ad2800******\"\n}",
     ..OperationSpec::roa(
         "RepairClusterNodePool",
         "POST",

@@ -28,6 +28,7 @@ impl Operation for TagResources {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("resource_ids", &self.resource_ids);
         to.put("resource_type", &self.resource_type);
@@ -43,6 +44,7 @@ pub struct TagResourcesCall<'c, A = Unset, B = Unset, C = Unset, D = Unset> {
 }
 
 impl<'c> TagResourcesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -51,53 +53,52 @@ impl<'c> TagResourcesCall<'c> {
 impl<'c, A, B, C, D> TagResourcesCall<'c, A, B, C, D> {
     /// Sets [`resource_ids`](TagResources::resource_ids).
     pub fn resource_ids(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> TagResourcesCall<'c, Set, B, C, D> {
+        self.call.request_mut().resource_ids = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         TagResourcesCall {
-            call: self
-                .call
-                .set(|request| {
-                    request.resource_ids = Some(
-                        value.into_iter().map(Into::into).collect(),
-                    );
-                }),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`resource_type`](TagResources::resource_type).
     pub fn resource_type(
-        self,
+        mut self,
         value: impl Into<ResourceType>,
     ) -> TagResourcesCall<'c, A, Set, C, D> {
+        self.call.request_mut().resource_type = Some(value.into());
         TagResourcesCall {
-            call: self.call.set(|request| request.resource_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`region_id`](TagResources::region_id).
     pub fn region_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> TagResourcesCall<'c, A, B, Set, D> {
+        self.call.request_mut().region_id = Some(value.into());
         TagResourcesCall {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`tags`](TagResources::tags).
     pub fn tags(
-        self,
+        mut self,
         value: impl IntoIterator<Item = types::Tag>,
     ) -> TagResourcesCall<'c, A, B, C, Set> {
+        self.call.request_mut().tags = Some(value.into_iter().collect());
         TagResourcesCall {
-            call: self
-                .call
-                .set(|request| request.tags = Some(value.into_iter().collect())),
+            call: self.call.known(),
         }
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, TagResources>
     where
         A: Provided<required::ResourceIds>,
@@ -109,6 +110,7 @@ impl<'c, A, B, C, D> TagResourcesCall<'c, A, B, C, D> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, TagResources>
     where
         A: Provided<required::ResourceIds>,
@@ -121,7 +123,7 @@ impl<'c, A, B, C, D> TagResourcesCall<'c, A, B, C, D> {
 }
 
 /// Values of `resource_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `CLUSTER`.
@@ -149,6 +151,7 @@ pub struct TagResourcesResponse {
 impl Decode for TagResourcesResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -165,27 +168,18 @@ static SPEC: OperationSpec<'static> = OperationSpec {
         ParameterSpec::list(
                 "resource_ids",
                 "resource_ids",
-                &ParameterSpec::item(Kind::Text).example("[c1a7bb282fc0d48b****]"),
+                &ParameterSpec::item(Kind::Text),
             )
             .required()
             .place(Place::Field),
         ParameterSpec::text("resource_type", "resource_type")
             .required()
             .place(Place::Field)
-            .example("CLUSTER")
             .inferred(&[Rule::Values(ResourceType::VALUES)]),
-        ParameterSpec::text("region_id", "region_id")
-            .required()
-            .place(Place::Field)
-            .example("cn-hangzhou"),
+        ParameterSpec::text("region_id", "region_id").required().place(Place::Field),
         ParameterSpec::list("tags", "tags", &ParameterSpec::item(Kind::Shared("tag")))
             .required()
             .place(Place::Field),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("2D69A58F-345C-4FDE-88E4-BF51894XXXXX"),
-    ],
-    example: "{\n  \"RequestId\": \"2D69A58F-345C-4FDE-88E4-BF51894******\"\n}",
     ..OperationSpec::roa("TagResources", "PUT", "/tags")
 };

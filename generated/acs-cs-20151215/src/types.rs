@@ -34,6 +34,7 @@ impl ContainerdConfig {
 }
 
 impl Fields for ContainerdConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("registryMirrors", &self.registry_mirrors);
         to.put("insecureRegistries", &self.insecure_registries);
@@ -161,6 +162,7 @@ impl DataDisk {
 }
 
 impl Fields for DataDisk {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("category", &self.category);
         to.put("size", &self.size);
@@ -180,7 +182,7 @@ impl Fields for DataDisk {
 }
 
 /// Values of `category`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DataDiskCategory {
     /// `cloud`.
@@ -211,7 +213,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `file_system`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DataDiskFileSystem {
     /// `ext4`.
@@ -243,13 +245,14 @@ impl InstanceMetadataOptions {
 }
 
 impl Fields for InstanceMetadataOptions {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("http_tokens", &self.http_tokens);
     }
 }
 
 /// Values of `http_tokens`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InstanceMetadataOptionsHttpTokens {
     /// `optional`.
@@ -442,6 +445,7 @@ impl InstancePatterns {
 }
 
 impl Fields for InstancePatterns {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("cores", &self.cores);
         to.put("memory", &self.memory);
@@ -766,6 +770,7 @@ impl KubeletConfig {
 }
 
 impl Fields for KubeletConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("registryPullQPS", &self.registry_pull_qps);
         to.put("registryBurst", &self.registry_burst);
@@ -830,6 +835,7 @@ impl KubeletConfigReservedMemory {
 }
 
 impl Fields for KubeletConfigReservedMemory {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("numaNode", &self.numa_node);
         to.put("limits", &self.limits);
@@ -860,6 +866,7 @@ impl KubeletConfigTracing {
 }
 
 impl Fields for KubeletConfigTracing {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("endpoint", &self.endpoint);
         to.put("samplingRatePerMillion", &self.sampling_rate_per_million);
@@ -890,6 +897,7 @@ impl Runtime {
 }
 
 impl Fields for Runtime {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("name", &self.name);
         to.put("version", &self.version);
@@ -897,7 +905,7 @@ impl Fields for Runtime {
 }
 
 /// Values of `name`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RuntimeName {
     /// `containerd`.
@@ -939,6 +947,7 @@ impl Tag {
 }
 
 impl Fields for Tag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("key", &self.key);
         to.put("value", &self.value);
@@ -977,6 +986,7 @@ impl Taint {
 }
 
 impl Fields for Taint {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("key", &self.key);
         to.put("value", &self.value);
@@ -985,7 +995,7 @@ impl Fields for Taint {
 }
 
 /// Values of `effect`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TaintEffect {
     /// `NoSchedule`.

@@ -24,6 +24,7 @@ impl Operation for UpdateUserPermissions {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("uid", &self.uid);
         to.put("body", &self.body);
@@ -38,6 +39,7 @@ pub struct UpdateUserPermissionsCall<'c, A = Unset> {
 }
 
 impl<'c> UpdateUserPermissionsCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -45,40 +47,45 @@ impl<'c> UpdateUserPermissionsCall<'c> {
 
 impl<'c, A> UpdateUserPermissionsCall<'c, A> {
     /// Sets [`uid`](UpdateUserPermissions::uid).
-    pub fn uid(self, value: impl Into<String>) -> UpdateUserPermissionsCall<'c, Set> {
+    pub fn uid(
+        mut self,
+        value: impl Into<String>,
+    ) -> UpdateUserPermissionsCall<'c, Set> {
+        self.call.request_mut().uid = Some(value.into());
         UpdateUserPermissionsCall {
-            call: self.call.set(|request| request.uid = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`body`](UpdateUserPermissions::body).
     pub fn body(
-        self,
+        mut self,
         value: impl IntoIterator<Item = UpdateUserPermissionsBody>,
     ) -> Self {
-        self.maybe_body(Some(value.into_iter().collect()))
+        self.call.request_mut().body = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`body`](UpdateUserPermissions::body).
-    pub fn maybe_body(self, value: Option<Vec<UpdateUserPermissionsBody>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.body = value),
-        }
+    pub fn maybe_body(mut self, value: Option<Vec<UpdateUserPermissionsBody>>) -> Self {
+        self.call.request_mut().body = value;
+        self
     }
 
     /// Sets [`mode`](UpdateUserPermissions::mode).
-    pub fn mode(self, value: impl Into<Mode>) -> Self {
-        self.maybe_mode(Some(value.into()))
+    pub fn mode(mut self, value: impl Into<Mode>) -> Self {
+        self.call.request_mut().mode = Some(value.into());
+        self
     }
 
     /// Sets or clears [`mode`](UpdateUserPermissions::mode).
-    pub fn maybe_mode(self, value: Option<Mode>) -> Self {
-        Self {
-            call: self.call.set(|request| request.mode = value),
-        }
+    pub fn maybe_mode(mut self, value: Option<Mode>) -> Self {
+        self.call.request_mut().mode = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, UpdateUserPermissions>
     where
         A: Provided<required::Uid>,
@@ -87,6 +94,7 @@ impl<'c, A> UpdateUserPermissionsCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, UpdateUserPermissions>
     where
         A: Provided<required::Uid>,
@@ -153,6 +161,7 @@ impl UpdateUserPermissionsBody {
 }
 
 impl Fields for UpdateUserPermissionsBody {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("cluster", &self.cluster);
         to.put("is_custom", &self.is_custom);
@@ -164,7 +173,7 @@ impl Fields for UpdateUserPermissionsBody {
 }
 
 /// Values of `body.role_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BodyRoleType {
     /// `cluster`.
@@ -183,7 +192,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `mode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Mode {
     /// `delete`.
@@ -210,44 +219,34 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/CS/2015-12-15/UpdateUserPermissions",
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("uid", "uid")
-            .required()
-            .place(Place::Path)
-            .example("2367****"),
+        ParameterSpec::text("uid", "uid").required().place(Place::Path),
         ParameterSpec::list(
                 "body",
                 "body",
                 &ParameterSpec::item(
                     Kind::Object(
                         &[
-                            ParameterSpec::text("cluster", "cluster")
-                                .example("c796c60***"),
-                            ParameterSpec::boolean("is_custom", "is_custom")
-                                .example("false"),
-                            ParameterSpec::text("role_name", "role_name").example("ops"),
+                            ParameterSpec::text("cluster", "cluster"),
+                            ParameterSpec::boolean("is_custom", "is_custom"),
+                            ParameterSpec::text("role_name", "role_name"),
                             ParameterSpec::text("role_type", "role_type")
-                                .example("cluster")
                                 .inferred(
                                     &[Rule::Values(&["cluster", "namespace", "all-clusters"])],
                                 ),
                             ParameterSpec::text("namespace", "namespace")
-                                .example("test")
                                 .inferred(
                                     &[Rule::RequiredWhen("role_type", &["namespace"])],
                                 ),
-                            ParameterSpec::boolean("is_ram_role", "is_ram_role")
-                                .example("false"),
+                            ParameterSpec::boolean("is_ram_role", "is_ram_role"),
                         ],
                     ),
                 ),
             )
             .place(Place::Body),
         ParameterSpec::text("mode", "mode")
-            .example("apply")
             .default("apply")
             .rules(&[Rule::Values(Mode::VALUES)]),
     ],
-    example: "{}",
     ..OperationSpec::roa(
         "UpdateUserPermissions",
         "POST",

@@ -23,6 +23,7 @@ impl Operation for UpgradeClusterAddons {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ClusterId", &self.cluster_id);
         to.put("body", &self.body);
@@ -36,6 +37,7 @@ pub struct UpgradeClusterAddonsCall<'c, A = Unset> {
 }
 
 impl<'c> UpgradeClusterAddonsCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -44,30 +46,32 @@ impl<'c> UpgradeClusterAddonsCall<'c> {
 impl<'c, A> UpgradeClusterAddonsCall<'c, A> {
     /// Sets [`cluster_id`](UpgradeClusterAddons::cluster_id).
     pub fn cluster_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> UpgradeClusterAddonsCall<'c, Set> {
+        self.call.request_mut().cluster_id = Some(value.into());
         UpgradeClusterAddonsCall {
-            call: self.call.set(|request| request.cluster_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`body`](UpgradeClusterAddons::body).
     pub fn body(
-        self,
+        mut self,
         value: impl IntoIterator<Item = UpgradeClusterAddonsBody>,
     ) -> Self {
-        self.maybe_body(Some(value.into_iter().collect()))
+        self.call.request_mut().body = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`body`](UpgradeClusterAddons::body).
-    pub fn maybe_body(self, value: Option<Vec<UpgradeClusterAddonsBody>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.body = value),
-        }
+    pub fn maybe_body(mut self, value: Option<Vec<UpgradeClusterAddonsBody>>) -> Self {
+        self.call.request_mut().body = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, UpgradeClusterAddons>
     where
         A: Provided<required::ClusterId>,
@@ -76,6 +80,7 @@ impl<'c, A> UpgradeClusterAddonsCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, UpgradeClusterAddons>
     where
         A: Provided<required::ClusterId>,
@@ -132,6 +137,7 @@ impl UpgradeClusterAddonsBody {
 }
 
 impl Fields for UpgradeClusterAddonsBody {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("component_name", &self.component_name);
         to.put("next_version", &self.next_version);
@@ -142,7 +148,7 @@ impl Fields for UpgradeClusterAddonsBody {
 }
 
 /// Values of `body.policy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BodyPolicy {
     /// `overwrite`.
@@ -178,6 +184,7 @@ pub struct UpgradeClusterAddonsResponse {
 impl Decode for UpgradeClusterAddonsResponse {
     const NAMES: &'static [&'static str] = &["cluster_id", "request_id", "task_id"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "cluster_id" => from.read(&mut self.cluster_id),
@@ -193,10 +200,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/CS/2015-12-15/UpgradeClusterAddons",
     access: Access::Update,
     parameters: &[
-        ParameterSpec::text("ClusterId", "cluster_id")
-            .required()
-            .place(Place::Path)
-            .example("cf4299b79b3e34226abfdc80a4bda****"),
+        ParameterSpec::text("ClusterId", "cluster_id").required().place(Place::Path),
         ParameterSpec::list(
                 "body",
                 "body",
@@ -204,16 +208,12 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("component_name", "component_name")
-                                .required()
-                                .example("coredns"),
+                                .required(),
                             ParameterSpec::text("next_version", "next_version")
-                                .required()
-                                .example("1.6.7"),
-                            ParameterSpec::text("version", "version").example("v1.6.2"),
-                            ParameterSpec::text("config", "config")
-                                .example("{\\\"CpuRequest\\\":\\\"800m\\\"}"),
+                                .required(),
+                            ParameterSpec::text("version", "version"),
+                            ParameterSpec::text("config", "config"),
                             ParameterSpec::text("policy", "policy")
-                                .example("canary")
                                 .inferred(&[Rule::Values(&["overwrite", "canary"])]),
                         ],
                     ),
@@ -221,14 +221,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             )
             .place(Place::Body),
     ],
-    response: &[
-        ParameterSpec::text("cluster_id", "cluster_id")
-            .example("cf4299b79b3e34226abfdc80a4bda****"),
-        ParameterSpec::text("request_id", "request_id")
-            .example("bfd12953-31cb-42f1-8a36-7b80ec345094"),
-        ParameterSpec::text("task_id", "task_id").example("T-62a944794ee141074400****"),
-    ],
-    example: "{\n  \"cluster_id\": \"cf4299b79b3e34226abfdc80a4bda****\",\n  \"request_id\": \"bfd12953-31cb-42f1-8a36-7b80ec34****\",\n  \"task_id\": \"T-62a944794ee141074400****\"\n}",
     ..OperationSpec::roa(
         "UpgradeClusterAddons",
         "POST",

@@ -34,6 +34,7 @@ impl Operation for AttachNetworkInterface {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RegionId", &self.region_id);
         to.put("NetworkInterfaceId", &self.network_interface_id);
@@ -54,6 +55,7 @@ pub struct AttachNetworkInterfaceCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> AttachNetworkInterfaceCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -61,76 +63,74 @@ impl<'c> AttachNetworkInterfaceCall<'c> {
 
 impl<'c, A, B> AttachNetworkInterfaceCall<'c, A, B> {
     /// Sets [`region_id`](AttachNetworkInterface::region_id).
-    pub fn region_id(self, value: impl Into<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
-        }
+    pub fn region_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().region_id = Some(value.into());
+        self
     }
 
     /// Sets [`network_interface_id`](AttachNetworkInterface::network_interface_id).
     pub fn network_interface_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AttachNetworkInterfaceCall<'c, Set, B> {
+        self.call.request_mut().network_interface_id = Some(value.into());
         AttachNetworkInterfaceCall {
-            call: self
-                .call
-                .set(|request| request.network_interface_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`instance_id`](AttachNetworkInterface::instance_id).
     pub fn instance_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AttachNetworkInterfaceCall<'c, A, Set> {
+        self.call.request_mut().instance_id = Some(value.into());
         AttachNetworkInterfaceCall {
-            call: self.call.set(|request| request.instance_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`trunk_network_instance_id`](AttachNetworkInterface::trunk_network_instance_id).
-    pub fn trunk_network_instance_id(self, value: impl Into<String>) -> Self {
-        self.maybe_trunk_network_instance_id(Some(value.into()))
+    pub fn trunk_network_instance_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().trunk_network_instance_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`trunk_network_instance_id`](AttachNetworkInterface::trunk_network_instance_id).
-    pub fn maybe_trunk_network_instance_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.trunk_network_instance_id = value),
-        }
+    pub fn maybe_trunk_network_instance_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().trunk_network_instance_id = value;
+        self
     }
 
     /// Sets [`wait_for_network_configuration_ready`](AttachNetworkInterface::wait_for_network_configuration_ready).
-    pub fn wait_for_network_configuration_ready(self, value: bool) -> Self {
-        self.maybe_wait_for_network_configuration_ready(Some(value))
+    pub fn wait_for_network_configuration_ready(mut self, value: bool) -> Self {
+        self.call.request_mut().wait_for_network_configuration_ready = Some(value);
+        self
     }
 
     /// Sets or clears [`wait_for_network_configuration_ready`](AttachNetworkInterface::wait_for_network_configuration_ready).
     pub fn maybe_wait_for_network_configuration_ready(
-        self,
+        mut self,
         value: Option<bool>,
     ) -> Self {
-        Self {
-            call: self
-                .call
-                .set(|request| request.wait_for_network_configuration_ready = value),
-        }
+        self.call.request_mut().wait_for_network_configuration_ready = value;
+        self
     }
 
     /// Sets [`network_card_index`](AttachNetworkInterface::network_card_index).
-    pub fn network_card_index(self, value: i32) -> Self {
-        self.maybe_network_card_index(Some(value))
+    pub fn network_card_index(mut self, value: i32) -> Self {
+        self.call.request_mut().network_card_index = Some(value);
+        self
     }
 
     /// Sets or clears [`network_card_index`](AttachNetworkInterface::network_card_index).
-    pub fn maybe_network_card_index(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.network_card_index = value),
-        }
+    pub fn maybe_network_card_index(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().network_card_index = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, AttachNetworkInterface>
     where
         A: Provided<required::NetworkInterfaceId>,
@@ -140,6 +140,7 @@ impl<'c, A, B> AttachNetworkInterfaceCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, AttachNetworkInterface>
     where
         A: Provided<required::NetworkInterfaceId>,
@@ -150,7 +151,7 @@ impl<'c, A, B> AttachNetworkInterfaceCall<'c, A, B> {
 }
 
 /// The documented error codes of [`AttachNetworkInterface`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum AttachNetworkInterfaceError {
     /// 400 `MissingParameter`.
@@ -335,6 +336,7 @@ pub struct AttachNetworkInterfaceResponse {
 impl Decode for AttachNetworkInterfaceResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -350,30 +352,16 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("RegionId", "region_id")
-            .required()
-            .role(Role::Region)
-            .example("cn-hangzhou"),
-        ParameterSpec::text("NetworkInterfaceId", "network_interface_id")
-            .required()
-            .example("eni-bp17pdijfczax1huji****"),
-        ParameterSpec::text("InstanceId", "instance_id")
-            .required()
-            .example("i-bp16qstyvxj9gpqw****"),
-        ParameterSpec::text("TrunkNetworkInstanceId", "trunk_network_instance_id")
-            .example("eni-f8zapqwj1v1j4ia3****"),
+        ParameterSpec::text("RegionId", "region_id").required().role(Role::Region),
+        ParameterSpec::text("NetworkInterfaceId", "network_interface_id").required(),
+        ParameterSpec::text("InstanceId", "instance_id").required(),
+        ParameterSpec::text("TrunkNetworkInstanceId", "trunk_network_instance_id"),
         ParameterSpec::boolean(
-                "WaitForNetworkConfigurationReady",
-                "wait_for_network_configuration_ready",
-            )
-            .example("null"),
-        ParameterSpec::integer("NetworkCardIndex", "network_card_index").example("0"),
+            "WaitForNetworkConfigurationReady",
+            "wait_for_network_configuration_ready",
+        ),
+        ParameterSpec::integer("NetworkCardIndex", "network_card_index"),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"),
-    ],
-    example: "{\n  \"RequestId\": \"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E\"\n}",
     codes: &[
         Code::new(400, "MissingParameter"),
         Code::new(400, "UnsupportedParameter"),

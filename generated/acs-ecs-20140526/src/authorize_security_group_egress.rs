@@ -58,6 +58,7 @@ impl Operation for AuthorizeSecurityGroupEgress {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RegionId", &self.region_id);
         to.put("ClientToken", &self.client_token);
@@ -88,6 +89,7 @@ pub struct AuthorizeSecurityGroupEgressCall<'c, A = Unset> {
 }
 
 impl<'c> AuthorizeSecurityGroupEgressCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -95,233 +97,234 @@ impl<'c> AuthorizeSecurityGroupEgressCall<'c> {
 
 impl<'c, A> AuthorizeSecurityGroupEgressCall<'c, A> {
     /// Sets [`region_id`](AuthorizeSecurityGroupEgress::region_id).
-    pub fn region_id(self, value: impl Into<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
-        }
+    pub fn region_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().region_id = Some(value.into());
+        self
     }
 
     /// Sets [`client_token`](AuthorizeSecurityGroupEgress::client_token).
-    pub fn client_token(self, value: impl Into<String>) -> Self {
-        self.maybe_client_token(Some(value.into()))
+    pub fn client_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().client_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`client_token`](AuthorizeSecurityGroupEgress::client_token).
-    pub fn maybe_client_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.client_token = value),
-        }
+    pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().client_token = value;
+        self
     }
 
     /// Sets [`security_group_id`](AuthorizeSecurityGroupEgress::security_group_id).
     pub fn security_group_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AuthorizeSecurityGroupEgressCall<'c, Set> {
+        self.call.request_mut().security_group_id = Some(value.into());
         AuthorizeSecurityGroupEgressCall {
-            call: self.call.set(|request| request.security_group_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`permissions`](AuthorizeSecurityGroupEgress::permissions).
     pub fn permissions(
-        self,
+        mut self,
         value: impl IntoIterator<Item = AuthorizeSecurityGroupEgressPermissions>,
     ) -> Self {
-        self.maybe_permissions(Some(value.into_iter().collect()))
+        self.call.request_mut().permissions = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`permissions`](AuthorizeSecurityGroupEgress::permissions).
     pub fn maybe_permissions(
-        self,
+        mut self,
         value: Option<Vec<AuthorizeSecurityGroupEgressPermissions>>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.permissions = value),
-        }
+        self.call.request_mut().permissions = value;
+        self
     }
 
     /// Sets [`policy`](AuthorizeSecurityGroupEgress::policy).
-    pub fn policy(self, value: impl Into<String>) -> Self {
-        self.maybe_policy(Some(value.into()))
+    pub fn policy(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().policy = Some(value.into());
+        self
     }
 
     /// Sets or clears [`policy`](AuthorizeSecurityGroupEgress::policy).
-    pub fn maybe_policy(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.policy = value),
-        }
+    pub fn maybe_policy(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().policy = value;
+        self
     }
 
     /// Sets [`priority`](AuthorizeSecurityGroupEgress::priority).
-    pub fn priority(self, value: impl Into<String>) -> Self {
-        self.maybe_priority(Some(value.into()))
+    pub fn priority(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().priority = Some(value.into());
+        self
     }
 
     /// Sets or clears [`priority`](AuthorizeSecurityGroupEgress::priority).
-    pub fn maybe_priority(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.priority = value),
-        }
+    pub fn maybe_priority(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().priority = value;
+        self
     }
 
     /// Sets [`ip_protocol`](AuthorizeSecurityGroupEgress::ip_protocol).
-    pub fn ip_protocol(self, value: impl Into<String>) -> Self {
-        self.maybe_ip_protocol(Some(value.into()))
+    pub fn ip_protocol(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().ip_protocol = Some(value.into());
+        self
     }
 
     /// Sets or clears [`ip_protocol`](AuthorizeSecurityGroupEgress::ip_protocol).
-    pub fn maybe_ip_protocol(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ip_protocol = value),
-        }
+    pub fn maybe_ip_protocol(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().ip_protocol = value;
+        self
     }
 
     /// Sets [`dest_cidr_ip`](AuthorizeSecurityGroupEgress::dest_cidr_ip).
-    pub fn dest_cidr_ip(self, value: impl Into<String>) -> Self {
-        self.maybe_dest_cidr_ip(Some(value.into()))
+    pub fn dest_cidr_ip(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().dest_cidr_ip = Some(value.into());
+        self
     }
 
     /// Sets or clears [`dest_cidr_ip`](AuthorizeSecurityGroupEgress::dest_cidr_ip).
-    pub fn maybe_dest_cidr_ip(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.dest_cidr_ip = value),
-        }
+    pub fn maybe_dest_cidr_ip(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().dest_cidr_ip = value;
+        self
     }
 
     /// Sets [`ipv6_dest_cidr_ip`](AuthorizeSecurityGroupEgress::ipv6_dest_cidr_ip).
-    pub fn ipv6_dest_cidr_ip(self, value: impl Into<String>) -> Self {
-        self.maybe_ipv6_dest_cidr_ip(Some(value.into()))
+    pub fn ipv6_dest_cidr_ip(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().ipv6_dest_cidr_ip = Some(value.into());
+        self
     }
 
     /// Sets or clears [`ipv6_dest_cidr_ip`](AuthorizeSecurityGroupEgress::ipv6_dest_cidr_ip).
-    pub fn maybe_ipv6_dest_cidr_ip(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ipv6_dest_cidr_ip = value),
-        }
+    pub fn maybe_ipv6_dest_cidr_ip(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().ipv6_dest_cidr_ip = value;
+        self
     }
 
     /// Sets [`dest_group_id`](AuthorizeSecurityGroupEgress::dest_group_id).
-    pub fn dest_group_id(self, value: impl Into<String>) -> Self {
-        self.maybe_dest_group_id(Some(value.into()))
+    pub fn dest_group_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().dest_group_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`dest_group_id`](AuthorizeSecurityGroupEgress::dest_group_id).
-    pub fn maybe_dest_group_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.dest_group_id = value),
-        }
+    pub fn maybe_dest_group_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().dest_group_id = value;
+        self
     }
 
     /// Sets [`dest_prefix_list_id`](AuthorizeSecurityGroupEgress::dest_prefix_list_id).
-    pub fn dest_prefix_list_id(self, value: impl Into<String>) -> Self {
-        self.maybe_dest_prefix_list_id(Some(value.into()))
+    pub fn dest_prefix_list_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().dest_prefix_list_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`dest_prefix_list_id`](AuthorizeSecurityGroupEgress::dest_prefix_list_id).
-    pub fn maybe_dest_prefix_list_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.dest_prefix_list_id = value),
-        }
+    pub fn maybe_dest_prefix_list_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().dest_prefix_list_id = value;
+        self
     }
 
     /// Sets [`port_range`](AuthorizeSecurityGroupEgress::port_range).
-    pub fn port_range(self, value: impl Into<String>) -> Self {
-        self.maybe_port_range(Some(value.into()))
+    pub fn port_range(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().port_range = Some(value.into());
+        self
     }
 
     /// Sets or clears [`port_range`](AuthorizeSecurityGroupEgress::port_range).
-    pub fn maybe_port_range(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.port_range = value),
-        }
+    pub fn maybe_port_range(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().port_range = value;
+        self
     }
 
     /// Sets [`source_cidr_ip`](AuthorizeSecurityGroupEgress::source_cidr_ip).
-    pub fn source_cidr_ip(self, value: impl Into<String>) -> Self {
-        self.maybe_source_cidr_ip(Some(value.into()))
+    pub fn source_cidr_ip(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().source_cidr_ip = Some(value.into());
+        self
     }
 
     /// Sets or clears [`source_cidr_ip`](AuthorizeSecurityGroupEgress::source_cidr_ip).
-    pub fn maybe_source_cidr_ip(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.source_cidr_ip = value),
-        }
+    pub fn maybe_source_cidr_ip(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().source_cidr_ip = value;
+        self
     }
 
     /// Sets [`ipv6_source_cidr_ip`](AuthorizeSecurityGroupEgress::ipv6_source_cidr_ip).
-    pub fn ipv6_source_cidr_ip(self, value: impl Into<String>) -> Self {
-        self.maybe_ipv6_source_cidr_ip(Some(value.into()))
+    pub fn ipv6_source_cidr_ip(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().ipv6_source_cidr_ip = Some(value.into());
+        self
     }
 
     /// Sets or clears [`ipv6_source_cidr_ip`](AuthorizeSecurityGroupEgress::ipv6_source_cidr_ip).
-    pub fn maybe_ipv6_source_cidr_ip(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ipv6_source_cidr_ip = value),
-        }
+    pub fn maybe_ipv6_source_cidr_ip(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().ipv6_source_cidr_ip = value;
+        self
     }
 
     /// Sets [`source_port_range`](AuthorizeSecurityGroupEgress::source_port_range).
-    pub fn source_port_range(self, value: impl Into<String>) -> Self {
-        self.maybe_source_port_range(Some(value.into()))
+    pub fn source_port_range(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().source_port_range = Some(value.into());
+        self
     }
 
     /// Sets or clears [`source_port_range`](AuthorizeSecurityGroupEgress::source_port_range).
-    pub fn maybe_source_port_range(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.source_port_range = value),
-        }
+    pub fn maybe_source_port_range(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().source_port_range = value;
+        self
     }
 
     /// Sets [`dest_group_owner_account`](AuthorizeSecurityGroupEgress::dest_group_owner_account).
-    pub fn dest_group_owner_account(self, value: impl Into<String>) -> Self {
-        self.maybe_dest_group_owner_account(Some(value.into()))
+    pub fn dest_group_owner_account(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().dest_group_owner_account = Some(value.into());
+        self
     }
 
     /// Sets or clears [`dest_group_owner_account`](AuthorizeSecurityGroupEgress::dest_group_owner_account).
-    pub fn maybe_dest_group_owner_account(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.dest_group_owner_account = value),
-        }
+    pub fn maybe_dest_group_owner_account(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().dest_group_owner_account = value;
+        self
     }
 
     /// Sets [`dest_group_owner_id`](AuthorizeSecurityGroupEgress::dest_group_owner_id).
-    pub fn dest_group_owner_id(self, value: impl Into<i64>) -> Self {
-        self.maybe_dest_group_owner_id(Some(value.into()))
+    pub fn dest_group_owner_id(mut self, value: impl Into<i64>) -> Self {
+        self.call.request_mut().dest_group_owner_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`dest_group_owner_id`](AuthorizeSecurityGroupEgress::dest_group_owner_id).
-    pub fn maybe_dest_group_owner_id(self, value: Option<i64>) -> Self {
-        Self {
-            call: self.call.set(|request| request.dest_group_owner_id = value),
-        }
+    pub fn maybe_dest_group_owner_id(mut self, value: Option<i64>) -> Self {
+        self.call.request_mut().dest_group_owner_id = value;
+        self
     }
 
     /// Sets [`nic_type`](AuthorizeSecurityGroupEgress::nic_type).
-    pub fn nic_type(self, value: impl Into<String>) -> Self {
-        self.maybe_nic_type(Some(value.into()))
+    pub fn nic_type(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().nic_type = Some(value.into());
+        self
     }
 
     /// Sets or clears [`nic_type`](AuthorizeSecurityGroupEgress::nic_type).
-    pub fn maybe_nic_type(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.nic_type = value),
-        }
+    pub fn maybe_nic_type(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().nic_type = value;
+        self
     }
 
     /// Sets [`description`](AuthorizeSecurityGroupEgress::description).
-    pub fn description(self, value: impl Into<String>) -> Self {
-        self.maybe_description(Some(value.into()))
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().description = Some(value.into());
+        self
     }
 
     /// Sets or clears [`description`](AuthorizeSecurityGroupEgress::description).
-    pub fn maybe_description(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.description = value),
-        }
+    pub fn maybe_description(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().description = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, AuthorizeSecurityGroupEgress>
     where
         A: Provided<required::SecurityGroupId>,
@@ -330,6 +333,7 @@ impl<'c, A> AuthorizeSecurityGroupEgressCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, AuthorizeSecurityGroupEgress>
     where
         A: Provided<required::SecurityGroupId>,
@@ -474,6 +478,7 @@ impl AuthorizeSecurityGroupEgressPermissions {
 }
 
 impl Fields for AuthorizeSecurityGroupEgressPermissions {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Policy", &self.policy);
         to.put("Priority", &self.priority);
@@ -495,7 +500,7 @@ impl Fields for AuthorizeSecurityGroupEgressPermissions {
 }
 
 /// Values of `Permissions.Policy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PermissionsPolicy {
     /// `accept`.
@@ -509,7 +514,7 @@ pub enum PermissionsPolicy {
 acs_runtime::open_enum!(PermissionsPolicy { Accept = "accept", Drop = "drop", });
 
 /// Values of `Permissions.IpProtocol`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PermissionsIpProtocol {
     /// `TCP`.
@@ -534,7 +539,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `Permissions.NicType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PermissionsNicType {
     /// `internet`.
@@ -550,7 +555,7 @@ acs_runtime::open_enum!(
 );
 
 /// The documented error codes of [`AuthorizeSecurityGroupEgress`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum AuthorizeSecurityGroupEgressError {
     /// 400 `OperationDenied`.
@@ -695,6 +700,7 @@ pub struct AuthorizeSecurityGroupEgressResponse {
 impl Decode for AuthorizeSecurityGroupEgressResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -708,17 +714,11 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/Ecs/2014-05-26/AuthorizeSecurityGroupEgress",
     access: Access::Create,
     parameters: &[
-        ParameterSpec::text("RegionId", "region_id")
-            .required()
-            .role(Role::Region)
-            .example("cn-hangzhou"),
+        ParameterSpec::text("RegionId", "region_id").required().role(Role::Region),
         ParameterSpec::text("ClientToken", "client_token")
             .role(Role::IdempotencyToken)
-            .example("123e4567-e89b-12d3-a456-426655440000")
             .inferred(&[Rule::Ascii, Rule::MaxLength(64)]),
-        ParameterSpec::text("SecurityGroupId", "security_group_id")
-            .required()
-            .example("sg-bp67acfmxazb4p****"),
+        ParameterSpec::text("SecurityGroupId", "security_group_id").required(),
         ParameterSpec::list(
                 "Permissions",
                 "permissions",
@@ -726,15 +726,12 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("Policy", "policy")
-                                .example("accept")
                                 .default("accept")
                                 .inferred(&[Rule::Values(&["accept", "drop"])]),
                             ParameterSpec::text("Priority", "priority")
-                                .example("1")
                                 .default("1")
                                 .inferred(&[Rule::Minimum(1), Rule::Maximum(100)]),
                             ParameterSpec::text("IpProtocol", "ip_protocol")
-                                .example("ALL")
                                 .inferred(
                                     &[
                                         Rule::Values(
@@ -742,78 +739,54 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                         ),
                                     ],
                                 ),
-                            ParameterSpec::text("DestCidrIp", "dest_cidr_ip")
-                                .example("10.0.0.0/8"),
-                            ParameterSpec::text("Ipv6DestCidrIp", "ipv6_dest_cidr_ip")
-                                .example("2001:db8:1233:1a00::***"),
-                            ParameterSpec::text("DestGroupId", "dest_group_id")
-                                .example("sg-bp67acfmxazb4p****"),
+                            ParameterSpec::text("DestCidrIp", "dest_cidr_ip"),
+                            ParameterSpec::text("Ipv6DestCidrIp", "ipv6_dest_cidr_ip"),
+                            ParameterSpec::text("DestGroupId", "dest_group_id"),
                             ParameterSpec::text(
-                                    "DestPrefixListId",
-                                    "dest_prefix_list_id",
-                                )
-                                .example("pl-x1j1k5ykzqlixdcy****"),
-                            ParameterSpec::text("PortRange", "port_range")
-                                .example("80/80"),
-                            ParameterSpec::text("SourceCidrIp", "source_cidr_ip")
-                                .example("10.0.0.0/8"),
+                                "DestPrefixListId",
+                                "dest_prefix_list_id",
+                            ),
+                            ParameterSpec::text("PortRange", "port_range"),
+                            ParameterSpec::text("SourceCidrIp", "source_cidr_ip"),
                             ParameterSpec::text(
-                                    "Ipv6SourceCidrIp",
-                                    "ipv6_source_cidr_ip",
-                                )
-                                .example("2001:db8:1234:1a00::***"),
-                            ParameterSpec::text("SourcePortRange", "source_port_range")
-                                .example("80/80"),
+                                "Ipv6SourceCidrIp",
+                                "ipv6_source_cidr_ip",
+                            ),
+                            ParameterSpec::text("SourcePortRange", "source_port_range"),
                             ParameterSpec::text(
-                                    "DestGroupOwnerAccount",
-                                    "dest_group_owner_account",
-                                )
-                                .example("Test@aliyun.com"),
+                                "DestGroupOwnerAccount",
+                                "dest_group_owner_account",
+                            ),
                             ParameterSpec::integer(
-                                    "DestGroupOwnerId",
-                                    "dest_group_owner_id",
-                                )
-                                .example("12345678910"),
+                                "DestGroupOwnerId",
+                                "dest_group_owner_id",
+                            ),
                             ParameterSpec::text("NicType", "nic_type")
-                                .example("intranet")
                                 .inferred(&[Rule::Values(&["internet", "intranet"])]),
                             ParameterSpec::text("Description", "description")
-                                .example("This is description.")
                                 .inferred(&[Rule::MinLength(1), Rule::MaxLength(512)]),
-                            ParameterSpec::text("PortRangeListId", "port_range_list_id")
-                                .example("prl-2ze9743****"),
+                            ParameterSpec::text("PortRangeListId", "port_range_list_id"),
                         ],
                     ),
                 ),
             )
             .rules(&[Rule::MaxItems(100)]),
-        ParameterSpec::text("Policy", "policy").example("accept"),
-        ParameterSpec::text("Priority", "priority").example("1"),
-        ParameterSpec::text("IpProtocol", "ip_protocol").example("ALL"),
-        ParameterSpec::text("DestCidrIp", "dest_cidr_ip").example("10.0.0.0/8"),
-        ParameterSpec::text("Ipv6DestCidrIp", "ipv6_dest_cidr_ip")
-            .example("2001:db8:1233:1a00::***"),
-        ParameterSpec::text("DestGroupId", "dest_group_id")
-            .example("sg-bp67acfmxazb4p****"),
-        ParameterSpec::text("DestPrefixListId", "dest_prefix_list_id")
-            .example("pl-x1j1k5ykzqlixdcy****"),
-        ParameterSpec::text("PortRange", "port_range").example("80/80"),
-        ParameterSpec::text("SourceCidrIp", "source_cidr_ip").example("10.0.0.0/8"),
-        ParameterSpec::text("Ipv6SourceCidrIp", "ipv6_source_cidr_ip")
-            .example("2001:db8:1234:1a00::***"),
-        ParameterSpec::text("SourcePortRange", "source_port_range").example("80/80"),
-        ParameterSpec::text("DestGroupOwnerAccount", "dest_group_owner_account")
-            .example("Test@aliyun.com"),
-        ParameterSpec::integer("DestGroupOwnerId", "dest_group_owner_id")
-            .example("12345678910"),
-        ParameterSpec::text("NicType", "nic_type").example("intranet"),
-        ParameterSpec::text("Description", "description").example("This is description."),
+        ParameterSpec::text("Policy", "policy"),
+        ParameterSpec::text("Priority", "priority"),
+        ParameterSpec::text("IpProtocol", "ip_protocol"),
+        ParameterSpec::text("DestCidrIp", "dest_cidr_ip"),
+        ParameterSpec::text("Ipv6DestCidrIp", "ipv6_dest_cidr_ip"),
+        ParameterSpec::text("DestGroupId", "dest_group_id"),
+        ParameterSpec::text("DestPrefixListId", "dest_prefix_list_id"),
+        ParameterSpec::text("PortRange", "port_range"),
+        ParameterSpec::text("SourceCidrIp", "source_cidr_ip"),
+        ParameterSpec::text("Ipv6SourceCidrIp", "ipv6_source_cidr_ip"),
+        ParameterSpec::text("SourcePortRange", "source_port_range"),
+        ParameterSpec::text("DestGroupOwnerAccount", "dest_group_owner_account"),
+        ParameterSpec::integer("DestGroupOwnerId", "dest_group_owner_id"),
+        ParameterSpec::text("NicType", "nic_type"),
+        ParameterSpec::text("Description", "description"),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("473469C7-AA6F-4DC5-B3DB-A3DC0DE3****"),
-    ],
-    example: "{\n  \"RequestId\": \"473469C7-AA6F-4DC5-B3DB-A3DC0DE3****\"\n}",
     codes: &[
         Code::new(400, "OperationDenied"),
         Code::new(400, "InvalidIpProtocol.Malformed"),

@@ -46,6 +46,7 @@ impl Operation for CreateAutoSnapshotPolicy {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("regionId", &self.region_id);
         to.put("autoSnapshotPolicyName", &self.auto_snapshot_policy_name);
@@ -69,6 +70,7 @@ pub struct CreateAutoSnapshotPolicyCall<'c, A = Unset, B = Unset, C = Unset, D =
 }
 
 impl<'c> CreateAutoSnapshotPolicyCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -77,152 +79,155 @@ impl<'c> CreateAutoSnapshotPolicyCall<'c> {
 impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
     /// Sets [`region_id`](CreateAutoSnapshotPolicy::region_id).
     pub fn region_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> CreateAutoSnapshotPolicyCall<'c, Set, B, C, D> {
+        self.call.request_mut().region_id = Some(value.into());
         CreateAutoSnapshotPolicyCall {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`auto_snapshot_policy_name`](CreateAutoSnapshotPolicy::auto_snapshot_policy_name).
-    pub fn auto_snapshot_policy_name(self, value: impl Into<String>) -> Self {
-        self.maybe_auto_snapshot_policy_name(Some(value.into()))
+    pub fn auto_snapshot_policy_name(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().auto_snapshot_policy_name = Some(value.into());
+        self
     }
 
     /// Sets or clears [`auto_snapshot_policy_name`](CreateAutoSnapshotPolicy::auto_snapshot_policy_name).
-    pub fn maybe_auto_snapshot_policy_name(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.auto_snapshot_policy_name = value),
-        }
+    pub fn maybe_auto_snapshot_policy_name(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().auto_snapshot_policy_name = value;
+        self
     }
 
     /// Sets [`time_points`](CreateAutoSnapshotPolicy::time_points).
     pub fn time_points(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> CreateAutoSnapshotPolicyCall<'c, A, Set, C, D> {
+        self.call.request_mut().time_points = Some(value.into());
         CreateAutoSnapshotPolicyCall {
-            call: self.call.set(|request| request.time_points = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`repeat_weekdays`](CreateAutoSnapshotPolicy::repeat_weekdays).
     pub fn repeat_weekdays(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> CreateAutoSnapshotPolicyCall<'c, A, B, Set, D> {
+        self.call.request_mut().repeat_weekdays = Some(value.into());
         CreateAutoSnapshotPolicyCall {
-            call: self.call.set(|request| request.repeat_weekdays = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`retention_days`](CreateAutoSnapshotPolicy::retention_days).
     pub fn retention_days(
-        self,
+        mut self,
         value: i32,
     ) -> CreateAutoSnapshotPolicyCall<'c, A, B, C, Set> {
+        self.call.request_mut().retention_days = Some(value);
         CreateAutoSnapshotPolicyCall {
-            call: self.call.set(|request| request.retention_days = Some(value)),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`enable_cross_region_copy`](CreateAutoSnapshotPolicy::enable_cross_region_copy).
-    pub fn enable_cross_region_copy(self, value: bool) -> Self {
-        self.maybe_enable_cross_region_copy(Some(value))
+    pub fn enable_cross_region_copy(mut self, value: bool) -> Self {
+        self.call.request_mut().enable_cross_region_copy = Some(value);
+        self
     }
 
     /// Sets or clears [`enable_cross_region_copy`](CreateAutoSnapshotPolicy::enable_cross_region_copy).
-    pub fn maybe_enable_cross_region_copy(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.enable_cross_region_copy = value),
-        }
+    pub fn maybe_enable_cross_region_copy(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().enable_cross_region_copy = value;
+        self
     }
 
     /// Sets [`target_copy_regions`](CreateAutoSnapshotPolicy::target_copy_regions).
-    pub fn target_copy_regions(self, value: impl Into<String>) -> Self {
-        self.maybe_target_copy_regions(Some(value.into()))
+    pub fn target_copy_regions(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().target_copy_regions = Some(value.into());
+        self
     }
 
     /// Sets or clears [`target_copy_regions`](CreateAutoSnapshotPolicy::target_copy_regions).
-    pub fn maybe_target_copy_regions(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.target_copy_regions = value),
-        }
+    pub fn maybe_target_copy_regions(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().target_copy_regions = value;
+        self
     }
 
     /// Sets [`storage_location_arn`](CreateAutoSnapshotPolicy::storage_location_arn).
-    pub fn storage_location_arn(self, value: impl Into<String>) -> Self {
-        self.maybe_storage_location_arn(Some(value.into()))
+    pub fn storage_location_arn(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().storage_location_arn = Some(value.into());
+        self
     }
 
     /// Sets or clears [`storage_location_arn`](CreateAutoSnapshotPolicy::storage_location_arn).
-    pub fn maybe_storage_location_arn(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.storage_location_arn = value),
-        }
+    pub fn maybe_storage_location_arn(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().storage_location_arn = value;
+        self
     }
 
     /// Sets [`copied_snapshots_retention_days`](CreateAutoSnapshotPolicy::copied_snapshots_retention_days).
-    pub fn copied_snapshots_retention_days(self, value: i32) -> Self {
-        self.maybe_copied_snapshots_retention_days(Some(value))
+    pub fn copied_snapshots_retention_days(mut self, value: i32) -> Self {
+        self.call.request_mut().copied_snapshots_retention_days = Some(value);
+        self
     }
 
     /// Sets or clears [`copied_snapshots_retention_days`](CreateAutoSnapshotPolicy::copied_snapshots_retention_days).
-    pub fn maybe_copied_snapshots_retention_days(self, value: Option<i32>) -> Self {
-        Self {
-            call: self
-                .call
-                .set(|request| request.copied_snapshots_retention_days = value),
-        }
+    pub fn maybe_copied_snapshots_retention_days(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().copied_snapshots_retention_days = value;
+        self
     }
 
     /// Sets [`tag`](CreateAutoSnapshotPolicy::tag).
     pub fn tag(
-        self,
+        mut self,
         value: impl IntoIterator<Item = CreateAutoSnapshotPolicyTag>,
     ) -> Self {
-        self.maybe_tag(Some(value.into_iter().collect()))
+        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tag`](CreateAutoSnapshotPolicy::tag).
-    pub fn maybe_tag(self, value: Option<Vec<CreateAutoSnapshotPolicyTag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tag = value),
-        }
+    pub fn maybe_tag(mut self, value: Option<Vec<CreateAutoSnapshotPolicyTag>>) -> Self {
+        self.call.request_mut().tag = value;
+        self
     }
 
     /// Sets [`resource_group_id`](CreateAutoSnapshotPolicy::resource_group_id).
-    pub fn resource_group_id(self, value: impl Into<String>) -> Self {
-        self.maybe_resource_group_id(Some(value.into()))
+    pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().resource_group_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`resource_group_id`](CreateAutoSnapshotPolicy::resource_group_id).
-    pub fn maybe_resource_group_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.resource_group_id = value),
-        }
+    pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().resource_group_id = value;
+        self
     }
 
     /// Sets [`copy_encryption_configuration`](CreateAutoSnapshotPolicy::copy_encryption_configuration).
     pub fn copy_encryption_configuration(
-        self,
+        mut self,
         value: CreateAutoSnapshotPolicyCopyEncryptionConfiguration,
     ) -> Self {
-        self.maybe_copy_encryption_configuration(Some(value))
+        self.call.request_mut().copy_encryption_configuration = Some(value);
+        self
     }
 
     /// Sets or clears [`copy_encryption_configuration`](CreateAutoSnapshotPolicy::copy_encryption_configuration).
     pub fn maybe_copy_encryption_configuration(
-        self,
+        mut self,
         value: Option<CreateAutoSnapshotPolicyCopyEncryptionConfiguration>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.copy_encryption_configuration = value),
-        }
+        self.call.request_mut().copy_encryption_configuration = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, CreateAutoSnapshotPolicy>
     where
         A: Provided<required::RegionId>,
@@ -234,6 +239,7 @@ impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, CreateAutoSnapshotPolicy>
     where
         A: Provided<required::RegionId>,
@@ -269,6 +275,7 @@ impl CreateAutoSnapshotPolicyTag {
 }
 
 impl Fields for CreateAutoSnapshotPolicyTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Key", &self.key);
         to.put("Value", &self.value);
@@ -312,6 +319,7 @@ impl CreateAutoSnapshotPolicyCopyEncryptionConfiguration {
 }
 
 impl Fields for CreateAutoSnapshotPolicyCopyEncryptionConfiguration {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Encrypted", &self.encrypted);
         to.put("KMSKeyId", &self.kms_key_id);
@@ -351,6 +359,7 @@ impl CreateAutoSnapshotPolicyCopyEncryptionConfigurationArn {
 }
 
 impl Fields for CreateAutoSnapshotPolicyCopyEncryptionConfigurationArn {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RoleType", &self.role_type);
         to.put("Rolearn", &self.rolearn);
@@ -359,7 +368,7 @@ impl Fields for CreateAutoSnapshotPolicyCopyEncryptionConfigurationArn {
 }
 
 /// The documented error codes of [`CreateAutoSnapshotPolicy`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum CreateAutoSnapshotPolicyError {
     /// 400 `DiskCategory.OperationNotSupported`.
@@ -439,6 +448,7 @@ pub struct CreateAutoSnapshotPolicyResponse {
 impl Decode for CreateAutoSnapshotPolicyResponse {
     const NAMES: &'static [&'static str] = &["AutoSnapshotPolicyId", "RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "AutoSnapshotPolicyId" => from.read(&mut self.auto_snapshot_policy_id),
@@ -454,9 +464,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     access: Access::Create,
     risk: Risk::None,
     parameters: &[
-        ParameterSpec::text("regionId", "region_id").required().example("cn-hangzhou"),
+        ParameterSpec::text("regionId", "region_id").required(),
         ParameterSpec::text("autoSnapshotPolicyName", "auto_snapshot_policy_name")
-            .example("TestName")
             .inferred(
                 &[
                     Rule::MinLength(2),
@@ -464,26 +473,16 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Rule::NotStartsWith(&["http://", "https://"]),
                 ],
             ),
-        ParameterSpec::text("timePoints", "time_points")
-            .required()
-            .example("[\"0\", \"1\", … \"23\"]"),
-        ParameterSpec::text("repeatWeekdays", "repeat_weekdays")
-            .required()
-            .example("[\"1\",\"2\"]"),
-        ParameterSpec::integer("retentionDays", "retention_days")
-            .required()
-            .example("30"),
-        ParameterSpec::boolean("EnableCrossRegionCopy", "enable_cross_region_copy")
-            .example("false"),
-        ParameterSpec::text("TargetCopyRegions", "target_copy_regions")
-            .example("[\"cn-hangzhou\"]"),
-        ParameterSpec::text("StorageLocationArn", "storage_location_arn")
-            .example("null"),
+        ParameterSpec::text("timePoints", "time_points").required(),
+        ParameterSpec::text("repeatWeekdays", "repeat_weekdays").required(),
+        ParameterSpec::integer("retentionDays", "retention_days").required(),
+        ParameterSpec::boolean("EnableCrossRegionCopy", "enable_cross_region_copy"),
+        ParameterSpec::text("TargetCopyRegions", "target_copy_regions"),
+        ParameterSpec::text("StorageLocationArn", "storage_location_arn"),
         ParameterSpec::integer(
                 "CopiedSnapshotsRetentionDays",
                 "copied_snapshots_retention_days",
             )
-            .example("30")
             .default("-1"),
         ParameterSpec::list(
                 "Tag",
@@ -492,7 +491,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("Key", "key")
-                                .example("TestKey")
                                 .inferred(
                                     &[
                                         Rule::MaxLength(128),
@@ -500,7 +498,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                     ],
                                 ),
                             ParameterSpec::text("Value", "value")
-                                .example("TestValue")
                                 .inferred(
                                     &[Rule::MaxLength(128), Rule::NotStartsWith(&["acs:"])],
                                 ),
@@ -509,28 +506,22 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 ),
             )
             .rules(&[Rule::MaxItems(20)]),
-        ParameterSpec::text("ResourceGroupId", "resource_group_id")
-            .example("rg-aek2kkmhmhs****"),
+        ParameterSpec::text("ResourceGroupId", "resource_group_id"),
         ParameterSpec::object(
             "CopyEncryptionConfiguration",
             "copy_encryption_configuration",
             &[
-                ParameterSpec::boolean("Encrypted", "encrypted")
-                    .example("false")
-                    .default("false"),
-                ParameterSpec::text("KMSKeyId", "kms_key_id")
-                    .example("0e478b7a-4262-4802-b8cb-00d3fb40826X"),
+                ParameterSpec::boolean("Encrypted", "encrypted").default("false"),
+                ParameterSpec::text("KMSKeyId", "kms_key_id"),
                 ParameterSpec::list(
                         "Arn",
                         "arn",
                         &ParameterSpec::item(
                             Kind::Object(
                                 &[
-                                    ParameterSpec::text("RoleType", "role_type")
-                                        .example("hide"),
-                                    ParameterSpec::text("Rolearn", "rolearn").example("hide"),
-                                    ParameterSpec::integer("AssumeRoleFor", "assume_role_for")
-                                        .example("1000000000"),
+                                    ParameterSpec::text("RoleType", "role_type"),
+                                    ParameterSpec::text("Rolearn", "rolearn"),
+                                    ParameterSpec::integer("AssumeRoleFor", "assume_role_for"),
                                 ],
                             ),
                         ),
@@ -539,13 +530,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             ],
         ),
     ],
-    response: &[
-        ParameterSpec::text("AutoSnapshotPolicyId", "auto_snapshot_policy_id")
-            .example("sp-bp12m37ccmxvbmi5****"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"),
-    ],
-    example: "{\n  \"AutoSnapshotPolicyId\": \"sp-bp12m37ccmxvbmi5****\",\n  \"RequestId\": \"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E\"\n}",
     codes: &[
         Code::new(400, "DiskCategory.OperationNotSupported"),
         Code::new(400, "InvalidSnapshotPolicyName.Malformed"),

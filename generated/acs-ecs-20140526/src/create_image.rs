@@ -58,6 +58,7 @@ impl Operation for CreateImage {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RegionId", &self.region_id);
         to.put("SnapshotId", &self.snapshot_id);
@@ -86,221 +87,224 @@ pub struct CreateImageCall<'c> {
 }
 
 impl<'c> CreateImageCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
 
     /// Sets [`region_id`](CreateImage::region_id).
-    pub fn region_id(self, value: impl Into<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
-        }
+    pub fn region_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().region_id = Some(value.into());
+        self
     }
 
     /// Sets [`snapshot_id`](CreateImage::snapshot_id).
-    pub fn snapshot_id(self, value: impl Into<String>) -> Self {
-        self.maybe_snapshot_id(Some(value.into()))
+    pub fn snapshot_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().snapshot_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`snapshot_id`](CreateImage::snapshot_id).
-    pub fn maybe_snapshot_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.snapshot_id = value),
-        }
+    pub fn maybe_snapshot_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().snapshot_id = value;
+        self
     }
 
     /// Sets [`instance_id`](CreateImage::instance_id).
-    pub fn instance_id(self, value: impl Into<String>) -> Self {
-        self.maybe_instance_id(Some(value.into()))
+    pub fn instance_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().instance_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`instance_id`](CreateImage::instance_id).
-    pub fn maybe_instance_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.instance_id = value),
-        }
+    pub fn maybe_instance_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().instance_id = value;
+        self
     }
 
     /// Sets [`image_name`](CreateImage::image_name).
-    pub fn image_name(self, value: impl Into<String>) -> Self {
-        self.maybe_image_name(Some(value.into()))
+    pub fn image_name(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().image_name = Some(value.into());
+        self
     }
 
     /// Sets or clears [`image_name`](CreateImage::image_name).
-    pub fn maybe_image_name(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.image_name = value),
-        }
+    pub fn maybe_image_name(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().image_name = value;
+        self
     }
 
     /// Sets [`image_family`](CreateImage::image_family).
-    pub fn image_family(self, value: impl Into<String>) -> Self {
-        self.maybe_image_family(Some(value.into()))
+    pub fn image_family(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().image_family = Some(value.into());
+        self
     }
 
     /// Sets or clears [`image_family`](CreateImage::image_family).
-    pub fn maybe_image_family(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.image_family = value),
-        }
+    pub fn maybe_image_family(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().image_family = value;
+        self
     }
 
     /// Sets [`image_version`](CreateImage::image_version).
-    pub fn image_version(self, value: impl Into<String>) -> Self {
-        self.maybe_image_version(Some(value.into()))
+    pub fn image_version(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().image_version = Some(value.into());
+        self
     }
 
     /// Sets or clears [`image_version`](CreateImage::image_version).
-    pub fn maybe_image_version(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.image_version = value),
-        }
+    pub fn maybe_image_version(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().image_version = value;
+        self
     }
 
     /// Sets [`description`](CreateImage::description).
-    pub fn description(self, value: impl Into<String>) -> Self {
-        self.maybe_description(Some(value.into()))
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().description = Some(value.into());
+        self
     }
 
     /// Sets or clears [`description`](CreateImage::description).
-    pub fn maybe_description(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.description = value),
-        }
+    pub fn maybe_description(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().description = value;
+        self
     }
 
     /// Sets [`platform`](CreateImage::platform).
-    pub fn platform(self, value: impl Into<String>) -> Self {
-        self.maybe_platform(Some(value.into()))
+    pub fn platform(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().platform = Some(value.into());
+        self
     }
 
     /// Sets or clears [`platform`](CreateImage::platform).
-    pub fn maybe_platform(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.platform = value),
-        }
+    pub fn maybe_platform(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().platform = value;
+        self
     }
 
     /// Sets [`boot_mode`](CreateImage::boot_mode).
-    pub fn boot_mode(self, value: impl Into<BootMode>) -> Self {
-        self.maybe_boot_mode(Some(value.into()))
+    pub fn boot_mode(mut self, value: impl Into<BootMode>) -> Self {
+        self.call.request_mut().boot_mode = Some(value.into());
+        self
     }
 
     /// Sets or clears [`boot_mode`](CreateImage::boot_mode).
-    pub fn maybe_boot_mode(self, value: Option<BootMode>) -> Self {
-        Self {
-            call: self.call.set(|request| request.boot_mode = value),
-        }
+    pub fn maybe_boot_mode(mut self, value: Option<BootMode>) -> Self {
+        self.call.request_mut().boot_mode = value;
+        self
     }
 
     /// Sets [`architecture`](CreateImage::architecture).
-    pub fn architecture(self, value: impl Into<String>) -> Self {
-        self.maybe_architecture(Some(value.into()))
+    pub fn architecture(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().architecture = Some(value.into());
+        self
     }
 
     /// Sets or clears [`architecture`](CreateImage::architecture).
-    pub fn maybe_architecture(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.architecture = value),
-        }
+    pub fn maybe_architecture(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().architecture = value;
+        self
     }
 
     /// Sets [`client_token`](CreateImage::client_token).
-    pub fn client_token(self, value: impl Into<String>) -> Self {
-        self.maybe_client_token(Some(value.into()))
+    pub fn client_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().client_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`client_token`](CreateImage::client_token).
-    pub fn maybe_client_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.client_token = value),
-        }
+    pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().client_token = value;
+        self
     }
 
     /// Sets [`resource_group_id`](CreateImage::resource_group_id).
-    pub fn resource_group_id(self, value: impl Into<String>) -> Self {
-        self.maybe_resource_group_id(Some(value.into()))
+    pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().resource_group_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`resource_group_id`](CreateImage::resource_group_id).
-    pub fn maybe_resource_group_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.resource_group_id = value),
-        }
+    pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().resource_group_id = value;
+        self
     }
 
     /// Sets [`disk_device_mapping`](CreateImage::disk_device_mapping).
     pub fn disk_device_mapping(
-        self,
+        mut self,
         value: impl IntoIterator<Item = CreateImageDiskDeviceMapping>,
     ) -> Self {
-        self.maybe_disk_device_mapping(Some(value.into_iter().collect()))
+        self.call.request_mut().disk_device_mapping = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`disk_device_mapping`](CreateImage::disk_device_mapping).
     pub fn maybe_disk_device_mapping(
-        self,
+        mut self,
         value: Option<Vec<CreateImageDiskDeviceMapping>>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.disk_device_mapping = value),
-        }
+        self.call.request_mut().disk_device_mapping = value;
+        self
     }
 
     /// Sets [`tag`](CreateImage::tag).
-    pub fn tag(self, value: impl IntoIterator<Item = CreateImageTag>) -> Self {
-        self.maybe_tag(Some(value.into_iter().collect()))
+    pub fn tag(mut self, value: impl IntoIterator<Item = CreateImageTag>) -> Self {
+        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tag`](CreateImage::tag).
-    pub fn maybe_tag(self, value: Option<Vec<CreateImageTag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tag = value),
-        }
+    pub fn maybe_tag(mut self, value: Option<Vec<CreateImageTag>>) -> Self {
+        self.call.request_mut().tag = value;
+        self
     }
 
     /// Sets [`detection_strategy`](CreateImage::detection_strategy).
-    pub fn detection_strategy(self, value: impl Into<String>) -> Self {
-        self.maybe_detection_strategy(Some(value.into()))
+    pub fn detection_strategy(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().detection_strategy = Some(value.into());
+        self
     }
 
     /// Sets or clears [`detection_strategy`](CreateImage::detection_strategy).
-    pub fn maybe_detection_strategy(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.detection_strategy = value),
-        }
+    pub fn maybe_detection_strategy(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().detection_strategy = value;
+        self
     }
 
     /// Sets [`features`](CreateImage::features).
-    pub fn features(self, value: CreateImageFeatures) -> Self {
-        self.maybe_features(Some(value))
+    pub fn features(mut self, value: CreateImageFeatures) -> Self {
+        self.call.request_mut().features = Some(value);
+        self
     }
 
     /// Sets or clears [`features`](CreateImage::features).
-    pub fn maybe_features(self, value: Option<CreateImageFeatures>) -> Self {
-        Self {
-            call: self.call.set(|request| request.features = value),
-        }
+    pub fn maybe_features(mut self, value: Option<CreateImageFeatures>) -> Self {
+        self.call.request_mut().features = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, CreateImage> {
         self.call.send()
     }
 
     /// Checks the request without carrying it out; a request that would be accepted is `Ok`.
+    #[inline]
     pub fn dry_run(self) -> DryRun<'c, CreateImage> {
         self.call.dry_run()
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, CreateImage> {
         self.call.prepare()
     }
 }
 
 /// Values of `BootMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BootMode {
     /// `BIOS`.
@@ -357,6 +361,7 @@ impl CreateImageDiskDeviceMapping {
 }
 
 impl Fields for CreateImageDiskDeviceMapping {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("SnapshotId", &self.snapshot_id);
         to.put("Size", &self.size);
@@ -405,6 +410,7 @@ impl CreateImageTag {
 }
 
 impl Fields for CreateImageTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("key", &self.key_lower_case);
         to.put("Key", &self.key);
@@ -429,13 +435,14 @@ impl CreateImageFeatures {
 }
 
 impl Fields for CreateImageFeatures {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ImdsSupport", &self.imds_support);
     }
 }
 
 /// Values of `Features.ImdsSupport`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FeaturesImdsSupport {
     /// `v1`.
@@ -449,7 +456,7 @@ pub enum FeaturesImdsSupport {
 acs_runtime::open_enum!(FeaturesImdsSupport { V1 = "v1", V2 = "v2", });
 
 /// The documented error codes of [`CreateImage`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum CreateImageError {
     /// 400 `InvalidImageName.Malformed`.
@@ -628,6 +635,7 @@ pub struct CreateImageResponse {
 impl Decode for CreateImageResponse {
     const NAMES: &'static [&'static str] = &["ImageId", "RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "ImageId" => from.read(&mut self.image_id),
@@ -644,16 +652,10 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("RegionId", "region_id")
-            .required()
-            .role(Role::Region)
-            .example("cn-hangzhou"),
-        ParameterSpec::text("SnapshotId", "snapshot_id")
-            .example("s-bp17441ohwkdca0****"),
-        ParameterSpec::text("InstanceId", "instance_id")
-            .example("i-bp1g6zv0ce8oghu7****"),
+        ParameterSpec::text("RegionId", "region_id").required().role(Role::Region),
+        ParameterSpec::text("SnapshotId", "snapshot_id"),
+        ParameterSpec::text("InstanceId", "instance_id"),
         ParameterSpec::text("ImageName", "image_name")
-            .example("TestCentOS")
             .inferred(
                 &[
                     Rule::MinLength(2),
@@ -662,7 +664,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 ],
             ),
         ParameterSpec::text("ImageFamily", "image_family")
-            .example("hangzhou-daily-update")
             .inferred(
                 &[
                     Rule::MinLength(2),
@@ -670,9 +671,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Rule::NotStartsWith(&["acs:", "aliyun"]),
                 ],
             ),
-        ParameterSpec::text("ImageVersion", "image_version").example("2017011017"),
+        ParameterSpec::text("ImageVersion", "image_version"),
         ParameterSpec::text("Description", "description")
-            .example("ImageTestDescription")
             .inferred(
                 &[
                     Rule::MinLength(2),
@@ -680,30 +680,25 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Rule::NotStartsWith(&["http://", "https://"]),
                 ],
             ),
-        ParameterSpec::text("Platform", "platform").example("CentOS"),
+        ParameterSpec::text("Platform", "platform"),
         ParameterSpec::text("BootMode", "boot_mode")
-            .example("BIOS")
             .default("UEFI-Preferred")
             .inferred(&[Rule::Values(BootMode::VALUES)]),
-        ParameterSpec::text("Architecture", "architecture").example("x86_64"),
+        ParameterSpec::text("Architecture", "architecture"),
         ParameterSpec::text("ClientToken", "client_token")
             .role(Role::IdempotencyToken)
-            .example("123e4567-e89b-12d3-a456-426655440000")
             .inferred(&[Rule::Ascii, Rule::MaxLength(64)]),
-        ParameterSpec::text("ResourceGroupId", "resource_group_id")
-            .example("rg-bp67acfmxazb4p****"),
+        ParameterSpec::text("ResourceGroupId", "resource_group_id"),
         ParameterSpec::list(
                 "DiskDeviceMapping",
                 "disk_device_mapping",
                 &ParameterSpec::item(
                     Kind::Object(
                         &[
-                            ParameterSpec::text("SnapshotId", "snapshot_id")
-                                .example("s-bp17441ohwkdca0****"),
-                            ParameterSpec::integer("Size", "size").example("2000"),
-                            ParameterSpec::text("Device", "device").example("/dev/vdb"),
-                            ParameterSpec::text("DiskType", "disk_type")
-                                .example("system"),
+                            ParameterSpec::text("SnapshotId", "snapshot_id"),
+                            ParameterSpec::integer("Size", "size"),
+                            ParameterSpec::text("Device", "device"),
+                            ParameterSpec::text("DiskType", "disk_type"),
                         ],
                     ),
                 ),
@@ -715,9 +710,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 &ParameterSpec::item(
                     Kind::Object(
                         &[
-                            ParameterSpec::text("key", "key_lower_case").example("null"),
+                            ParameterSpec::text("key", "key_lower_case"),
                             ParameterSpec::text("Key", "key")
-                                .example("KeyTest")
                                 .inferred(
                                     &[
                                         Rule::MaxLength(128),
@@ -725,36 +719,26 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                     ],
                                 ),
                             ParameterSpec::text("Value", "value")
-                                .example("ValueTest")
                                 .inferred(
                                     &[Rule::MaxLength(128), Rule::NotStartsWith(&["acs:"])],
                                 ),
-                            ParameterSpec::text("value", "value_lower_case")
-                                .example("null"),
+                            ParameterSpec::text("value", "value_lower_case"),
                         ],
                     ),
                 ),
             )
             .rules(&[Rule::MaxItems(20)]),
-        ParameterSpec::text("DetectionStrategy", "detection_strategy")
-            .example("Standard"),
+        ParameterSpec::text("DetectionStrategy", "detection_strategy"),
         ParameterSpec::object(
             "Features",
             "features",
             &[
                 ParameterSpec::text("ImdsSupport", "imds_support")
-                    .example("v2")
                     .inferred(&[Rule::Values(&["v1", "v2"])]),
             ],
         ),
         ParameterSpec::boolean("DryRun", "dry_run").role(Role::DryRun),
     ],
-    response: &[
-        ParameterSpec::text("ImageId", "image_id").example("m-bp146shijn7hujku****"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("C8B26B44-0189-443E-9816-*******"),
-    ],
-    example: "{\n  \"ImageId\": \"m-bp146shijn7hujku****\",\n  \"RequestId\": \"C8B26B44-0189-443E-9816-*******\"\n}",
     codes: &[
         Code::new(400, "InvalidImageName.Malformed"),
         Code::new(400, "InvalidImageName.Duplicated"),

@@ -89,6 +89,7 @@ impl Operation for CreateNetworkInterface {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RegionId", &self.region_id);
         to.put("Tag", &self.tag);
@@ -137,6 +138,7 @@ pub struct CreateNetworkInterfaceCall<'c, A = Unset> {
 }
 
 impl<'c> CreateNetworkInterfaceCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -144,416 +146,427 @@ impl<'c> CreateNetworkInterfaceCall<'c> {
 
 impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
     /// Sets [`region_id`](CreateNetworkInterface::region_id).
-    pub fn region_id(self, value: impl Into<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
-        }
+    pub fn region_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().region_id = Some(value.into());
+        self
     }
 
     /// Sets [`tag`](CreateNetworkInterface::tag).
     pub fn tag(
-        self,
+        mut self,
         value: impl IntoIterator<Item = CreateNetworkInterfaceTag>,
     ) -> Self {
-        self.maybe_tag(Some(value.into_iter().collect()))
+        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tag`](CreateNetworkInterface::tag).
-    pub fn maybe_tag(self, value: Option<Vec<CreateNetworkInterfaceTag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tag = value),
-        }
+    pub fn maybe_tag(mut self, value: Option<Vec<CreateNetworkInterfaceTag>>) -> Self {
+        self.call.request_mut().tag = value;
+        self
     }
 
     /// Sets [`resource_group_id`](CreateNetworkInterface::resource_group_id).
-    pub fn resource_group_id(self, value: impl Into<String>) -> Self {
-        self.maybe_resource_group_id(Some(value.into()))
+    pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().resource_group_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`resource_group_id`](CreateNetworkInterface::resource_group_id).
-    pub fn maybe_resource_group_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.resource_group_id = value),
-        }
+    pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().resource_group_id = value;
+        self
     }
 
     /// Sets [`v_switch_id`](CreateNetworkInterface::v_switch_id).
     pub fn v_switch_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> CreateNetworkInterfaceCall<'c, Set> {
+        self.call.request_mut().v_switch_id = Some(value.into());
         CreateNetworkInterfaceCall {
-            call: self.call.set(|request| request.v_switch_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`primary_ip_address`](CreateNetworkInterface::primary_ip_address).
-    pub fn primary_ip_address(self, value: impl Into<String>) -> Self {
-        self.maybe_primary_ip_address(Some(value.into()))
+    pub fn primary_ip_address(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().primary_ip_address = Some(value.into());
+        self
     }
 
     /// Sets or clears [`primary_ip_address`](CreateNetworkInterface::primary_ip_address).
-    pub fn maybe_primary_ip_address(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.primary_ip_address = value),
-        }
+    pub fn maybe_primary_ip_address(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().primary_ip_address = value;
+        self
     }
 
     /// Sets [`security_group_id`](CreateNetworkInterface::security_group_id).
-    pub fn security_group_id(self, value: impl Into<String>) -> Self {
-        self.maybe_security_group_id(Some(value.into()))
+    pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().security_group_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`security_group_id`](CreateNetworkInterface::security_group_id).
-    pub fn maybe_security_group_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.security_group_id = value),
-        }
+    pub fn maybe_security_group_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().security_group_id = value;
+        self
     }
 
     /// Sets [`network_interface_name`](CreateNetworkInterface::network_interface_name).
-    pub fn network_interface_name(self, value: impl Into<String>) -> Self {
-        self.maybe_network_interface_name(Some(value.into()))
+    pub fn network_interface_name(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().network_interface_name = Some(value.into());
+        self
     }
 
     /// Sets or clears [`network_interface_name`](CreateNetworkInterface::network_interface_name).
-    pub fn maybe_network_interface_name(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.network_interface_name = value),
-        }
+    pub fn maybe_network_interface_name(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().network_interface_name = value;
+        self
     }
 
     /// Sets [`description`](CreateNetworkInterface::description).
-    pub fn description(self, value: impl Into<String>) -> Self {
-        self.maybe_description(Some(value.into()))
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().description = Some(value.into());
+        self
     }
 
     /// Sets or clears [`description`](CreateNetworkInterface::description).
-    pub fn maybe_description(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.description = value),
-        }
+    pub fn maybe_description(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().description = value;
+        self
     }
 
     /// Sets [`visible`](CreateNetworkInterface::visible).
-    pub fn visible(self, value: bool) -> Self {
-        self.maybe_visible(Some(value))
+    pub fn visible(mut self, value: bool) -> Self {
+        self.call.request_mut().visible = Some(value);
+        self
     }
 
     /// Sets or clears [`visible`](CreateNetworkInterface::visible).
-    pub fn maybe_visible(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.visible = value),
-        }
+    pub fn maybe_visible(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().visible = value;
+        self
     }
 
     /// Sets [`instance_type`](CreateNetworkInterface::instance_type).
-    pub fn instance_type(self, value: impl Into<String>) -> Self {
-        self.maybe_instance_type(Some(value.into()))
+    pub fn instance_type(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().instance_type = Some(value.into());
+        self
     }
 
     /// Sets or clears [`instance_type`](CreateNetworkInterface::instance_type).
-    pub fn maybe_instance_type(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.instance_type = value),
-        }
+    pub fn maybe_instance_type(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().instance_type = value;
+        self
     }
 
     /// Sets [`business_type`](CreateNetworkInterface::business_type).
-    pub fn business_type(self, value: impl Into<String>) -> Self {
-        self.maybe_business_type(Some(value.into()))
+    pub fn business_type(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().business_type = Some(value.into());
+        self
     }
 
     /// Sets or clears [`business_type`](CreateNetworkInterface::business_type).
-    pub fn maybe_business_type(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.business_type = value),
-        }
+    pub fn maybe_business_type(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().business_type = value;
+        self
     }
 
     /// Sets [`secondary_private_ip_address_count`](CreateNetworkInterface::secondary_private_ip_address_count).
-    pub fn secondary_private_ip_address_count(self, value: i32) -> Self {
-        self.maybe_secondary_private_ip_address_count(Some(value))
+    pub fn secondary_private_ip_address_count(mut self, value: i32) -> Self {
+        self.call.request_mut().secondary_private_ip_address_count = Some(value);
+        self
     }
 
     /// Sets or clears [`secondary_private_ip_address_count`](CreateNetworkInterface::secondary_private_ip_address_count).
-    pub fn maybe_secondary_private_ip_address_count(self, value: Option<i32>) -> Self {
-        Self {
-            call: self
-                .call
-                .set(|request| request.secondary_private_ip_address_count = value),
-        }
+    pub fn maybe_secondary_private_ip_address_count(
+        mut self,
+        value: Option<i32>,
+    ) -> Self {
+        self.call.request_mut().secondary_private_ip_address_count = value;
+        self
     }
 
     /// Sets [`queue_number`](CreateNetworkInterface::queue_number).
-    pub fn queue_number(self, value: i32) -> Self {
-        self.maybe_queue_number(Some(value))
+    pub fn queue_number(mut self, value: i32) -> Self {
+        self.call.request_mut().queue_number = Some(value);
+        self
     }
 
     /// Sets or clears [`queue_number`](CreateNetworkInterface::queue_number).
-    pub fn maybe_queue_number(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.queue_number = value),
-        }
+    pub fn maybe_queue_number(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().queue_number = value;
+        self
     }
 
     /// Sets [`client_token`](CreateNetworkInterface::client_token).
-    pub fn client_token(self, value: impl Into<String>) -> Self {
-        self.maybe_client_token(Some(value.into()))
+    pub fn client_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().client_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`client_token`](CreateNetworkInterface::client_token).
-    pub fn maybe_client_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.client_token = value),
-        }
+    pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().client_token = value;
+        self
     }
 
     /// Sets [`network_interface_traffic_mode`](CreateNetworkInterface::network_interface_traffic_mode).
     pub fn network_interface_traffic_mode(
-        self,
+        mut self,
         value: impl Into<NetworkInterfaceTrafficMode>,
     ) -> Self {
-        self.maybe_network_interface_traffic_mode(Some(value.into()))
+        self.call.request_mut().network_interface_traffic_mode = Some(value.into());
+        self
     }
 
     /// Sets or clears [`network_interface_traffic_mode`](CreateNetworkInterface::network_interface_traffic_mode).
     pub fn maybe_network_interface_traffic_mode(
-        self,
+        mut self,
         value: Option<NetworkInterfaceTrafficMode>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.network_interface_traffic_mode = value),
-        }
+        self.call.request_mut().network_interface_traffic_mode = value;
+        self
     }
 
     /// Sets [`queue_pair_number`](CreateNetworkInterface::queue_pair_number).
-    pub fn queue_pair_number(self, value: i32) -> Self {
-        self.maybe_queue_pair_number(Some(value))
+    pub fn queue_pair_number(mut self, value: i32) -> Self {
+        self.call.request_mut().queue_pair_number = Some(value);
+        self
     }
 
     /// Sets or clears [`queue_pair_number`](CreateNetworkInterface::queue_pair_number).
-    pub fn maybe_queue_pair_number(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.queue_pair_number = value),
-        }
+    pub fn maybe_queue_pair_number(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().queue_pair_number = value;
+        self
     }
 
     /// Sets [`security_group_ids`](CreateNetworkInterface::security_group_ids).
     pub fn security_group_ids(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_security_group_ids(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().security_group_ids = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`security_group_ids`](CreateNetworkInterface::security_group_ids).
-    pub fn maybe_security_group_ids(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.security_group_ids = value),
-        }
+    pub fn maybe_security_group_ids(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().security_group_ids = value;
+        self
     }
 
     /// Sets [`private_ip_address`](CreateNetworkInterface::private_ip_address).
     pub fn private_ip_address(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_private_ip_address(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().private_ip_address = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`private_ip_address`](CreateNetworkInterface::private_ip_address).
-    pub fn maybe_private_ip_address(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.private_ip_address = value),
-        }
+    pub fn maybe_private_ip_address(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().private_ip_address = value;
+        self
     }
 
     /// Sets [`ipv6_address`](CreateNetworkInterface::ipv6_address).
     pub fn ipv6_address(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_ipv6_address(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().ipv6_address = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`ipv6_address`](CreateNetworkInterface::ipv6_address).
-    pub fn maybe_ipv6_address(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ipv6_address = value),
-        }
+    pub fn maybe_ipv6_address(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().ipv6_address = value;
+        self
     }
 
     /// Sets [`ipv6_address_count`](CreateNetworkInterface::ipv6_address_count).
-    pub fn ipv6_address_count(self, value: i32) -> Self {
-        self.maybe_ipv6_address_count(Some(value))
+    pub fn ipv6_address_count(mut self, value: i32) -> Self {
+        self.call.request_mut().ipv6_address_count = Some(value);
+        self
     }
 
     /// Sets or clears [`ipv6_address_count`](CreateNetworkInterface::ipv6_address_count).
-    pub fn maybe_ipv6_address_count(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ipv6_address_count = value),
-        }
+    pub fn maybe_ipv6_address_count(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().ipv6_address_count = value;
+        self
     }
 
     /// Sets [`ipv4_prefix`](CreateNetworkInterface::ipv4_prefix).
     pub fn ipv4_prefix(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_ipv4_prefix(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().ipv4_prefix = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`ipv4_prefix`](CreateNetworkInterface::ipv4_prefix).
-    pub fn maybe_ipv4_prefix(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ipv4_prefix = value),
-        }
+    pub fn maybe_ipv4_prefix(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().ipv4_prefix = value;
+        self
     }
 
     /// Sets [`ipv4_prefix_count`](CreateNetworkInterface::ipv4_prefix_count).
-    pub fn ipv4_prefix_count(self, value: i32) -> Self {
-        self.maybe_ipv4_prefix_count(Some(value))
+    pub fn ipv4_prefix_count(mut self, value: i32) -> Self {
+        self.call.request_mut().ipv4_prefix_count = Some(value);
+        self
     }
 
     /// Sets or clears [`ipv4_prefix_count`](CreateNetworkInterface::ipv4_prefix_count).
-    pub fn maybe_ipv4_prefix_count(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ipv4_prefix_count = value),
-        }
+    pub fn maybe_ipv4_prefix_count(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().ipv4_prefix_count = value;
+        self
     }
 
     /// Sets [`ipv6_prefix`](CreateNetworkInterface::ipv6_prefix).
     pub fn ipv6_prefix(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_ipv6_prefix(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().ipv6_prefix = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`ipv6_prefix`](CreateNetworkInterface::ipv6_prefix).
-    pub fn maybe_ipv6_prefix(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ipv6_prefix = value),
-        }
+    pub fn maybe_ipv6_prefix(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().ipv6_prefix = value;
+        self
     }
 
     /// Sets [`ipv6_prefix_count`](CreateNetworkInterface::ipv6_prefix_count).
-    pub fn ipv6_prefix_count(self, value: i32) -> Self {
-        self.maybe_ipv6_prefix_count(Some(value))
+    pub fn ipv6_prefix_count(mut self, value: i32) -> Self {
+        self.call.request_mut().ipv6_prefix_count = Some(value);
+        self
     }
 
     /// Sets or clears [`ipv6_prefix_count`](CreateNetworkInterface::ipv6_prefix_count).
-    pub fn maybe_ipv6_prefix_count(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ipv6_prefix_count = value),
-        }
+    pub fn maybe_ipv6_prefix_count(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().ipv6_prefix_count = value;
+        self
     }
 
     /// Sets [`delete_on_release`](CreateNetworkInterface::delete_on_release).
-    pub fn delete_on_release(self, value: bool) -> Self {
-        self.maybe_delete_on_release(Some(value))
+    pub fn delete_on_release(mut self, value: bool) -> Self {
+        self.call.request_mut().delete_on_release = Some(value);
+        self
     }
 
     /// Sets or clears [`delete_on_release`](CreateNetworkInterface::delete_on_release).
-    pub fn maybe_delete_on_release(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.delete_on_release = value),
-        }
+    pub fn maybe_delete_on_release(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().delete_on_release = value;
+        self
     }
 
     /// Sets [`tx_queue_size`](CreateNetworkInterface::tx_queue_size).
-    pub fn tx_queue_size(self, value: i32) -> Self {
-        self.maybe_tx_queue_size(Some(value))
+    pub fn tx_queue_size(mut self, value: i32) -> Self {
+        self.call.request_mut().tx_queue_size = Some(value);
+        self
     }
 
     /// Sets or clears [`tx_queue_size`](CreateNetworkInterface::tx_queue_size).
-    pub fn maybe_tx_queue_size(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tx_queue_size = value),
-        }
+    pub fn maybe_tx_queue_size(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().tx_queue_size = value;
+        self
     }
 
     /// Sets [`rx_queue_size`](CreateNetworkInterface::rx_queue_size).
-    pub fn rx_queue_size(self, value: i32) -> Self {
-        self.maybe_rx_queue_size(Some(value))
+    pub fn rx_queue_size(mut self, value: i32) -> Self {
+        self.call.request_mut().rx_queue_size = Some(value);
+        self
     }
 
     /// Sets or clears [`rx_queue_size`](CreateNetworkInterface::rx_queue_size).
-    pub fn maybe_rx_queue_size(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.rx_queue_size = value),
-        }
+    pub fn maybe_rx_queue_size(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().rx_queue_size = value;
+        self
     }
 
     /// Sets [`network_interface_traffic_config`](CreateNetworkInterface::network_interface_traffic_config).
     pub fn network_interface_traffic_config(
-        self,
+        mut self,
         value: CreateNetworkInterfaceNetworkInterfaceTrafficConfig,
     ) -> Self {
-        self.maybe_network_interface_traffic_config(Some(value))
+        self.call.request_mut().network_interface_traffic_config = Some(value);
+        self
     }
 
     /// Sets or clears [`network_interface_traffic_config`](CreateNetworkInterface::network_interface_traffic_config).
     pub fn maybe_network_interface_traffic_config(
-        self,
+        mut self,
         value: Option<CreateNetworkInterfaceNetworkInterfaceTrafficConfig>,
     ) -> Self {
-        Self {
-            call: self
-                .call
-                .set(|request| request.network_interface_traffic_config = value),
-        }
+        self.call.request_mut().network_interface_traffic_config = value;
+        self
     }
 
     /// Sets [`connection_tracking_configuration`](CreateNetworkInterface::connection_tracking_configuration).
     pub fn connection_tracking_configuration(
-        self,
+        mut self,
         value: CreateNetworkInterfaceConnectionTrackingConfiguration,
     ) -> Self {
-        self.maybe_connection_tracking_configuration(Some(value))
+        self.call.request_mut().connection_tracking_configuration = Some(value);
+        self
     }
 
     /// Sets or clears [`connection_tracking_configuration`](CreateNetworkInterface::connection_tracking_configuration).
     pub fn maybe_connection_tracking_configuration(
-        self,
+        mut self,
         value: Option<CreateNetworkInterfaceConnectionTrackingConfiguration>,
     ) -> Self {
-        Self {
-            call: self
-                .call
-                .set(|request| request.connection_tracking_configuration = value),
-        }
+        self.call.request_mut().connection_tracking_configuration = value;
+        self
     }
 
     /// Sets [`enhanced_network`](CreateNetworkInterface::enhanced_network).
-    pub fn enhanced_network(self, value: CreateNetworkInterfaceEnhancedNetwork) -> Self {
-        self.maybe_enhanced_network(Some(value))
+    pub fn enhanced_network(
+        mut self,
+        value: CreateNetworkInterfaceEnhancedNetwork,
+    ) -> Self {
+        self.call.request_mut().enhanced_network = Some(value);
+        self
     }
 
     /// Sets or clears [`enhanced_network`](CreateNetworkInterface::enhanced_network).
     pub fn maybe_enhanced_network(
-        self,
+        mut self,
         value: Option<CreateNetworkInterfaceEnhancedNetwork>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.enhanced_network = value),
-        }
+        self.call.request_mut().enhanced_network = value;
+        self
     }
 
     /// Sets [`source_dest_check`](CreateNetworkInterface::source_dest_check).
-    pub fn source_dest_check(self, value: bool) -> Self {
-        self.maybe_source_dest_check(Some(value))
+    pub fn source_dest_check(mut self, value: bool) -> Self {
+        self.call.request_mut().source_dest_check = Some(value);
+        self
     }
 
     /// Sets or clears [`source_dest_check`](CreateNetworkInterface::source_dest_check).
-    pub fn maybe_source_dest_check(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.source_dest_check = value),
-        }
+    pub fn maybe_source_dest_check(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().source_dest_check = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, CreateNetworkInterface>
     where
         A: Provided<required::VSwitchId>,
@@ -562,6 +575,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, CreateNetworkInterface>
     where
         A: Provided<required::VSwitchId>,
@@ -594,6 +608,7 @@ impl CreateNetworkInterfaceTag {
 }
 
 impl Fields for CreateNetworkInterfaceTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Key", &self.key);
         to.put("Value", &self.value);
@@ -601,7 +616,7 @@ impl Fields for CreateNetworkInterfaceTag {
 }
 
 /// Values of `NetworkInterfaceTrafficMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum NetworkInterfaceTrafficMode {
     /// `Standard`.
@@ -665,6 +680,7 @@ impl CreateNetworkInterfaceNetworkInterfaceTrafficConfig {
 }
 
 impl Fields for CreateNetworkInterfaceNetworkInterfaceTrafficConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("QueueNumber", &self.queue_number);
         to.put("NetworkInterfaceTrafficMode", &self.network_interface_traffic_mode);
@@ -707,6 +723,7 @@ impl CreateNetworkInterfaceConnectionTrackingConfiguration {
 }
 
 impl Fields for CreateNetworkInterfaceConnectionTrackingConfiguration {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("TcpEstablishedTimeout", &self.tcp_established_timeout);
         to.put("TcpClosedAndTimeWaitTimeout", &self.tcp_closed_and_time_wait_timeout);
@@ -754,6 +771,7 @@ impl CreateNetworkInterfaceEnhancedNetwork {
 }
 
 impl Fields for CreateNetworkInterfaceEnhancedNetwork {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("EnableSriov", &self.enable_sriov);
         to.put("EnableRss", &self.enable_rss);
@@ -766,7 +784,7 @@ impl Fields for CreateNetworkInterfaceEnhancedNetwork {
 }
 
 /// The documented error codes of [`CreateNetworkInterface`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum CreateNetworkInterfaceError {
     /// 400 `MissingParameter`.
@@ -1123,6 +1141,7 @@ impl Decode for CreateNetworkInterfaceResponse {
         "SourceDestCheck",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Status" => from.read(&mut self.status),
@@ -1163,6 +1182,7 @@ pub struct CreateNetworkInterfaceResponseSecurityGroupIds {
 impl Decode for CreateNetworkInterfaceResponseSecurityGroupIds {
     const NAMES: &'static [&'static str] = &["SecurityGroupId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "SecurityGroupId" => from.read(&mut self.security_group_id),
@@ -1182,6 +1202,7 @@ pub struct CreateNetworkInterfaceResponsePrivateIpSets {
 impl Decode for CreateNetworkInterfaceResponsePrivateIpSets {
     const NAMES: &'static [&'static str] = &["PrivateIpSet"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "PrivateIpSet" => from.read(&mut self.private_ip_set),
@@ -1203,6 +1224,7 @@ pub struct CreateNetworkInterfaceResponsePrivateIpSetsPrivateIpSet {
 impl Decode for CreateNetworkInterfaceResponsePrivateIpSetsPrivateIpSet {
     const NAMES: &'static [&'static str] = &["PrivateIpAddress", "Primary"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "PrivateIpAddress" => from.read(&mut self.private_ip_address),
@@ -1223,6 +1245,7 @@ pub struct CreateNetworkInterfaceResponseTags {
 impl Decode for CreateNetworkInterfaceResponseTags {
     const NAMES: &'static [&'static str] = &["Tag"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Tag" => from.read(&mut self.tag),
@@ -1244,6 +1267,7 @@ pub struct CreateNetworkInterfaceResponseTagsTag {
 impl Decode for CreateNetworkInterfaceResponseTagsTag {
     const NAMES: &'static [&'static str] = &["TagValue", "TagKey"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "TagValue" => from.read(&mut self.tag_value),
@@ -1264,6 +1288,7 @@ pub struct CreateNetworkInterfaceResponseIpv6Sets {
 impl Decode for CreateNetworkInterfaceResponseIpv6Sets {
     const NAMES: &'static [&'static str] = &["Ipv6Set"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv6Set" => from.read(&mut self.ipv6_set),
@@ -1283,6 +1308,7 @@ pub struct CreateNetworkInterfaceResponseIpv6SetsIpv6Set {
 impl Decode for CreateNetworkInterfaceResponseIpv6SetsIpv6Set {
     const NAMES: &'static [&'static str] = &["Ipv6Address"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv6Address" => from.read(&mut self.ipv6_address),
@@ -1302,6 +1328,7 @@ pub struct CreateNetworkInterfaceResponseIpv4PrefixSets {
 impl Decode for CreateNetworkInterfaceResponseIpv4PrefixSets {
     const NAMES: &'static [&'static str] = &["Ipv4PrefixSet"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv4PrefixSet" => from.read(&mut self.ipv4_prefix_set),
@@ -1321,6 +1348,7 @@ pub struct CreateNetworkInterfaceResponseIpv4PrefixSetsIpv4PrefixSet {
 impl Decode for CreateNetworkInterfaceResponseIpv4PrefixSetsIpv4PrefixSet {
     const NAMES: &'static [&'static str] = &["Ipv4Prefix"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv4Prefix" => from.read(&mut self.ipv4_prefix),
@@ -1340,6 +1368,7 @@ pub struct CreateNetworkInterfaceResponseIpv6PrefixSets {
 impl Decode for CreateNetworkInterfaceResponseIpv6PrefixSets {
     const NAMES: &'static [&'static str] = &["Ipv6PrefixSet"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv6PrefixSet" => from.read(&mut self.ipv6_prefix_set),
@@ -1359,6 +1388,7 @@ pub struct CreateNetworkInterfaceResponseIpv6PrefixSetsIpv6PrefixSet {
 impl Decode for CreateNetworkInterfaceResponseIpv6PrefixSetsIpv6PrefixSet {
     const NAMES: &'static [&'static str] = &["Ipv6Prefix"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv6Prefix" => from.read(&mut self.ipv6_prefix),
@@ -1374,10 +1404,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("RegionId", "region_id")
-            .required()
-            .role(Role::Region)
-            .example("cn-hangzhou"),
+        ParameterSpec::text("RegionId", "region_id").required().role(Role::Region),
         ParameterSpec::list(
                 "Tag",
                 "tag",
@@ -1385,7 +1412,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("Key", "key")
-                                .example("TestKey")
                                 .inferred(
                                     &[
                                         Rule::MaxLength(128),
@@ -1393,27 +1419,19 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                     ],
                                 ),
                             ParameterSpec::text("Value", "value")
-                                .example("TestValue")
                                 .inferred(&[Rule::MaxLength(128)]),
                         ],
                     ),
                 ),
             )
             .rules(&[Rule::MaxItems(20)]),
-        ParameterSpec::text("ResourceGroupId", "resource_group_id")
-            .example("rg-bp67acfmxazb4ph****"),
-        ParameterSpec::text("VSwitchId", "v_switch_id")
-            .required()
-            .example("vsw-bp1s5fnvk4gn2tws03****"),
-        ParameterSpec::text("PrimaryIpAddress", "primary_ip_address")
-            .example("172.17.**.**"),
-        ParameterSpec::text("SecurityGroupId", "security_group_id")
-            .example("sg-bp1fg655nh68xyz9i****"),
+        ParameterSpec::text("ResourceGroupId", "resource_group_id"),
+        ParameterSpec::text("VSwitchId", "v_switch_id").required(),
+        ParameterSpec::text("PrimaryIpAddress", "primary_ip_address"),
+        ParameterSpec::text("SecurityGroupId", "security_group_id"),
         ParameterSpec::text("NetworkInterfaceName", "network_interface_name")
-            .example("testNetworkInterfaceName")
             .inferred(&[Rule::MinLength(2), Rule::MaxLength(128)]),
         ParameterSpec::text("Description", "description")
-            .example("testDescription")
             .inferred(
                 &[
                     Rule::MinLength(2),
@@ -1421,89 +1439,76 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Rule::NotStartsWith(&["http://", "https://"]),
                 ],
             ),
-        ParameterSpec::boolean("Visible", "visible").example("null"),
-        ParameterSpec::text("InstanceType", "instance_type").example("null"),
-        ParameterSpec::text("BusinessType", "business_type").example("null"),
+        ParameterSpec::boolean("Visible", "visible"),
+        ParameterSpec::text("InstanceType", "instance_type"),
+        ParameterSpec::text("BusinessType", "business_type"),
         ParameterSpec::integer(
                 "SecondaryPrivateIpAddressCount",
                 "secondary_private_ip_address_count",
             )
-            .example("1")
             .rules(&[Rule::Minimum(1)]),
-        ParameterSpec::integer("QueueNumber", "queue_number")
-            .example("1")
-            .rules(&[Rule::Minimum(1)]),
+        ParameterSpec::integer("QueueNumber", "queue_number").rules(&[Rule::Minimum(1)]),
         ParameterSpec::text("ClientToken", "client_token")
             .role(Role::IdempotencyToken)
-            .example("123e4567-e89b-12d3-a456-426655440000")
             .inferred(&[Rule::Ascii, Rule::MaxLength(64)]),
         ParameterSpec::text(
                 "NetworkInterfaceTrafficMode",
                 "network_interface_traffic_mode",
             )
-            .example("Standard")
             .default("Standard")
             .inferred(&[Rule::Values(NetworkInterfaceTrafficMode::VALUES)]),
-        ParameterSpec::integer("QueuePairNumber", "queue_pair_number").example("22"),
+        ParameterSpec::integer("QueuePairNumber", "queue_pair_number"),
         ParameterSpec::list(
                 "SecurityGroupIds",
                 "security_group_ids",
-                &ParameterSpec::item(Kind::Text).example("sg-bp1fg655nh68xyz9i****"),
+                &ParameterSpec::item(Kind::Text),
             )
-            .example("sg-bp1fg655nh68xyz9i****")
             .rules(&[Rule::MaxItems(51)]),
         ParameterSpec::list(
                 "PrivateIpAddress",
                 "private_ip_address",
-                &ParameterSpec::item(Kind::Text).example("172.17.**.**"),
+                &ParameterSpec::item(Kind::Text),
             )
-            .example("172.17.**.**")
             .rules(&[Rule::MaxItems(10)]),
         ParameterSpec::list(
                 "Ipv6Address",
                 "ipv6_address",
-                &ParameterSpec::item(Kind::Text).example("2001:db8:1234:1a00::****"),
+                &ParameterSpec::item(Kind::Text),
             )
-            .example("2001:db8:1234:1a00::****")
             .rules(&[Rule::MaxItems(20)]),
         ParameterSpec::integer("Ipv6AddressCount", "ipv6_address_count")
-            .example("1")
             .rules(&[Rule::Minimum(1)]),
         ParameterSpec::list(
                 "Ipv4Prefix",
                 "ipv4_prefix",
-                &ParameterSpec::item(Kind::Text).example("hide"),
+                &ParameterSpec::item(Kind::Text),
             )
             .rules(&[Rule::MaxItems(10)]),
         ParameterSpec::integer("Ipv4PrefixCount", "ipv4_prefix_count")
-            .example("hide")
             .rules(&[Rule::Minimum(1), Rule::Maximum(10)]),
         ParameterSpec::list(
                 "Ipv6Prefix",
                 "ipv6_prefix",
-                &ParameterSpec::item(Kind::Text).example("hide"),
+                &ParameterSpec::item(Kind::Text),
             )
             .rules(&[Rule::MaxItems(10)]),
         ParameterSpec::integer("Ipv6PrefixCount", "ipv6_prefix_count")
-            .example("hide")
             .rules(&[Rule::Minimum(1), Rule::Maximum(10)]),
-        ParameterSpec::boolean("DeleteOnRelease", "delete_on_release").example("true"),
-        ParameterSpec::integer("TxQueueSize", "tx_queue_size").example("8192"),
-        ParameterSpec::integer("RxQueueSize", "rx_queue_size").example("8192"),
+        ParameterSpec::boolean("DeleteOnRelease", "delete_on_release"),
+        ParameterSpec::integer("TxQueueSize", "tx_queue_size"),
+        ParameterSpec::integer("RxQueueSize", "rx_queue_size"),
         ParameterSpec::object(
             "NetworkInterfaceTrafficConfig",
             "network_interface_traffic_config",
             &[
-                ParameterSpec::integer("QueueNumber", "queue_number").example("8"),
+                ParameterSpec::integer("QueueNumber", "queue_number"),
                 ParameterSpec::text(
-                        "NetworkInterfaceTrafficMode",
-                        "network_interface_traffic_mode",
-                    )
-                    .example("HighPerformance"),
-                ParameterSpec::integer("QueuePairNumber", "queue_pair_number")
-                    .example("8"),
-                ParameterSpec::integer("TxQueueSize", "tx_queue_size").example("8192"),
-                ParameterSpec::integer("RxQueueSize", "rx_queue_size").example("8192"),
+                    "NetworkInterfaceTrafficMode",
+                    "network_interface_traffic_mode",
+                ),
+                ParameterSpec::integer("QueuePairNumber", "queue_pair_number"),
+                ParameterSpec::integer("TxQueueSize", "tx_queue_size"),
+                ParameterSpec::integer("RxQueueSize", "rx_queue_size"),
             ],
         ),
         ParameterSpec::object(
@@ -1514,7 +1519,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                         "TcpEstablishedTimeout",
                         "tcp_established_timeout",
                     )
-                    .example("910")
                     .default("910")
                     .inferred(
                         &[
@@ -1537,10 +1541,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                         "TcpClosedAndTimeWaitTimeout",
                         "tcp_closed_and_time_wait_timeout",
                     )
-                    .example("3")
                     .default("3"),
                 ParameterSpec::integer("UdpTimeout", "udp_timeout")
-                    .example("30")
                     .default("30")
                     .inferred(&[Rule::Values(&["10", "20", "30", "60", "80", "100"])]),
             ],
@@ -1549,8 +1551,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             "EnhancedNetwork",
             "enhanced_network",
             &[
-                ParameterSpec::boolean("EnableSriov", "enable_sriov").example("true"),
-                ParameterSpec::boolean("EnableRss", "enable_rss").example("true"),
+                ParameterSpec::boolean("EnableSriov", "enable_sriov"),
+                ParameterSpec::boolean("EnableRss", "enable_rss"),
                 ParameterSpec::integer(
                     "VirtualFunctionTotalQueueNumber",
                     "virtual_function_total_queue_number",
@@ -1561,141 +1563,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 ),
             ],
         ),
-        ParameterSpec::boolean("SourceDestCheck", "source_dest_check")
-            .example("false")
-            .default("false"),
+        ParameterSpec::boolean("SourceDestCheck", "source_dest_check").default("false"),
     ],
-    response: &[
-        ParameterSpec::text("Status", "status").example("Available"),
-        ParameterSpec::text("Type", "type_").example("Secondary"),
-        ParameterSpec::text("VpcId", "vpc_id").example("vpc-bp1j7w3gc1cexjqd****"),
-        ParameterSpec::text("NetworkInterfaceName", "network_interface_name")
-            .example("my-eni-name"),
-        ParameterSpec::text("MacAddress", "mac_address").example("00:16:3e:12:**:**"),
-        ParameterSpec::text("NetworkInterfaceId", "network_interface_id")
-            .example("eni-bp14v2sdd3v8htln****"),
-        ParameterSpec::integer("ServiceID", "service_id").example("12345678910"),
-        ParameterSpec::text("OwnerId", "owner_id").example("123456****"),
-        ParameterSpec::boolean("ServiceManaged", "service_managed").example("true"),
-        ParameterSpec::text("VSwitchId", "v_switch_id")
-            .example("vsw-bp16usj2p27htro3****"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"),
-        ParameterSpec::text("Description", "description").example("testDescription"),
-        ParameterSpec::text("ResourceGroupId", "resource_group_id")
-            .example("rg-2ze88m67qx5z****"),
-        ParameterSpec::text("ZoneId", "zone_id").example("cn-hangzhou-e"),
-        ParameterSpec::text("PrivateIpAddress", "private_ip_address")
-            .example("172.17.**.**"),
-        ParameterSpec::object(
-            "SecurityGroupIds",
-            "security_group_ids",
-            &[
-                ParameterSpec::list(
-                    "SecurityGroupId",
-                    "security_group_id",
-                    &ParameterSpec::item(Kind::Text).example("sg-bp18kz60mefsicfg****"),
-                ),
-            ],
-        ),
-        ParameterSpec::object(
-            "PrivateIpSets",
-            "private_ip_sets",
-            &[
-                ParameterSpec::list(
-                    "PrivateIpSet",
-                    "private_ip_set",
-                    &ParameterSpec::item(
-                        Kind::Object(
-                            &[
-                                ParameterSpec::text(
-                                        "PrivateIpAddress",
-                                        "private_ip_address",
-                                    )
-                                    .example("172.17.**.**"),
-                                ParameterSpec::boolean("Primary", "primary").example("true"),
-                            ],
-                        ),
-                    ),
-                ),
-            ],
-        ),
-        ParameterSpec::object(
-            "Tags",
-            "tags",
-            &[
-                ParameterSpec::list(
-                    "Tag",
-                    "tag",
-                    &ParameterSpec::item(
-                        Kind::Object(
-                            &[
-                                ParameterSpec::text("TagValue", "tag_value")
-                                    .example("TestValue"),
-                                ParameterSpec::text("TagKey", "tag_key").example("TestKey"),
-                            ],
-                        ),
-                    ),
-                ),
-            ],
-        ),
-        ParameterSpec::object(
-            "Ipv6Sets",
-            "ipv6_sets",
-            &[
-                ParameterSpec::list(
-                    "Ipv6Set",
-                    "ipv6_set",
-                    &ParameterSpec::item(
-                        Kind::Object(
-                            &[
-                                ParameterSpec::text("Ipv6Address", "ipv6_address")
-                                    .example("2001:db8:1234:1a00::****"),
-                            ],
-                        ),
-                    ),
-                ),
-            ],
-        ),
-        ParameterSpec::object(
-            "Ipv4PrefixSets",
-            "ipv4_prefix_sets",
-            &[
-                ParameterSpec::list(
-                    "Ipv4PrefixSet",
-                    "ipv4_prefix_set",
-                    &ParameterSpec::item(
-                        Kind::Object(
-                            &[
-                                ParameterSpec::text("Ipv4Prefix", "ipv4_prefix")
-                                    .example("hide"),
-                            ],
-                        ),
-                    ),
-                ),
-            ],
-        ),
-        ParameterSpec::object(
-            "Ipv6PrefixSets",
-            "ipv6_prefix_sets",
-            &[
-                ParameterSpec::list(
-                    "Ipv6PrefixSet",
-                    "ipv6_prefix_set",
-                    &ParameterSpec::item(
-                        Kind::Object(
-                            &[
-                                ParameterSpec::text("Ipv6Prefix", "ipv6_prefix")
-                                    .example("hide"),
-                            ],
-                        ),
-                    ),
-                ),
-            ],
-        ),
-        ParameterSpec::boolean("SourceDestCheck", "source_dest_check").example("false"),
-    ],
-    example: "{\n  \"Status\": \"Available\",\n  \"Type\": \"Secondary\",\n  \"VpcId\": \"vpc-bp1j7w3gc1cexjqd****\",\n  \"NetworkInterfaceName\": \"my-eni-name\",\n  \"MacAddress\": \"00:16:3e:12:**:**\",\n  \"NetworkInterfaceId\": \"eni-bp14v2sdd3v8htln****\",\n  \"ServiceID\": 12345678910,\n  \"OwnerId\": \"123456****\",\n  \"ServiceManaged\": true,\n  \"VSwitchId\": \"vsw-bp16usj2p27htro3****\",\n  \"RequestId\": \"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E\",\n  \"Description\": \"testDescription\",\n  \"ResourceGroupId\": \"rg-2ze88m67qx5z****\",\n  \"ZoneId\": \"cn-hangzhou-e\",\n  \"PrivateIpAddress\": \"172.17.**.**\",\n  \"SecurityGroupIds\": {\n    \"SecurityGroupId\": [\n      \"sg-bp18kz60mefsicfg****\"\n    ]\n  },\n  \"PrivateIpSets\": {\n    \"PrivateIpSet\": [\n      {\n        \"PrivateIpAddress\": \"172.17.**.**\",\n        \"Primary\": true\n      }\n    ]\n  },\n  \"Tags\": {\n    \"Tag\": [\n      {\n        \"TagValue\": \"TestValue\",\n        \"TagKey\": \"TestKey\"\n      }\n    ]\n  },\n  \"Ipv6Sets\": {\n    \"Ipv6Set\": [\n      {\n        \"Ipv6Address\": \"2001:db8:1234:1a00::****\"\n      }\n    ]\n  },\n  \"Ipv4PrefixSets\": {\n    \"Ipv4PrefixSet\": [\n      {\n        \"Ipv4Prefix\": \"192.168.**.**/28\"\n      }\n    ]\n  },\n  \"Ipv6PrefixSets\": {\n    \"Ipv6PrefixSet\": [\n      {\n        \"Ipv6Prefix\": \"2001:db8:1234:1a00:****::/80\"\n      }\n    ]\n  },\n  \"SourceDestCheck\": false\n}",
     codes: &[
         Code::new(400, "MissingParameter"),
         Code::new(400, "UnsupportedParameter"),

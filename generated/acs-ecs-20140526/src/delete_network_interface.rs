@@ -26,6 +26,7 @@ impl Operation for DeleteNetworkInterface {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RegionId", &self.region_id);
         to.put("NetworkInterfaceId", &self.network_interface_id);
@@ -39,6 +40,7 @@ pub struct DeleteNetworkInterfaceCall<'c, A = Unset> {
 }
 
 impl<'c> DeleteNetworkInterfaceCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -46,25 +48,24 @@ impl<'c> DeleteNetworkInterfaceCall<'c> {
 
 impl<'c, A> DeleteNetworkInterfaceCall<'c, A> {
     /// Sets [`region_id`](DeleteNetworkInterface::region_id).
-    pub fn region_id(self, value: impl Into<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
-        }
+    pub fn region_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().region_id = Some(value.into());
+        self
     }
 
     /// Sets [`network_interface_id`](DeleteNetworkInterface::network_interface_id).
     pub fn network_interface_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> DeleteNetworkInterfaceCall<'c, Set> {
+        self.call.request_mut().network_interface_id = Some(value.into());
         DeleteNetworkInterfaceCall {
-            call: self
-                .call
-                .set(|request| request.network_interface_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, DeleteNetworkInterface>
     where
         A: Provided<required::NetworkInterfaceId>,
@@ -73,6 +74,7 @@ impl<'c, A> DeleteNetworkInterfaceCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, DeleteNetworkInterface>
     where
         A: Provided<required::NetworkInterfaceId>,
@@ -82,7 +84,7 @@ impl<'c, A> DeleteNetworkInterfaceCall<'c, A> {
 }
 
 /// The documented error codes of [`DeleteNetworkInterface`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DeleteNetworkInterfaceError {
     /// 400 `InvalidOperation.HasSlaveEniBonded`.
@@ -172,6 +174,7 @@ pub struct DeleteNetworkInterfaceResponse {
 impl Decode for DeleteNetworkInterfaceResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -187,19 +190,9 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("RegionId", "region_id")
-            .required()
-            .role(Role::Region)
-            .example("cn-hangzhou"),
-        ParameterSpec::text("NetworkInterfaceId", "network_interface_id")
-            .required()
-            .example("eni-bp14v2sdd3v8htln****"),
+        ParameterSpec::text("RegionId", "region_id").required().role(Role::Region),
+        ParameterSpec::text("NetworkInterfaceId", "network_interface_id").required(),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("F3CD6886-D8D0-4FEE-B93E-1B73239673DE"),
-    ],
-    example: "{\n  \"RequestId\": \"F3CD6886-D8D0-4FEE-B93E-1B73239673DE\"\n}",
     codes: &[
         Code::new(400, "InvalidOperation.HasSlaveEniBonded"),
         Code::new(400, "MissingParameter"),

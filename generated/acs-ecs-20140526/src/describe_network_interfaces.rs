@@ -4,7 +4,7 @@ use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
-    Access, Charge, Code, Format, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule,
+    Access, Charge, Code, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule,
 };
 use acs_runtime::{Client, Operation, Unknown};
 
@@ -58,6 +58,7 @@ impl Operation for DescribeNetworkInterfaces {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RegionId", &self.region_id);
         to.put("Tag", &self.tag);
@@ -88,253 +89,262 @@ pub struct DescribeNetworkInterfacesCall<'c> {
 }
 
 impl<'c> DescribeNetworkInterfacesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
 
     /// Sets [`region_id`](DescribeNetworkInterfaces::region_id).
-    pub fn region_id(self, value: impl Into<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
-        }
+    pub fn region_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().region_id = Some(value.into());
+        self
     }
 
     /// Sets [`tag`](DescribeNetworkInterfaces::tag).
     pub fn tag(
-        self,
+        mut self,
         value: impl IntoIterator<Item = DescribeNetworkInterfacesTag>,
     ) -> Self {
-        self.maybe_tag(Some(value.into_iter().collect()))
+        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tag`](DescribeNetworkInterfaces::tag).
-    pub fn maybe_tag(self, value: Option<Vec<DescribeNetworkInterfacesTag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tag = value),
-        }
+    pub fn maybe_tag(
+        mut self,
+        value: Option<Vec<DescribeNetworkInterfacesTag>>,
+    ) -> Self {
+        self.call.request_mut().tag = value;
+        self
     }
 
     /// Sets [`resource_group_id`](DescribeNetworkInterfaces::resource_group_id).
-    pub fn resource_group_id(self, value: impl Into<String>) -> Self {
-        self.maybe_resource_group_id(Some(value.into()))
+    pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().resource_group_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`resource_group_id`](DescribeNetworkInterfaces::resource_group_id).
-    pub fn maybe_resource_group_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.resource_group_id = value),
-        }
+    pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().resource_group_id = value;
+        self
     }
 
     /// Sets [`v_switch_id`](DescribeNetworkInterfaces::v_switch_id).
-    pub fn v_switch_id(self, value: impl Into<String>) -> Self {
-        self.maybe_v_switch_id(Some(value.into()))
+    pub fn v_switch_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().v_switch_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`v_switch_id`](DescribeNetworkInterfaces::v_switch_id).
-    pub fn maybe_v_switch_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.v_switch_id = value),
-        }
+    pub fn maybe_v_switch_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().v_switch_id = value;
+        self
     }
 
     /// Sets [`vpc_id`](DescribeNetworkInterfaces::vpc_id).
-    pub fn vpc_id(self, value: impl Into<String>) -> Self {
-        self.maybe_vpc_id(Some(value.into()))
+    pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().vpc_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`vpc_id`](DescribeNetworkInterfaces::vpc_id).
-    pub fn maybe_vpc_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.vpc_id = value),
-        }
+    pub fn maybe_vpc_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().vpc_id = value;
+        self
     }
 
     /// Sets [`primary_ip_address`](DescribeNetworkInterfaces::primary_ip_address).
-    pub fn primary_ip_address(self, value: impl Into<String>) -> Self {
-        self.maybe_primary_ip_address(Some(value.into()))
+    pub fn primary_ip_address(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().primary_ip_address = Some(value.into());
+        self
     }
 
     /// Sets or clears [`primary_ip_address`](DescribeNetworkInterfaces::primary_ip_address).
-    pub fn maybe_primary_ip_address(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.primary_ip_address = value),
-        }
+    pub fn maybe_primary_ip_address(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().primary_ip_address = value;
+        self
     }
 
     /// Sets [`security_group_id`](DescribeNetworkInterfaces::security_group_id).
-    pub fn security_group_id(self, value: impl Into<String>) -> Self {
-        self.maybe_security_group_id(Some(value.into()))
+    pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().security_group_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`security_group_id`](DescribeNetworkInterfaces::security_group_id).
-    pub fn maybe_security_group_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.security_group_id = value),
-        }
+    pub fn maybe_security_group_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().security_group_id = value;
+        self
     }
 
     /// Sets [`network_interface_name`](DescribeNetworkInterfaces::network_interface_name).
-    pub fn network_interface_name(self, value: impl Into<String>) -> Self {
-        self.maybe_network_interface_name(Some(value.into()))
+    pub fn network_interface_name(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().network_interface_name = Some(value.into());
+        self
     }
 
     /// Sets or clears [`network_interface_name`](DescribeNetworkInterfaces::network_interface_name).
-    pub fn maybe_network_interface_name(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.network_interface_name = value),
-        }
+    pub fn maybe_network_interface_name(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().network_interface_name = value;
+        self
     }
 
     /// Sets [`type_`](DescribeNetworkInterfaces::type_).
-    pub fn type_(self, value: impl Into<Type>) -> Self {
-        self.maybe_type_(Some(value.into()))
+    pub fn type_(mut self, value: impl Into<Type>) -> Self {
+        self.call.request_mut().type_ = Some(value.into());
+        self
     }
 
     /// Sets or clears [`type_`](DescribeNetworkInterfaces::type_).
-    pub fn maybe_type_(self, value: Option<Type>) -> Self {
-        Self {
-            call: self.call.set(|request| request.type_ = value),
-        }
+    pub fn maybe_type_(mut self, value: Option<Type>) -> Self {
+        self.call.request_mut().type_ = value;
+        self
     }
 
     /// Sets [`instance_id`](DescribeNetworkInterfaces::instance_id).
-    pub fn instance_id(self, value: impl Into<String>) -> Self {
-        self.maybe_instance_id(Some(value.into()))
+    pub fn instance_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().instance_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`instance_id`](DescribeNetworkInterfaces::instance_id).
-    pub fn maybe_instance_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.instance_id = value),
-        }
+    pub fn maybe_instance_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().instance_id = value;
+        self
     }
 
     /// Sets [`service_managed`](DescribeNetworkInterfaces::service_managed).
-    pub fn service_managed(self, value: bool) -> Self {
-        self.maybe_service_managed(Some(value))
+    pub fn service_managed(mut self, value: bool) -> Self {
+        self.call.request_mut().service_managed = Some(value);
+        self
     }
 
     /// Sets or clears [`service_managed`](DescribeNetworkInterfaces::service_managed).
-    pub fn maybe_service_managed(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.service_managed = value),
-        }
+    pub fn maybe_service_managed(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().service_managed = value;
+        self
     }
 
     /// Sets [`status`](DescribeNetworkInterfaces::status).
-    pub fn status(self, value: impl Into<Status>) -> Self {
-        self.maybe_status(Some(value.into()))
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.call.request_mut().status = Some(value.into());
+        self
     }
 
     /// Sets or clears [`status`](DescribeNetworkInterfaces::status).
-    pub fn maybe_status(self, value: Option<Status>) -> Self {
-        Self {
-            call: self.call.set(|request| request.status = value),
-        }
+    pub fn maybe_status(mut self, value: Option<Status>) -> Self {
+        self.call.request_mut().status = value;
+        self
     }
 
     /// Sets [`page_number`](DescribeNetworkInterfaces::page_number).
-    pub fn page_number(self, value: i32) -> Self {
-        self.maybe_page_number(Some(value))
+    pub fn page_number(mut self, value: i32) -> Self {
+        self.call.request_mut().page_number = Some(value);
+        self
     }
 
     /// Sets or clears [`page_number`](DescribeNetworkInterfaces::page_number).
-    pub fn maybe_page_number(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.page_number = value),
-        }
+    pub fn maybe_page_number(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().page_number = value;
+        self
     }
 
     /// Sets [`page_size`](DescribeNetworkInterfaces::page_size).
-    pub fn page_size(self, value: i32) -> Self {
-        self.maybe_page_size(Some(value))
+    pub fn page_size(mut self, value: i32) -> Self {
+        self.call.request_mut().page_size = Some(value);
+        self
     }
 
     /// Sets or clears [`page_size`](DescribeNetworkInterfaces::page_size).
-    pub fn maybe_page_size(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.page_size = value),
-        }
+    pub fn maybe_page_size(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().page_size = value;
+        self
     }
 
     /// Sets [`next_token`](DescribeNetworkInterfaces::next_token).
-    pub fn next_token(self, value: impl Into<String>) -> Self {
-        self.maybe_next_token(Some(value.into()))
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().next_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`next_token`](DescribeNetworkInterfaces::next_token).
-    pub fn maybe_next_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.next_token = value),
-        }
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().next_token = value;
+        self
     }
 
     /// Sets [`max_results`](DescribeNetworkInterfaces::max_results).
-    pub fn max_results(self, value: i32) -> Self {
-        self.maybe_max_results(Some(value))
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.call.request_mut().max_results = Some(value);
+        self
     }
 
     /// Sets or clears [`max_results`](DescribeNetworkInterfaces::max_results).
-    pub fn maybe_max_results(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.max_results = value),
-        }
+    pub fn maybe_max_results(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().max_results = value;
+        self
     }
 
     /// Sets [`private_ip_address`](DescribeNetworkInterfaces::private_ip_address).
     pub fn private_ip_address(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_private_ip_address(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().private_ip_address = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`private_ip_address`](DescribeNetworkInterfaces::private_ip_address).
-    pub fn maybe_private_ip_address(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.private_ip_address = value),
-        }
+    pub fn maybe_private_ip_address(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().private_ip_address = value;
+        self
     }
 
     /// Sets [`network_interface_id`](DescribeNetworkInterfaces::network_interface_id).
     pub fn network_interface_id(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_network_interface_id(
-            Some(value.into_iter().map(Into::into).collect()),
-        )
+        self.call.request_mut().network_interface_id = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`network_interface_id`](DescribeNetworkInterfaces::network_interface_id).
-    pub fn maybe_network_interface_id(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.network_interface_id = value),
-        }
+    pub fn maybe_network_interface_id(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().network_interface_id = value;
+        self
     }
 
     /// Sets [`ipv6_address`](DescribeNetworkInterfaces::ipv6_address).
     pub fn ipv6_address(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_ipv6_address(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().ipv6_address = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`ipv6_address`](DescribeNetworkInterfaces::ipv6_address).
-    pub fn maybe_ipv6_address(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ipv6_address = value),
-        }
+    pub fn maybe_ipv6_address(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().ipv6_address = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, DescribeNetworkInterfaces> {
         self.call.send()
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, DescribeNetworkInterfaces> {
         self.call.prepare()
     }
@@ -364,6 +374,7 @@ impl DescribeNetworkInterfacesTag {
 }
 
 impl Fields for DescribeNetworkInterfacesTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Key", &self.key);
         to.put("Value", &self.value);
@@ -371,7 +382,7 @@ impl Fields for DescribeNetworkInterfacesTag {
 }
 
 /// Values of `Type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// `Primary`.
@@ -385,7 +396,7 @@ pub enum Type {
 acs_runtime::open_enum!(Type { Primary = "Primary", Secondary = "Secondary", });
 
 /// Values of `Status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Status {
     /// `Available`.
@@ -408,7 +419,7 @@ acs_runtime::open_enum!(
 );
 
 /// The documented error codes of [`DescribeNetworkInterfaces`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DescribeNetworkInterfacesError {
     /// 400 `MissingParameter`.
@@ -605,6 +616,7 @@ impl Decode for DescribeNetworkInterfacesResponse {
         "NetworkInterfaceSets",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "NextToken" => from.read(&mut self.next_token),
@@ -631,6 +643,7 @@ pub struct DescribeNetworkInterfacesResponseNetworkInterfaceSets {
 impl Decode for DescribeNetworkInterfacesResponseNetworkInterfaceSets {
     const NAMES: &'static [&'static str] = &["NetworkInterfaceSet"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "NetworkInterfaceSet" => from.read(&mut self.network_interface_set),
@@ -755,6 +768,7 @@ for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSet {
         "SourceDestCheck",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "CreationTime" => from.read(&mut self.creation_time),
@@ -794,7 +808,7 @@ for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSet {
 }
 
 /// Values of `NetworkInterfaceSets.NetworkInterfaceSet.NetworkInterfaceTrafficMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseNetworkInterfaceSetsNetworkInterfaceSetNetworkInterfaceTrafficMode {
     /// `Standard`.
@@ -824,6 +838,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetPrivateIpSets {
     const NAMES: &'static [&'static str] = &["PrivateIpSet"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "PrivateIpSet" => from.read(&mut self.private_ip_set),
@@ -857,6 +872,7 @@ for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetPriv
         "PrivateDnsName",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "PrivateIpAddress" => from.read(&mut self.private_ip_address),
@@ -883,6 +899,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetPrivateIpSetsPrivateIpSetAssociatedPublicIp {
     const NAMES: &'static [&'static str] = &["PublicIpAddress", "AllocationId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "PublicIpAddress" => from.read(&mut self.public_ip_address),
@@ -906,6 +923,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6Sets {
     const NAMES: &'static [&'static str] = &["Ipv6Set"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv6Set" => from.read(&mut self.ipv6_set),
@@ -926,6 +944,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6SetsIpv6Set {
     const NAMES: &'static [&'static str] = &["Ipv6Address"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv6Address" => from.read(&mut self.ipv6_address),
@@ -948,6 +967,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv4PrefixSets {
     const NAMES: &'static [&'static str] = &["Ipv4PrefixSet"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv4PrefixSet" => from.read(&mut self.ipv4_prefix_set),
@@ -968,6 +988,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv4PrefixSetsIpv4PrefixSet {
     const NAMES: &'static [&'static str] = &["Ipv4Prefix"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv4Prefix" => from.read(&mut self.ipv4_prefix),
@@ -990,6 +1011,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6PrefixSets {
     const NAMES: &'static [&'static str] = &["Ipv6PrefixSet"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv6PrefixSet" => from.read(&mut self.ipv6_prefix_set),
@@ -1010,6 +1032,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6PrefixSetsIpv6PrefixSet {
     const NAMES: &'static [&'static str] = &["Ipv6Prefix"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv6Prefix" => from.read(&mut self.ipv6_prefix),
@@ -1032,6 +1055,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetTags {
     const NAMES: &'static [&'static str] = &["Tag"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Tag" => from.read(&mut self.tag),
@@ -1054,6 +1078,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetTagsTag {
     const NAMES: &'static [&'static str] = &["TagValue", "TagKey"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "TagValue" => from.read(&mut self.tag_value),
@@ -1075,6 +1100,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetSecurityGroupIds {
     const NAMES: &'static [&'static str] = &["SecurityGroupId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "SecurityGroupId" => from.read(&mut self.security_group_id),
@@ -1097,6 +1123,7 @@ impl Decode
 for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetAssociatedPublicIp {
     const NAMES: &'static [&'static str] = &["PublicIpAddress", "AllocationId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "PublicIpAddress" => from.read(&mut self.public_ip_address),
@@ -1129,6 +1156,7 @@ for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetAtta
         "NetworkCardIndex",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "DeviceIndex" => from.read(&mut self.device_index),
@@ -1147,323 +1175,61 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("RegionId", "region_id")
-            .required()
-            .role(Role::Region)
-            .example("cn-hangzhou"),
+        ParameterSpec::text("RegionId", "region_id").required().role(Role::Region),
         ParameterSpec::list(
                 "Tag",
                 "tag",
                 &ParameterSpec::item(
                     Kind::Object(
                         &[
-                            ParameterSpec::text("Key", "key").example("TestKey"),
-                            ParameterSpec::text("Value", "value").example("TestValue"),
+                            ParameterSpec::text("Key", "key"),
+                            ParameterSpec::text("Value", "value"),
                         ],
                     ),
                 ),
             )
             .rules(&[Rule::MaxItems(20)]),
-        ParameterSpec::text("ResourceGroupId", "resource_group_id")
-            .example("rg-bp67acfmxazb4p****"),
-        ParameterSpec::text("VSwitchId", "v_switch_id")
-            .example("vsw-bp16usj2p27htro3****"),
-        ParameterSpec::text("VpcId", "vpc_id").example("vsw-bp16usj2p27htro3****"),
-        ParameterSpec::text("PrimaryIpAddress", "primary_ip_address")
-            .example("192.168.**.**"),
-        ParameterSpec::text("SecurityGroupId", "security_group_id")
-            .example("sg-bp144yr32sx6ndw****"),
-        ParameterSpec::text("NetworkInterfaceName", "network_interface_name")
-            .example("test-eni-name"),
-        ParameterSpec::text("Type", "type_")
-            .example("Secondary")
-            .inferred(&[Rule::Values(Type::VALUES)]),
-        ParameterSpec::text("InstanceId", "instance_id")
-            .example("i-bp1e2l6djkndyuli****"),
-        ParameterSpec::boolean("ServiceManaged", "service_managed").example("true"),
+        ParameterSpec::text("ResourceGroupId", "resource_group_id"),
+        ParameterSpec::text("VSwitchId", "v_switch_id"),
+        ParameterSpec::text("VpcId", "vpc_id"),
+        ParameterSpec::text("PrimaryIpAddress", "primary_ip_address"),
+        ParameterSpec::text("SecurityGroupId", "security_group_id"),
+        ParameterSpec::text("NetworkInterfaceName", "network_interface_name"),
+        ParameterSpec::text("Type", "type_").inferred(&[Rule::Values(Type::VALUES)]),
+        ParameterSpec::text("InstanceId", "instance_id"),
+        ParameterSpec::boolean("ServiceManaged", "service_managed"),
         ParameterSpec::text("Status", "status")
-            .example("Available")
             .inferred(&[Rule::Values(Status::VALUES)]),
         ParameterSpec::integer("PageNumber", "page_number")
             .role(Role::PageNumber)
-            .example("1")
             .default("1"),
         ParameterSpec::integer("PageSize", "page_size")
             .role(Role::PageSize)
-            .example("100")
             .default("10")
             .inferred(&[Rule::Minimum(1), Rule::Maximum(1000)]),
-        ParameterSpec::text("NextToken", "next_token")
-            .role(Role::PageToken)
-            .example("AAAAAdDWBF2****"),
+        ParameterSpec::text("NextToken", "next_token").role(Role::PageToken),
         ParameterSpec::integer("MaxResults", "max_results")
             .role(Role::MaxResults)
-            .example("50")
             .inferred(&[Rule::Minimum(10), Rule::Maximum(500)]),
         ParameterSpec::list(
                 "PrivateIpAddress",
                 "private_ip_address",
-                &ParameterSpec::item(Kind::Text).example("192.168.**.**"),
+                &ParameterSpec::item(Kind::Text),
             )
-            .example("192.168.**.**")
             .rules(&[Rule::MaxItems(100)]),
         ParameterSpec::list(
                 "NetworkInterfaceId",
                 "network_interface_id",
-                &ParameterSpec::item(Kind::Text).example("eni-bp125p95hhdhn3ot****"),
+                &ParameterSpec::item(Kind::Text),
             )
-            .example("eni-bp125p95hhdhn3ot****")
             .rules(&[Rule::MaxItems(1000)]),
         ParameterSpec::list(
                 "Ipv6Address",
                 "ipv6_address",
-                &ParameterSpec::item(Kind::Text)
-                    .example("2408:4321:180:1701:94c7:bc38:3bfa:****"),
+                &ParameterSpec::item(Kind::Text),
             )
-            .example("2408:4321:180:1701:94c7:bc38:3bfa:****")
             .rules(&[Rule::MaxItems(1000)]),
     ],
-    response: &[
-        ParameterSpec::text("NextToken", "next_token").example("AAAAAdDWBF2****"),
-        ParameterSpec::integer("PageSize", "page_size").example("1"),
-        ParameterSpec::integer("PageNumber", "page_number").example("1"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"),
-        ParameterSpec::integer("TotalCount", "total_count").example("2"),
-        ParameterSpec::object(
-            "NetworkInterfaceSets",
-            "network_interface_sets",
-            &[
-                ParameterSpec::list(
-                    "NetworkInterfaceSet",
-                    "network_interface_set",
-                    &ParameterSpec::item(
-                        Kind::Object(
-                            &[
-                                ParameterSpec::text("CreationTime", "creation_time")
-                                    .example("2019-12-25T12:31:31Z")
-                                    .inferred(&[Rule::Format(Format::Timestamp)]),
-                                ParameterSpec::text("VpcId", "vpc_id")
-                                    .example("vpc-bp1j7w3gc1cexjqd****"),
-                                ParameterSpec::text("Type", "type_").example("Secondary"),
-                                ParameterSpec::text("Status", "status")
-                                    .example("Available"),
-                                ParameterSpec::text(
-                                        "NetworkInterfaceTrafficMode",
-                                        "network_interface_traffic_mode",
-                                    )
-                                    .example("Standard")
-                                    .inferred(
-                                        &[Rule::Values(&["Standard", "HighPerformance"])],
-                                    ),
-                                ParameterSpec::text(
-                                        "NetworkInterfaceName",
-                                        "network_interface_name",
-                                    )
-                                    .example("my-eni-name"),
-                                ParameterSpec::text("MacAddress", "mac_address")
-                                    .example("00:16:3e:12:**:**"),
-                                ParameterSpec::integer(
-                                        "QueuePairNumber",
-                                        "queue_pair_number",
-                                    )
-                                    .example("0"),
-                                ParameterSpec::text(
-                                        "NetworkInterfaceId",
-                                        "network_interface_id",
-                                    )
-                                    .example("eni-bp125p95hhdhn3ot****"),
-                                ParameterSpec::integer("ServiceID", "service_id")
-                                    .example("12345678910"),
-                                ParameterSpec::text("InstanceId", "instance_id")
-                                    .example("i-bp1e2l6djkndyuli****"),
-                                ParameterSpec::text("OwnerId", "owner_id")
-                                    .example("123456****"),
-                                ParameterSpec::boolean("ServiceManaged", "service_managed")
-                                    .example("true"),
-                                ParameterSpec::text("VSwitchId", "v_switch_id")
-                                    .example("vsw-bp16usj2p27htro3****"),
-                                ParameterSpec::text("Description", "description")
-                                    .example("DescriptionTest"),
-                                ParameterSpec::text("ResourceGroupId", "resource_group_id")
-                                    .example("rg-2ze88m67qx5z****"),
-                                ParameterSpec::text("ZoneId", "zone_id")
-                                    .example("cn-hangzhou-e"),
-                                ParameterSpec::text(
-                                        "PrivateIpAddress",
-                                        "private_ip_address",
-                                    )
-                                    .example("172.17.**.**"),
-                                ParameterSpec::integer("QueueNumber", "queue_number")
-                                    .example("8"),
-                                ParameterSpec::object(
-                                    "PrivateIpSets",
-                                    "private_ip_sets",
-                                    &[
-                                        ParameterSpec::list(
-                                            "PrivateIpSet",
-                                            "private_ip_set",
-                                            &ParameterSpec::item(
-                                                Kind::Object(
-                                                    &[
-                                                        ParameterSpec::text(
-                                                                "PrivateIpAddress",
-                                                                "private_ip_address",
-                                                            )
-                                                            .example("172.17.**.**"),
-                                                        ParameterSpec::boolean("Primary", "primary")
-                                                            .example("true"),
-                                                        ParameterSpec::object(
-                                                            "AssociatedPublicIp",
-                                                            "associated_public_ip",
-                                                            &[
-                                                                ParameterSpec::text("PublicIpAddress", "public_ip_address")
-                                                                    .example("116.62.**.**"),
-                                                                ParameterSpec::text("AllocationId", "allocation_id")
-                                                                    .example("null"),
-                                                            ],
-                                                        ),
-                                                        ParameterSpec::text("PrivateDnsName", "private_dns_name")
-                                                            .example("DnsTestName"),
-                                                    ],
-                                                ),
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                                ParameterSpec::object(
-                                    "Ipv6Sets",
-                                    "ipv6_sets",
-                                    &[
-                                        ParameterSpec::list(
-                                            "Ipv6Set",
-                                            "ipv6_set",
-                                            &ParameterSpec::item(
-                                                Kind::Object(
-                                                    &[
-                                                        ParameterSpec::text("Ipv6Address", "ipv6_address")
-                                                            .example("2408:4321:180:1701:94c7:bc38:3bfa:****"),
-                                                    ],
-                                                ),
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                                ParameterSpec::object(
-                                    "Ipv4PrefixSets",
-                                    "ipv4_prefix_sets",
-                                    &[
-                                        ParameterSpec::list(
-                                            "Ipv4PrefixSet",
-                                            "ipv4_prefix_set",
-                                            &ParameterSpec::item(
-                                                Kind::Object(
-                                                    &[
-                                                        ParameterSpec::text("Ipv4Prefix", "ipv4_prefix")
-                                                            .example("hide"),
-                                                    ],
-                                                ),
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                                ParameterSpec::object(
-                                    "Ipv6PrefixSets",
-                                    "ipv6_prefix_sets",
-                                    &[
-                                        ParameterSpec::list(
-                                            "Ipv6PrefixSet",
-                                            "ipv6_prefix_set",
-                                            &ParameterSpec::item(
-                                                Kind::Object(
-                                                    &[
-                                                        ParameterSpec::text("Ipv6Prefix", "ipv6_prefix")
-                                                            .example("hide"),
-                                                    ],
-                                                ),
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                                ParameterSpec::object(
-                                    "Tags",
-                                    "tags",
-                                    &[
-                                        ParameterSpec::list(
-                                            "Tag",
-                                            "tag",
-                                            &ParameterSpec::item(
-                                                Kind::Object(
-                                                    &[
-                                                        ParameterSpec::text("TagValue", "tag_value")
-                                                            .example("TestValue"),
-                                                        ParameterSpec::text("TagKey", "tag_key").example("TestKey"),
-                                                    ],
-                                                ),
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                                ParameterSpec::object(
-                                    "SecurityGroupIds",
-                                    "security_group_ids",
-                                    &[
-                                        ParameterSpec::list(
-                                            "SecurityGroupId",
-                                            "security_group_id",
-                                            &ParameterSpec::item(Kind::Text)
-                                                .example("sg-bp18kz60mefsicfg****"),
-                                        ),
-                                    ],
-                                ),
-                                ParameterSpec::object(
-                                    "AssociatedPublicIp",
-                                    "associated_public_ip",
-                                    &[
-                                        ParameterSpec::text("PublicIpAddress", "public_ip_address")
-                                            .example("116.62.**.**"),
-                                        ParameterSpec::text("AllocationId", "allocation_id")
-                                            .example("null"),
-                                    ],
-                                ),
-                                ParameterSpec::object(
-                                    "Attachment",
-                                    "attachment",
-                                    &[
-                                        ParameterSpec::integer("DeviceIndex", "device_index")
-                                            .example("0"),
-                                        ParameterSpec::text("InstanceId", "instance_id")
-                                            .example("null"),
-                                        ParameterSpec::text(
-                                                "TrunkNetworkInterfaceId",
-                                                "trunk_network_interface_id",
-                                            )
-                                            .example("null"),
-                                        ParameterSpec::integer(
-                                                "NetworkCardIndex",
-                                                "network_card_index",
-                                            )
-                                            .example("0"),
-                                    ],
-                                ),
-                                ParameterSpec::boolean(
-                                        "DeleteOnRelease",
-                                        "delete_on_release",
-                                    )
-                                    .example("true"),
-                                ParameterSpec::boolean(
-                                        "SourceDestCheck",
-                                        "source_dest_check",
-                                    )
-                                    .example("false"),
-                            ],
-                        ),
-                    ),
-                ),
-            ],
-        ),
-    ],
-    example: "{\n  \"NextToken\": \"AAAAAdDWBF2****\",\n  \"PageSize\": 1,\n  \"PageNumber\": 1,\n  \"RequestId\": \"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E\",\n  \"TotalCount\": 2,\n  \"NetworkInterfaceSets\": {\n    \"NetworkInterfaceSet\": [\n      {\n        \"CreationTime\": \"2019-12-25T12:31:31Z\",\n        \"VpcId\": \"vpc-bp1j7w3gc1cexjqd****\",\n        \"Type\": \"Secondary\",\n        \"Status\": \"Available\",\n        \"NetworkInterfaceTrafficMode\": \"Standard\",\n        \"NetworkInterfaceName\": \"my-eni-name\",\n        \"MacAddress\": \"00:16:3e:12:**:**\",\n        \"QueuePairNumber\": 0,\n        \"NetworkInterfaceId\": \"eni-bp125p95hhdhn3ot****\",\n        \"ServiceID\": 12345678910,\n        \"InstanceId\": \"i-bp1e2l6djkndyuli****\",\n        \"OwnerId\": \"123456****\",\n        \"ServiceManaged\": true,\n        \"VSwitchId\": \"vsw-bp16usj2p27htro3****\",\n        \"Description\": \"DescriptionTest\",\n        \"ResourceGroupId\": \"rg-2ze88m67qx5z****\",\n        \"ZoneId\": \"cn-hangzhou-e\",\n        \"PrivateIpAddress\": \"172.17.**.**\",\n        \"QueueNumber\": 8,\n        \"PrivateIpSets\": {\n          \"PrivateIpSet\": [\n            {\n              \"PrivateIpAddress\": \"172.17.**.**\",\n              \"Primary\": true,\n              \"AssociatedPublicIp\": {\n                \"PublicIpAddress\": \"116.62.**.**\",\n                \"AllocationId\": \"null\"\n              },\n              \"PrivateDnsName\": \"DnsTestName\"\n            }\n          ]\n        },\n        \"Ipv6Sets\": {\n          \"Ipv6Set\": [\n            {\n              \"Ipv6Address\": \"2408:4321:180:1701:94c7:bc38:3bfa:****\"\n            }\n          ]\n        },\n        \"Ipv4PrefixSets\": {\n          \"Ipv4PrefixSet\": [\n            {\n              \"Ipv4Prefix\": \"192.168.**.0/28\"\n            }\n          ]\n        },\n        \"Ipv6PrefixSets\": {\n          \"Ipv6PrefixSet\": [\n            {\n              \"Ipv6Prefix\": \"2001:db8:1234:1a00:****::/80\"\n            }\n          ]\n        },\n        \"Tags\": {\n          \"Tag\": [\n            {\n              \"TagValue\": \"TestValue\",\n              \"TagKey\": \"TestKey\"\n            }\n          ]\n        },\n        \"SecurityGroupIds\": {\n          \"SecurityGroupId\": [\n            \"sg-bp18kz60mefsicfg****\"\n          ]\n        },\n        \"AssociatedPublicIp\": {\n          \"PublicIpAddress\": \"116.62.**.**\",\n          \"AllocationId\": \"null\"\n        },\n        \"Attachment\": {\n          \"DeviceIndex\": 0,\n          \"InstanceId\": \"null\",\n          \"TrunkNetworkInterfaceId\": \"null\",\n          \"NetworkCardIndex\": 0\n        },\n        \"DeleteOnRelease\": true,\n        \"SourceDestCheck\": false\n      }\n    ]\n  }\n}",
     codes: &[
         Code::new(400, "MissingParameter"),
         Code::new(400, "UnsupportedParameter"),

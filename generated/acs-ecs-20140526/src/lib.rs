@@ -92,6 +92,7 @@ impl Client {
     /// The operation `AttachNetworkInterface`.
     ///
     /// See [`AttachNetworkInterface`](attach_network_interface::AttachNetworkInterface).
+    #[inline]
     pub fn attach_network_interface(
         &self,
     ) -> attach_network_interface::AttachNetworkInterfaceCall<'_> {
@@ -102,6 +103,7 @@ impl Client {
     ///
     /// See
     /// [`AuthorizeSecurityGroupEgress`](authorize_security_group_egress::AuthorizeSecurityGroupEgress).
+    #[inline]
     pub fn authorize_security_group_egress(
         &self,
     ) -> authorize_security_group_egress::AuthorizeSecurityGroupEgressCall<'_> {
@@ -113,6 +115,7 @@ impl Client {
     /// The operation `CreateAutoSnapshotPolicy`.
     ///
     /// See [`CreateAutoSnapshotPolicy`](create_auto_snapshot_policy::CreateAutoSnapshotPolicy).
+    #[inline]
     pub fn create_auto_snapshot_policy(
         &self,
     ) -> create_auto_snapshot_policy::CreateAutoSnapshotPolicyCall<'_> {
@@ -122,6 +125,7 @@ impl Client {
     /// The operation `CreateImage`.
     ///
     /// See [`CreateImage`](create_image::CreateImage).
+    #[inline]
     pub fn create_image(&self) -> create_image::CreateImageCall<'_> {
         create_image::CreateImageCall::new(&self.inner)
     }
@@ -129,6 +133,7 @@ impl Client {
     /// The operation `CreateNetworkInterface`.
     ///
     /// See [`CreateNetworkInterface`](create_network_interface::CreateNetworkInterface).
+    #[inline]
     pub fn create_network_interface(
         &self,
     ) -> create_network_interface::CreateNetworkInterfaceCall<'_> {
@@ -138,6 +143,7 @@ impl Client {
     /// The operation `DeleteNetworkInterface`.
     ///
     /// See [`DeleteNetworkInterface`](delete_network_interface::DeleteNetworkInterface).
+    #[inline]
     pub fn delete_network_interface(
         &self,
     ) -> delete_network_interface::DeleteNetworkInterfaceCall<'_> {
@@ -147,6 +153,7 @@ impl Client {
     /// The operation `DescribeNetworkInterfaces`.
     ///
     /// See [`DescribeNetworkInterfaces`](describe_network_interfaces::DescribeNetworkInterfaces).
+    #[inline]
     pub fn describe_network_interfaces(
         &self,
     ) -> describe_network_interfaces::DescribeNetworkInterfacesCall<'_> {
@@ -156,6 +163,7 @@ impl Client {
     /// The operation `ListTagResources`.
     ///
     /// See [`ListTagResources`](list_tag_resources::ListTagResources).
+    #[inline]
     pub fn list_tag_resources(&self) -> list_tag_resources::ListTagResourcesCall<'_> {
         list_tag_resources::ListTagResourcesCall::new(&self.inner)
     }
@@ -164,6 +172,7 @@ impl Client {
     ///
     /// See
     /// [`ModifyCloudAssistantSettings`](modify_cloud_assistant_settings::ModifyCloudAssistantSettings).
+    #[inline]
     pub fn modify_cloud_assistant_settings(
         &self,
     ) -> modify_cloud_assistant_settings::ModifyCloudAssistantSettingsCall<'_> {
@@ -175,6 +184,7 @@ impl Client {
     /// The operation `RunCommand`.
     ///
     /// See [`RunCommand`](run_command::RunCommand).
+    #[inline]
     pub fn run_command(&self) -> run_command::RunCommandCall<'_> {
         run_command::RunCommandCall::new(&self.inner)
     }
@@ -182,6 +192,7 @@ impl Client {
     /// The operation `TagResources`.
     ///
     /// See [`TagResources`](tag_resources::TagResources).
+    #[inline]
     pub fn tag_resources(&self) -> tag_resources::TagResourcesCall<'_> {
         tag_resources::TagResourcesCall::new(&self.inner)
     }

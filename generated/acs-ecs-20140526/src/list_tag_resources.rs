@@ -31,6 +31,7 @@ impl Operation for ListTagResources {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RegionId", &self.region_id);
         to.put("NextToken", &self.next_token);
@@ -48,6 +49,7 @@ pub struct ListTagResourcesCall<'c, A = Unset> {
 }
 
 impl<'c> ListTagResourcesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -55,80 +57,83 @@ impl<'c> ListTagResourcesCall<'c> {
 
 impl<'c, A> ListTagResourcesCall<'c, A> {
     /// Sets [`region_id`](ListTagResources::region_id).
-    pub fn region_id(self, value: impl Into<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
-        }
+    pub fn region_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().region_id = Some(value.into());
+        self
     }
 
     /// Sets [`next_token`](ListTagResources::next_token).
-    pub fn next_token(self, value: impl Into<String>) -> Self {
-        self.maybe_next_token(Some(value.into()))
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().next_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`next_token`](ListTagResources::next_token).
-    pub fn maybe_next_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.next_token = value),
-        }
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().next_token = value;
+        self
     }
 
     /// Sets [`resource_type`](ListTagResources::resource_type).
     pub fn resource_type(
-        self,
+        mut self,
         value: impl Into<ResourceType>,
     ) -> ListTagResourcesCall<'c, Set> {
+        self.call.request_mut().resource_type = Some(value.into());
         ListTagResourcesCall {
-            call: self.call.set(|request| request.resource_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`resource_id`](ListTagResources::resource_id).
     pub fn resource_id(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_resource_id(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().resource_id = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`resource_id`](ListTagResources::resource_id).
-    pub fn maybe_resource_id(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.resource_id = value),
-        }
+    pub fn maybe_resource_id(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().resource_id = value;
+        self
     }
 
     /// Sets [`tag`](ListTagResources::tag).
-    pub fn tag(self, value: impl IntoIterator<Item = ListTagResourcesTag>) -> Self {
-        self.maybe_tag(Some(value.into_iter().collect()))
+    pub fn tag(mut self, value: impl IntoIterator<Item = ListTagResourcesTag>) -> Self {
+        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tag`](ListTagResources::tag).
-    pub fn maybe_tag(self, value: Option<Vec<ListTagResourcesTag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tag = value),
-        }
+    pub fn maybe_tag(mut self, value: Option<Vec<ListTagResourcesTag>>) -> Self {
+        self.call.request_mut().tag = value;
+        self
     }
 
     /// Sets [`tag_filter`](ListTagResources::tag_filter).
     pub fn tag_filter(
-        self,
+        mut self,
         value: impl IntoIterator<Item = ListTagResourcesTagFilter>,
     ) -> Self {
-        self.maybe_tag_filter(Some(value.into_iter().collect()))
+        self.call.request_mut().tag_filter = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tag_filter`](ListTagResources::tag_filter).
     pub fn maybe_tag_filter(
-        self,
+        mut self,
         value: Option<Vec<ListTagResourcesTagFilter>>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.tag_filter = value),
-        }
+        self.call.request_mut().tag_filter = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ListTagResources>
     where
         A: Provided<required::ResourceType>,
@@ -137,6 +142,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ListTagResources>
     where
         A: Provided<required::ResourceType>,
@@ -146,7 +152,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
 }
 
 /// Values of `ResourceType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `instance`.
@@ -225,6 +231,7 @@ impl ListTagResourcesTag {
 }
 
 impl Fields for ListTagResourcesTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Key", &self.key);
         to.put("Value", &self.value);
@@ -258,6 +265,7 @@ impl ListTagResourcesTagFilter {
 }
 
 impl Fields for ListTagResourcesTagFilter {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("TagValues", &self.tag_values);
         to.put("TagKey", &self.tag_key);
@@ -265,7 +273,7 @@ impl Fields for ListTagResourcesTagFilter {
 }
 
 /// The documented error codes of [`ListTagResources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ListTagResourcesError {
     /// 400 `InvalidDefaultResourceGroup.NotSupported`.
@@ -385,6 +393,7 @@ pub struct ListTagResourcesResponse {
 impl Decode for ListTagResourcesResponse {
     const NAMES: &'static [&'static str] = &["NextToken", "RequestId", "TagResources"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "NextToken" => from.read(&mut self.next_token),
@@ -406,6 +415,7 @@ pub struct ListTagResourcesResponseTagResources {
 impl Decode for ListTagResourcesResponseTagResources {
     const NAMES: &'static [&'static str] = &["TagResource"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "TagResource" => from.read(&mut self.tag_resource),
@@ -436,6 +446,7 @@ impl Decode for ListTagResourcesResponseTagResourcesTagResource {
         "TagKey",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "TagValue" => from.read(&mut self.tag_value),
@@ -448,7 +459,7 @@ impl Decode for ListTagResourcesResponseTagResourcesTagResource {
 }
 
 /// Values of `TagResources.TagResource.ResourceType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseTagResourcesTagResourceResourceType {
     /// `instance`.
@@ -508,23 +519,16 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/Ecs/2014-05-26/ListTagResources",
     access: Access::Get,
     parameters: &[
-        ParameterSpec::text("RegionId", "region_id")
-            .required()
-            .role(Role::Region)
-            .example("cn-hangzhou"),
-        ParameterSpec::text("NextToken", "next_token")
-            .role(Role::PageToken)
-            .example("caeba0bbb2be03f84eb48b699f0a4883"),
+        ParameterSpec::text("RegionId", "region_id").required().role(Role::Region),
+        ParameterSpec::text("NextToken", "next_token").role(Role::PageToken),
         ParameterSpec::text("ResourceType", "resource_type")
             .required()
-            .example("instance")
             .inferred(&[Rule::Values(ResourceType::VALUES)]),
         ParameterSpec::list(
                 "ResourceId",
                 "resource_id",
-                &ParameterSpec::item(Kind::Text).example("i-bp1j6qtvdm8w0z1o****"),
+                &ParameterSpec::item(Kind::Text),
             )
-            .example("i-bp1j6qtvdm8w0z1o****")
             .rules(&[Rule::MaxItems(51)]),
         ParameterSpec::list(
                 "Tag",
@@ -533,10 +537,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("Key", "key")
-                                .example("TestKey")
                                 .inferred(&[Rule::MinLength(1), Rule::MaxLength(128)]),
                             ParameterSpec::text("Value", "value")
-                                .example("TestValue")
                                 .inferred(&[Rule::MinLength(1), Rule::MaxLength(128)]),
                         ],
                     ),
@@ -553,13 +555,10 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                     "TagValues",
                                     "tag_values",
                                     &ParameterSpec::item(Kind::Text)
-                                        .example("TestTagFilter")
                                         .inferred(&[Rule::MinLength(1), Rule::MaxLength(128)]),
                                 )
-                                .example("TestTagFilter")
                                 .rules(&[Rule::MaxItems(5)]),
                             ParameterSpec::text("TagKey", "tag_key")
-                                .example("env")
                                 .inferred(&[Rule::MinLength(1), Rule::MaxLength(128)]),
                         ],
                     ),
@@ -567,63 +566,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             )
             .rules(&[Rule::MaxItems(5)]),
     ],
-    response: &[
-        ParameterSpec::text("NextToken", "next_token")
-            .example("caeba0bbb2be03f84eb48b699f0a4883"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("484256DA-D816-44D2-9D86-B6EE4D5BA78C"),
-        ParameterSpec::object(
-            "TagResources",
-            "tag_resources",
-            &[
-                ParameterSpec::list(
-                    "TagResource",
-                    "tag_resource",
-                    &ParameterSpec::item(
-                        Kind::Object(
-                            &[
-                                ParameterSpec::text("TagValue", "tag_value")
-                                    .example("TestValue"),
-                                ParameterSpec::text("ResourceType", "resource_type")
-                                    .example("instance")
-                                    .inferred(
-                                        &[
-                                            Rule::Values(
-                                                &[
-                                                    "instance",
-                                                    "disk",
-                                                    "snapshot",
-                                                    "image",
-                                                    "securitygroup",
-                                                    "volume",
-                                                    "eni",
-                                                    "ddh",
-                                                    "ddhcluster",
-                                                    "keypair",
-                                                    "launchtemplate",
-                                                    "reservedinstance",
-                                                    "snapshotpolicy",
-                                                    "elasticityassurance",
-                                                    "capacityreservation",
-                                                    "command",
-                                                    "invocation",
-                                                    "activation",
-                                                    "managedinstance",
-                                                ],
-                                            ),
-                                        ],
-                                    ),
-                                ParameterSpec::text("ResourceId", "resource_id")
-                                    .example("i-bp1j6qtvdm8w0z1o****"),
-                                ParameterSpec::text("TagKey", "tag_key").example("TestKey"),
-                            ],
-                        ),
-                    ),
-                ),
-            ],
-        ),
-    ],
-    example: "{\n  \"NextToken\": \"caeba0bbb2be03f84eb48b699f0a4883\",\n  \"RequestId\": \"484256DA-D816-44D2-9D86-B6EE4D5BA78C\",\n  \"TagResources\": {\n    \"TagResource\": [\n      {\n        \"TagValue\": \"TestValue\",\n        \"ResourceType\": \"instance\",\n        \"ResourceId\": \"i-bp1j6qtvdm8w0z1o****\",\n        \"TagKey\": \"TestKey\"\n      }\n    ]\n  }\n}",
     codes: &[
         Code::new(400, "InvalidDefaultResourceGroup.NotSupported"),
         Code::new(400, "InvalidTag.NotSupported"),

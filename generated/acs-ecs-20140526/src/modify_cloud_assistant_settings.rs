@@ -33,6 +33,7 @@ impl Operation for ModifyCloudAssistantSettings {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RegionId", &self.region_id);
         to.put("SettingType", &self.setting_type);
@@ -50,6 +51,7 @@ pub struct ModifyCloudAssistantSettingsCall<'c, A = Unset> {
 }
 
 impl<'c> ModifyCloudAssistantSettingsCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -57,95 +59,96 @@ impl<'c> ModifyCloudAssistantSettingsCall<'c> {
 
 impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
     /// Sets [`region_id`](ModifyCloudAssistantSettings::region_id).
-    pub fn region_id(self, value: impl Into<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
-        }
+    pub fn region_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().region_id = Some(value.into());
+        self
     }
 
     /// Sets [`setting_type`](ModifyCloudAssistantSettings::setting_type).
     pub fn setting_type(
-        self,
+        mut self,
         value: impl Into<SettingType>,
     ) -> ModifyCloudAssistantSettingsCall<'c, Set> {
+        self.call.request_mut().setting_type = Some(value.into());
         ModifyCloudAssistantSettingsCall {
-            call: self.call.set(|request| request.setting_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`oss_delivery_config`](ModifyCloudAssistantSettings::oss_delivery_config).
     pub fn oss_delivery_config(
-        self,
+        mut self,
         value: ModifyCloudAssistantSettingsOssDeliveryConfig,
     ) -> Self {
-        self.maybe_oss_delivery_config(Some(value))
+        self.call.request_mut().oss_delivery_config = Some(value);
+        self
     }
 
     /// Sets or clears [`oss_delivery_config`](ModifyCloudAssistantSettings::oss_delivery_config).
     pub fn maybe_oss_delivery_config(
-        self,
+        mut self,
         value: Option<ModifyCloudAssistantSettingsOssDeliveryConfig>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.oss_delivery_config = value),
-        }
+        self.call.request_mut().oss_delivery_config = value;
+        self
     }
 
     /// Sets [`sls_delivery_config`](ModifyCloudAssistantSettings::sls_delivery_config).
     pub fn sls_delivery_config(
-        self,
+        mut self,
         value: ModifyCloudAssistantSettingsSlsDeliveryConfig,
     ) -> Self {
-        self.maybe_sls_delivery_config(Some(value))
+        self.call.request_mut().sls_delivery_config = Some(value);
+        self
     }
 
     /// Sets or clears [`sls_delivery_config`](ModifyCloudAssistantSettings::sls_delivery_config).
     pub fn maybe_sls_delivery_config(
-        self,
+        mut self,
         value: Option<ModifyCloudAssistantSettingsSlsDeliveryConfig>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.sls_delivery_config = value),
-        }
+        self.call.request_mut().sls_delivery_config = value;
+        self
     }
 
     /// Sets [`agent_upgrade_config`](ModifyCloudAssistantSettings::agent_upgrade_config).
     pub fn agent_upgrade_config(
-        self,
+        mut self,
         value: ModifyCloudAssistantSettingsAgentUpgradeConfig,
     ) -> Self {
-        self.maybe_agent_upgrade_config(Some(value))
+        self.call.request_mut().agent_upgrade_config = Some(value);
+        self
     }
 
     /// Sets or clears [`agent_upgrade_config`](ModifyCloudAssistantSettings::agent_upgrade_config).
     pub fn maybe_agent_upgrade_config(
-        self,
+        mut self,
         value: Option<ModifyCloudAssistantSettingsAgentUpgradeConfig>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.agent_upgrade_config = value),
-        }
+        self.call.request_mut().agent_upgrade_config = value;
+        self
     }
 
     /// Sets [`session_manager_config`](ModifyCloudAssistantSettings::session_manager_config).
     pub fn session_manager_config(
-        self,
+        mut self,
         value: ModifyCloudAssistantSettingsSessionManagerConfig,
     ) -> Self {
-        self.maybe_session_manager_config(Some(value))
+        self.call.request_mut().session_manager_config = Some(value);
+        self
     }
 
     /// Sets or clears [`session_manager_config`](ModifyCloudAssistantSettings::session_manager_config).
     pub fn maybe_session_manager_config(
-        self,
+        mut self,
         value: Option<ModifyCloudAssistantSettingsSessionManagerConfig>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.session_manager_config = value),
-        }
+        self.call.request_mut().session_manager_config = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ModifyCloudAssistantSettings>
     where
         A: Provided<required::SettingType>,
@@ -154,6 +157,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ModifyCloudAssistantSettings>
     where
         A: Provided<required::SettingType>,
@@ -163,7 +167,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
 }
 
 /// Values of `SettingType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SettingType {
     /// `SessionManagerDelivery`.
@@ -246,6 +250,7 @@ impl ModifyCloudAssistantSettingsOssDeliveryConfig {
 }
 
 impl Fields for ModifyCloudAssistantSettingsOssDeliveryConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Enabled", &self.enabled);
         to.put("BucketName", &self.bucket_name);
@@ -257,7 +262,7 @@ impl Fields for ModifyCloudAssistantSettingsOssDeliveryConfig {
 }
 
 /// Values of `OssDeliveryConfig.EncryptionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OssDeliveryConfigEncryptionType {
     /// `Inherit`.
@@ -276,7 +281,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `OssDeliveryConfig.EncryptionAlgorithm`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OssDeliveryConfigEncryptionAlgorithm {
     /// `AES256`.
@@ -323,6 +328,7 @@ impl ModifyCloudAssistantSettingsSlsDeliveryConfig {
 }
 
 impl Fields for ModifyCloudAssistantSettingsSlsDeliveryConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Enabled", &self.enabled);
         to.put("ProjectName", &self.project_name);
@@ -365,6 +371,7 @@ impl ModifyCloudAssistantSettingsAgentUpgradeConfig {
 }
 
 impl Fields for ModifyCloudAssistantSettingsAgentUpgradeConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Enabled", &self.enabled);
         to.put("AllowedUpgradeWindow", &self.allowed_upgrade_window);
@@ -388,13 +395,14 @@ impl ModifyCloudAssistantSettingsSessionManagerConfig {
 }
 
 impl Fields for ModifyCloudAssistantSettingsSessionManagerConfig {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("SessionManagerEnabled", &self.session_manager_enabled);
     }
 }
 
 /// The documented error codes of [`ModifyCloudAssistantSettings`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ModifyCloudAssistantSettingsError {
     /// 400 `InvalidParameter.SettingType`.
@@ -475,6 +483,7 @@ pub struct ModifyCloudAssistantSettingsResponse {
 impl Decode for ModifyCloudAssistantSettingsResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -490,34 +499,23 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("RegionId", "region_id")
-            .required()
-            .role(Role::Region)
-            .example("cn-hangzhou"),
+        ParameterSpec::text("RegionId", "region_id").required().role(Role::Region),
         ParameterSpec::text("SettingType", "setting_type")
             .required()
-            .example("SessionManagerDelivery")
             .inferred(&[Rule::Values(SettingType::VALUES)]),
         ParameterSpec::object(
                 "OssDeliveryConfig",
                 "oss_delivery_config",
                 &[
-                    ParameterSpec::boolean("Enabled", "enabled")
-                        .example("false")
-                        .default("false"),
-                    ParameterSpec::text("BucketName", "bucket_name")
-                        .example("example-bucket"),
+                    ParameterSpec::boolean("Enabled", "enabled").default("false"),
+                    ParameterSpec::text("BucketName", "bucket_name"),
                     ParameterSpec::text("Prefix", "prefix")
-                        .example("sessionmanager/audit")
                         .inferred(&[Rule::MaxLength(254)]),
                     ParameterSpec::text("EncryptionType", "encryption_type")
-                        .example("Inherit")
                         .inferred(&[Rule::Values(&["Inherit", "OssManaged", "KMS"])]),
                     ParameterSpec::text("EncryptionAlgorithm", "encryption_algorithm")
-                        .example("AES256")
                         .inferred(&[Rule::Values(&["AES256", "SM4"])]),
-                    ParameterSpec::text("EncryptionKeyId", "encryption_key_id")
-                        .example("a807****7a70e"),
+                    ParameterSpec::text("EncryptionKeyId", "encryption_key_id"),
                 ],
             )
             .wire(WireStyle::Json),
@@ -525,13 +523,9 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 "SlsDeliveryConfig",
                 "sls_delivery_config",
                 &[
-                    ParameterSpec::boolean("Enabled", "enabled")
-                        .example("false")
-                        .default("false"),
-                    ParameterSpec::text("ProjectName", "project_name")
-                        .example("example-project"),
-                    ParameterSpec::text("LogstoreName", "logstore_name")
-                        .example("example-logstore"),
+                    ParameterSpec::boolean("Enabled", "enabled").default("false"),
+                    ParameterSpec::text("ProjectName", "project_name"),
+                    ParameterSpec::text("LogstoreName", "logstore_name"),
                 ],
             )
             .wire(WireStyle::Json),
@@ -539,17 +533,14 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 "AgentUpgradeConfig",
                 "agent_upgrade_config",
                 &[
-                    ParameterSpec::boolean("Enabled", "enabled")
-                        .example("true")
-                        .default("false"),
+                    ParameterSpec::boolean("Enabled", "enabled").default("false"),
                     ParameterSpec::list(
                             "AllowedUpgradeWindow",
                             "allowed_upgrade_window",
-                            &ParameterSpec::item(Kind::Text)
-                                .example("[\n\"02:00-03:00\",\n\"05:00-06:00\"\n]"),
+                            &ParameterSpec::item(Kind::Text),
                         )
                         .rules(&[Rule::MaxItems(6)]),
-                    ParameterSpec::text("TimeZone", "time_zone").example("Asia/Shanghai"),
+                    ParameterSpec::text("TimeZone", "time_zone"),
                 ],
             )
             .wire(WireStyle::Json),
@@ -558,19 +549,13 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 "session_manager_config",
                 &[
                     ParameterSpec::boolean(
-                            "SessionManagerEnabled",
-                            "session_manager_enabled",
-                        )
-                        .example("true"),
+                        "SessionManagerEnabled",
+                        "session_manager_enabled",
+                    ),
                 ],
             )
             .wire(WireStyle::Json),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("473469C7-AA6F-4DC5-B3DB-A3DC0DE3****"),
-    ],
-    example: "{\n  \"RequestId\": \"473469C7-AA6F-4DC5-B3DB-A3DC0DE3****\"\n}",
     codes: &[
         Code::new(400, "InvalidParameter.SettingType"),
         Code::new(400, "InvalidParameter.OssEncryptionType"),

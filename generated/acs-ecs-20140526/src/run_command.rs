@@ -75,6 +75,7 @@ impl Operation for RunCommand {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RegionId", &self.region_id);
         to.put("ResourceGroupId", &self.resource_group_id);
@@ -112,6 +113,7 @@ pub struct RunCommandCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> RunCommandCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -119,322 +121,324 @@ impl<'c> RunCommandCall<'c> {
 
 impl<'c, A, B> RunCommandCall<'c, A, B> {
     /// Sets [`region_id`](RunCommand::region_id).
-    pub fn region_id(self, value: impl Into<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
-        }
+    pub fn region_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().region_id = Some(value.into());
+        self
     }
 
     /// Sets [`resource_group_id`](RunCommand::resource_group_id).
-    pub fn resource_group_id(self, value: impl Into<String>) -> Self {
-        self.maybe_resource_group_id(Some(value.into()))
+    pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().resource_group_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`resource_group_id`](RunCommand::resource_group_id).
-    pub fn maybe_resource_group_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.resource_group_id = value),
-        }
+    pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().resource_group_id = value;
+        self
     }
 
     /// Sets [`name`](RunCommand::name).
-    pub fn name(self, value: impl Into<String>) -> Self {
-        self.maybe_name(Some(value.into()))
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().name = Some(value.into());
+        self
     }
 
     /// Sets or clears [`name`](RunCommand::name).
-    pub fn maybe_name(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.name = value),
-        }
+    pub fn maybe_name(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().name = value;
+        self
     }
 
     /// Sets [`description`](RunCommand::description).
-    pub fn description(self, value: impl Into<String>) -> Self {
-        self.maybe_description(Some(value.into()))
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().description = Some(value.into());
+        self
     }
 
     /// Sets or clears [`description`](RunCommand::description).
-    pub fn maybe_description(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.description = value),
-        }
+    pub fn maybe_description(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().description = value;
+        self
     }
 
     /// Sets [`type_`](RunCommand::type_).
-    pub fn type_(self, value: impl Into<Type>) -> RunCommandCall<'c, Set, B> {
+    pub fn type_(mut self, value: impl Into<Type>) -> RunCommandCall<'c, Set, B> {
+        self.call.request_mut().type_ = Some(value.into());
         RunCommandCall {
-            call: self.call.set(|request| request.type_ = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`command_content`](RunCommand::command_content).
     pub fn command_content(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> RunCommandCall<'c, A, Set> {
+        self.call.request_mut().command_content = Some(value.into());
         RunCommandCall {
-            call: self.call.set(|request| request.command_content = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`working_dir`](RunCommand::working_dir).
-    pub fn working_dir(self, value: impl Into<String>) -> Self {
-        self.maybe_working_dir(Some(value.into()))
+    pub fn working_dir(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().working_dir = Some(value.into());
+        self
     }
 
     /// Sets or clears [`working_dir`](RunCommand::working_dir).
-    pub fn maybe_working_dir(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.working_dir = value),
-        }
+    pub fn maybe_working_dir(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().working_dir = value;
+        self
     }
 
     /// Sets [`timeout`](RunCommand::timeout).
-    pub fn timeout(self, value: impl Into<i64>) -> Self {
-        self.maybe_timeout(Some(value.into()))
+    pub fn timeout(mut self, value: impl Into<i64>) -> Self {
+        self.call.request_mut().timeout = Some(value.into());
+        self
     }
 
     /// Sets or clears [`timeout`](RunCommand::timeout).
-    pub fn maybe_timeout(self, value: Option<i64>) -> Self {
-        Self {
-            call: self.call.set(|request| request.timeout = value),
-        }
+    pub fn maybe_timeout(mut self, value: Option<i64>) -> Self {
+        self.call.request_mut().timeout = value;
+        self
     }
 
     /// Sets [`enable_parameter`](RunCommand::enable_parameter).
-    pub fn enable_parameter(self, value: bool) -> Self {
-        self.maybe_enable_parameter(Some(value))
+    pub fn enable_parameter(mut self, value: bool) -> Self {
+        self.call.request_mut().enable_parameter = Some(value);
+        self
     }
 
     /// Sets or clears [`enable_parameter`](RunCommand::enable_parameter).
-    pub fn maybe_enable_parameter(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.enable_parameter = value),
-        }
+    pub fn maybe_enable_parameter(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().enable_parameter = value;
+        self
     }
 
     /// Sets [`repeat_mode`](RunCommand::repeat_mode).
-    pub fn repeat_mode(self, value: impl Into<RepeatMode>) -> Self {
-        self.maybe_repeat_mode(Some(value.into()))
+    pub fn repeat_mode(mut self, value: impl Into<RepeatMode>) -> Self {
+        self.call.request_mut().repeat_mode = Some(value.into());
+        self
     }
 
     /// Sets or clears [`repeat_mode`](RunCommand::repeat_mode).
-    pub fn maybe_repeat_mode(self, value: Option<RepeatMode>) -> Self {
-        Self {
-            call: self.call.set(|request| request.repeat_mode = value),
-        }
+    pub fn maybe_repeat_mode(mut self, value: Option<RepeatMode>) -> Self {
+        self.call.request_mut().repeat_mode = value;
+        self
     }
 
     /// Sets [`timed`](RunCommand::timed).
-    pub fn timed(self, value: bool) -> Self {
-        self.maybe_timed(Some(value))
+    pub fn timed(mut self, value: bool) -> Self {
+        self.call.request_mut().timed = Some(value);
+        self
     }
 
     /// Sets or clears [`timed`](RunCommand::timed).
-    pub fn maybe_timed(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.timed = value),
-        }
+    pub fn maybe_timed(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().timed = value;
+        self
     }
 
     /// Sets [`frequency`](RunCommand::frequency).
-    pub fn frequency(self, value: impl Into<String>) -> Self {
-        self.maybe_frequency(Some(value.into()))
+    pub fn frequency(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().frequency = Some(value.into());
+        self
     }
 
     /// Sets or clears [`frequency`](RunCommand::frequency).
-    pub fn maybe_frequency(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.frequency = value),
-        }
+    pub fn maybe_frequency(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().frequency = value;
+        self
     }
 
     /// Sets [`parameters`](RunCommand::parameters).
     pub fn parameters(
-        self,
+        mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
     ) -> Self {
-        self.maybe_parameters(
-            Some(
-                value
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            ),
-        )
+        self.call.request_mut().parameters = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`parameters`](RunCommand::parameters).
-    pub fn maybe_parameters(self, value: Option<BTreeMap<String, Json>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.parameters = value),
-        }
+    pub fn maybe_parameters(mut self, value: Option<BTreeMap<String, Json>>) -> Self {
+        self.call.request_mut().parameters = value;
+        self
     }
 
     /// Sets [`keep_command`](RunCommand::keep_command).
-    pub fn keep_command(self, value: bool) -> Self {
-        self.maybe_keep_command(Some(value))
+    pub fn keep_command(mut self, value: bool) -> Self {
+        self.call.request_mut().keep_command = Some(value);
+        self
     }
 
     /// Sets or clears [`keep_command`](RunCommand::keep_command).
-    pub fn maybe_keep_command(self, value: Option<bool>) -> Self {
-        Self {
-            call: self.call.set(|request| request.keep_command = value),
-        }
+    pub fn maybe_keep_command(mut self, value: Option<bool>) -> Self {
+        self.call.request_mut().keep_command = value;
+        self
     }
 
     /// Sets [`content_encoding`](RunCommand::content_encoding).
-    pub fn content_encoding(self, value: impl Into<ContentEncoding>) -> Self {
-        self.maybe_content_encoding(Some(value.into()))
+    pub fn content_encoding(mut self, value: impl Into<ContentEncoding>) -> Self {
+        self.call.request_mut().content_encoding = Some(value.into());
+        self
     }
 
     /// Sets or clears [`content_encoding`](RunCommand::content_encoding).
-    pub fn maybe_content_encoding(self, value: Option<ContentEncoding>) -> Self {
-        Self {
-            call: self.call.set(|request| request.content_encoding = value),
-        }
+    pub fn maybe_content_encoding(mut self, value: Option<ContentEncoding>) -> Self {
+        self.call.request_mut().content_encoding = value;
+        self
     }
 
     /// Sets [`username`](RunCommand::username).
-    pub fn username(self, value: impl Into<String>) -> Self {
-        self.maybe_username(Some(value.into()))
+    pub fn username(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().username = Some(value.into());
+        self
     }
 
     /// Sets or clears [`username`](RunCommand::username).
-    pub fn maybe_username(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.username = value),
-        }
+    pub fn maybe_username(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().username = value;
+        self
     }
 
     /// Sets [`windows_password_name`](RunCommand::windows_password_name).
-    pub fn windows_password_name(self, value: impl Into<String>) -> Self {
-        self.maybe_windows_password_name(Some(value.into()))
+    pub fn windows_password_name(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().windows_password_name = Some(value.into());
+        self
     }
 
     /// Sets or clears [`windows_password_name`](RunCommand::windows_password_name).
-    pub fn maybe_windows_password_name(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.windows_password_name = value),
-        }
+    pub fn maybe_windows_password_name(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().windows_password_name = value;
+        self
     }
 
     /// Sets [`instance_id`](RunCommand::instance_id).
     pub fn instance_id(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_instance_id(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().instance_id = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`instance_id`](RunCommand::instance_id).
-    pub fn maybe_instance_id(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.instance_id = value),
-        }
+    pub fn maybe_instance_id(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().instance_id = value;
+        self
     }
 
     /// Sets [`tag`](RunCommand::tag).
-    pub fn tag(self, value: impl IntoIterator<Item = RunCommandTag>) -> Self {
-        self.maybe_tag(Some(value.into_iter().collect()))
+    pub fn tag(mut self, value: impl IntoIterator<Item = RunCommandTag>) -> Self {
+        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tag`](RunCommand::tag).
-    pub fn maybe_tag(self, value: Option<Vec<RunCommandTag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tag = value),
-        }
+    pub fn maybe_tag(mut self, value: Option<Vec<RunCommandTag>>) -> Self {
+        self.call.request_mut().tag = value;
+        self
     }
 
     /// Sets [`container_id`](RunCommand::container_id).
-    pub fn container_id(self, value: impl Into<String>) -> Self {
-        self.maybe_container_id(Some(value.into()))
+    pub fn container_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().container_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`container_id`](RunCommand::container_id).
-    pub fn maybe_container_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.container_id = value),
-        }
+    pub fn maybe_container_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().container_id = value;
+        self
     }
 
     /// Sets [`container_name`](RunCommand::container_name).
-    pub fn container_name(self, value: impl Into<String>) -> Self {
-        self.maybe_container_name(Some(value.into()))
+    pub fn container_name(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().container_name = Some(value.into());
+        self
     }
 
     /// Sets or clears [`container_name`](RunCommand::container_name).
-    pub fn maybe_container_name(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.container_name = value),
-        }
+    pub fn maybe_container_name(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().container_name = value;
+        self
     }
 
     /// Sets [`client_token`](RunCommand::client_token).
-    pub fn client_token(self, value: impl Into<String>) -> Self {
-        self.maybe_client_token(Some(value.into()))
+    pub fn client_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().client_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`client_token`](RunCommand::client_token).
-    pub fn maybe_client_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.client_token = value),
-        }
+    pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().client_token = value;
+        self
     }
 
     /// Sets [`oss_output_delivery`](RunCommand::oss_output_delivery).
-    pub fn oss_output_delivery(self, value: impl Into<String>) -> Self {
-        self.maybe_oss_output_delivery(Some(value.into()))
+    pub fn oss_output_delivery(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().oss_output_delivery = Some(value.into());
+        self
     }
 
     /// Sets or clears [`oss_output_delivery`](RunCommand::oss_output_delivery).
-    pub fn maybe_oss_output_delivery(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.oss_output_delivery = value),
-        }
+    pub fn maybe_oss_output_delivery(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().oss_output_delivery = value;
+        self
     }
 
     /// Sets [`resource_tag`](RunCommand::resource_tag).
     pub fn resource_tag(
-        self,
+        mut self,
         value: impl IntoIterator<Item = RunCommandResourceTag>,
     ) -> Self {
-        self.maybe_resource_tag(Some(value.into_iter().collect()))
+        self.call.request_mut().resource_tag = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`resource_tag`](RunCommand::resource_tag).
-    pub fn maybe_resource_tag(self, value: Option<Vec<RunCommandResourceTag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.resource_tag = value),
-        }
+    pub fn maybe_resource_tag(
+        mut self,
+        value: Option<Vec<RunCommandResourceTag>>,
+    ) -> Self {
+        self.call.request_mut().resource_tag = value;
+        self
     }
 
     /// Sets [`termination_mode`](RunCommand::termination_mode).
-    pub fn termination_mode(self, value: impl Into<TerminationMode>) -> Self {
-        self.maybe_termination_mode(Some(value.into()))
+    pub fn termination_mode(mut self, value: impl Into<TerminationMode>) -> Self {
+        self.call.request_mut().termination_mode = Some(value.into());
+        self
     }
 
     /// Sets or clears [`termination_mode`](RunCommand::termination_mode).
-    pub fn maybe_termination_mode(self, value: Option<TerminationMode>) -> Self {
-        Self {
-            call: self.call.set(|request| request.termination_mode = value),
-        }
+    pub fn maybe_termination_mode(mut self, value: Option<TerminationMode>) -> Self {
+        self.call.request_mut().termination_mode = value;
+        self
     }
 
     /// Sets [`launcher`](RunCommand::launcher).
-    pub fn launcher(self, value: impl Into<String>) -> Self {
-        self.maybe_launcher(Some(value.into()))
+    pub fn launcher(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().launcher = Some(value.into());
+        self
     }
 
     /// Sets or clears [`launcher`](RunCommand::launcher).
-    pub fn maybe_launcher(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.launcher = value),
-        }
+    pub fn maybe_launcher(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().launcher = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, RunCommand>
     where
         A: Provided<required::Type>,
@@ -444,6 +448,7 @@ impl<'c, A, B> RunCommandCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, RunCommand>
     where
         A: Provided<required::Type>,
@@ -454,7 +459,7 @@ impl<'c, A, B> RunCommandCall<'c, A, B> {
 }
 
 /// Values of `Type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
     /// `RunBatScript`.
@@ -473,7 +478,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `RepeatMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RepeatMode {
     /// `Once`.
@@ -496,7 +501,7 @@ acs_runtime::open_enum!(
 );
 
 /// Values of `ContentEncoding`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ContentEncoding {
     /// `PlainText`.
@@ -533,6 +538,7 @@ impl RunCommandTag {
 }
 
 impl Fields for RunCommandTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Value", &self.value);
         to.put("Key", &self.key);
@@ -563,6 +569,7 @@ impl RunCommandResourceTag {
 }
 
 impl Fields for RunCommandResourceTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Value", &self.value);
         to.put("Key", &self.key);
@@ -570,7 +577,7 @@ impl Fields for RunCommandResourceTag {
 }
 
 /// Values of `TerminationMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TerminationMode {
     /// `Process`.
@@ -586,7 +593,7 @@ acs_runtime::open_enum!(
 );
 
 /// The documented error codes of [`RunCommand`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum RunCommandError {
     /// 400 `RegionId.ApiNotSupported`.
@@ -782,6 +789,7 @@ pub struct RunCommandResponse {
 impl Decode for RunCommandResponse {
     const NAMES: &'static [&'static str] = &["RequestId", "CommandId", "InvokeId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -799,59 +807,37 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("RegionId", "region_id")
-            .required()
-            .role(Role::Region)
-            .example("cn-hangzhou"),
-        ParameterSpec::text("ResourceGroupId", "resource_group_id")
-            .example("rg-bp67acfmxazb4p****"),
-        ParameterSpec::text("Name", "name")
-            .example("testName")
-            .inferred(&[Rule::MaxLength(128)]),
+        ParameterSpec::text("RegionId", "region_id").required().role(Role::Region),
+        ParameterSpec::text("ResourceGroupId", "resource_group_id"),
+        ParameterSpec::text("Name", "name").inferred(&[Rule::MaxLength(128)]),
         ParameterSpec::text("Description", "description")
-            .example("testDescription")
             .inferred(&[Rule::MaxLength(512)]),
         ParameterSpec::text("Type", "type_")
             .required()
-            .example("RunShellScript")
             .inferred(&[Rule::Values(Type::VALUES)]),
-        ParameterSpec::text("CommandContent", "command_content")
-            .required()
-            .example("ZWNobyAxMjM="),
+        ParameterSpec::text("CommandContent", "command_content").required(),
         ParameterSpec::text("WorkingDir", "working_dir")
-            .example("/home/user")
             .inferred(&[Rule::MaxLength(200)]),
-        ParameterSpec::integer("Timeout", "timeout").example("3600").default("60"),
-        ParameterSpec::boolean("EnableParameter", "enable_parameter")
-            .example("false")
-            .default("false"),
+        ParameterSpec::integer("Timeout", "timeout").default("60"),
+        ParameterSpec::boolean("EnableParameter", "enable_parameter").default("false"),
         ParameterSpec::text("RepeatMode", "repeat_mode")
-            .example("Once")
             .inferred(&[Rule::Values(RepeatMode::VALUES)]),
-        ParameterSpec::boolean("Timed", "timed").example("true"),
-        ParameterSpec::text("Frequency", "frequency").example("0 */20 * * * ?"),
+        ParameterSpec::boolean("Timed", "timed"),
+        ParameterSpec::text("Frequency", "frequency"),
         ParameterSpec::map("Parameters", "parameters", &ParameterSpec::item(Kind::Any))
-            .wire(WireStyle::Json)
-            .example("{\"name\":\"Jack\", \"accessKey\":\"LTAI*************\"}"),
-        ParameterSpec::boolean("KeepCommand", "keep_command")
-            .example("false")
-            .default("false"),
+            .wire(WireStyle::Json),
+        ParameterSpec::boolean("KeepCommand", "keep_command").default("false"),
         ParameterSpec::text("ContentEncoding", "content_encoding")
-            .example("Base64")
             .default("PlainText")
             .inferred(&[Rule::Values(ContentEncoding::VALUES)]),
-        ParameterSpec::text("Username", "username")
-            .example("test")
-            .inferred(&[Rule::MaxLength(255)]),
+        ParameterSpec::text("Username", "username").inferred(&[Rule::MaxLength(255)]),
         ParameterSpec::text("WindowsPasswordName", "windows_password_name")
-            .example("axtSecretPassword")
             .inferred(&[Rule::MaxLength(255)]),
         ParameterSpec::list(
                 "InstanceId",
                 "instance_id",
-                &ParameterSpec::item(Kind::Text).example("i-bp185dy2o3o6neg****"),
+                &ParameterSpec::item(Kind::Text),
             )
-            .example("i-bp185dy2o3o6neg****")
             .rules(&[Rule::MaxItems(501)]),
         ParameterSpec::list(
                 "Tag",
@@ -860,10 +846,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("Value", "value")
-                                .example("TestValue")
                                 .inferred(&[Rule::MaxLength(128)]),
                             ParameterSpec::text("Key", "key")
-                                .example("TestKey")
                                 .inferred(
                                     &[
                                         Rule::MaxLength(64),
@@ -875,12 +859,10 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 ),
             )
             .rules(&[Rule::MaxItems(21)]),
-        ParameterSpec::text("ContainerId", "container_id")
-            .example("ab141ddfbacfe02d9dbc25966ed971536124527097398d419a6746873fea****"),
-        ParameterSpec::text("ContainerName", "container_name").example("test-container"),
+        ParameterSpec::text("ContainerId", "container_id"),
+        ParameterSpec::text("ContainerName", "container_name"),
         ParameterSpec::text("ClientToken", "client_token")
             .role(Role::IdempotencyToken)
-            .example("123e4567-e89b-12d3-a456-426655440000")
             .inferred(&[Rule::Ascii, Rule::MaxLength(64)]),
         ParameterSpec::text("OssOutputDelivery", "oss_output_delivery"),
         ParameterSpec::list(
@@ -890,10 +872,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("Value", "value")
-                                .example("TestValue")
                                 .inferred(&[Rule::MaxLength(128)]),
                             ParameterSpec::text("Key", "key")
-                                .example("TestKey")
                                 .inferred(
                                     &[
                                         Rule::MaxLength(64),
@@ -906,20 +886,9 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             )
             .rules(&[Rule::MaxItems(11)]),
         ParameterSpec::text("TerminationMode", "termination_mode")
-            .example("ProcessTree")
             .inferred(&[Rule::Values(TerminationMode::VALUES)]),
-        ParameterSpec::text("Launcher", "launcher")
-            .example("python3 -u {{ACS::ScriptFileName|Ext(\".py\")}}"),
+        ParameterSpec::text("Launcher", "launcher"),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("473469C7-AA6F-4DC5-B3DB-A3DC0DE3****"),
-        ParameterSpec::text("CommandId", "command_id")
-            .example("c-7d2a745b412b4601b2d47f6a768d****"),
-        ParameterSpec::text("InvokeId", "invoke_id")
-            .example("t-7d2a745b412b4601b2d47f6a768d****"),
-    ],
-    example: "{\n  \"RequestId\": \"473469C7-AA6F-4DC5-B3DB-A3DC0DE3****\",\n  \"CommandId\": \"c-7d2a745b412b4601b2d47f6a768d****\",\n  \"InvokeId\": \"t-7d2a745b412b4601b2d47f6a768d****\"\n}",
     codes: &[
         Code::new(400, "RegionId.ApiNotSupported"),
         Code::new(400, "MissingParam.InstanceId"),

@@ -27,6 +27,7 @@ impl Operation for TagResources {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("RegionId", &self.region_id);
         to.put("ResourceType", &self.resource_type);
@@ -42,6 +43,7 @@ pub struct TagResourcesCall<'c, A = Unset, B = Unset, C = Unset> {
 }
 
 impl<'c> TagResourcesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -49,51 +51,48 @@ impl<'c> TagResourcesCall<'c> {
 
 impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
     /// Sets [`region_id`](TagResources::region_id).
-    pub fn region_id(self, value: impl Into<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.region_id = Some(value.into())),
-        }
+    pub fn region_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().region_id = Some(value.into());
+        self
     }
 
     /// Sets [`resource_type`](TagResources::resource_type).
     pub fn resource_type(
-        self,
+        mut self,
         value: impl Into<ResourceType>,
     ) -> TagResourcesCall<'c, Set, B, C> {
+        self.call.request_mut().resource_type = Some(value.into());
         TagResourcesCall {
-            call: self.call.set(|request| request.resource_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`resource_id`](TagResources::resource_id).
     pub fn resource_id(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> TagResourcesCall<'c, A, Set, C> {
+        self.call.request_mut().resource_id = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         TagResourcesCall {
-            call: self
-                .call
-                .set(|request| {
-                    request.resource_id = Some(
-                        value.into_iter().map(Into::into).collect(),
-                    );
-                }),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`tag`](TagResources::tag).
     pub fn tag(
-        self,
+        mut self,
         value: impl IntoIterator<Item = TagResourcesTag>,
     ) -> TagResourcesCall<'c, A, B, Set> {
+        self.call.request_mut().tag = Some(value.into_iter().collect());
         TagResourcesCall {
-            call: self
-                .call
-                .set(|request| request.tag = Some(value.into_iter().collect())),
+            call: self.call.known(),
         }
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, TagResources>
     where
         A: Provided<required::ResourceType>,
@@ -104,6 +103,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, TagResources>
     where
         A: Provided<required::ResourceType>,
@@ -115,7 +115,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
 }
 
 /// Values of `ResourceType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `instance`.
@@ -195,6 +195,7 @@ impl TagResourcesTag {
 }
 
 impl Fields for TagResourcesTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Key", &self.key);
         to.put("Value", &self.value);
@@ -202,7 +203,7 @@ impl Fields for TagResourcesTag {
 }
 
 /// The documented error codes of [`TagResources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum TagResourcesError {
     /// 400 `NumberExceed.ResourceIds`.
@@ -291,6 +292,7 @@ pub struct TagResourcesResponse {
 impl Decode for TagResourcesResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -304,21 +306,16 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     documentation: "https://api.alibabacloud.com/document/Ecs/2014-05-26/TagResources",
     access: Access::Create,
     parameters: &[
-        ParameterSpec::text("RegionId", "region_id")
-            .required()
-            .role(Role::Region)
-            .example("cn-hangzhou"),
+        ParameterSpec::text("RegionId", "region_id").required().role(Role::Region),
         ParameterSpec::text("ResourceType", "resource_type")
             .required()
-            .example("instance")
             .inferred(&[Rule::Values(ResourceType::VALUES)]),
         ParameterSpec::list(
                 "ResourceId",
                 "resource_id",
-                &ParameterSpec::item(Kind::Text).example("r-XXX"),
+                &ParameterSpec::item(Kind::Text),
             )
             .required()
-            .example("i-bp67acfmxazb4ph****")
             .rules(&[Rule::MaxItems(51)]),
         ParameterSpec::list(
                 "Tag",
@@ -328,7 +325,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                         &[
                             ParameterSpec::text("Key", "key")
                                 .required()
-                                .example("TestKey")
                                 .inferred(
                                     &[
                                         Rule::MaxLength(128),
@@ -337,7 +333,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                 ),
                             ParameterSpec::text("Value", "value")
                                 .required()
-                                .example("TestValue")
                                 .inferred(&[Rule::MaxLength(128)]),
                         ],
                     ),
@@ -346,11 +341,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             .required()
             .rules(&[Rule::MaxItems(21)]),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"),
-    ],
-    example: "{\n  \"RequestId\": \"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E\"\n}",
     codes: &[
         Code::new(400, "NumberExceed.ResourceIds"),
         Code::new(400, "NumberExceed.Tags"),

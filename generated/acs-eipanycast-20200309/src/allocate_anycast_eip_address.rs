@@ -43,6 +43,7 @@ impl Operation for AllocateAnycastEipAddress {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Bandwidth", &self.bandwidth);
         to.put("ServiceLocation", &self.service_location);
@@ -63,6 +64,7 @@ pub struct AllocateAnycastEipAddressCall<'c, A = Unset> {
 }
 
 impl<'c> AllocateAnycastEipAddressCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -70,115 +72,126 @@ impl<'c> AllocateAnycastEipAddressCall<'c> {
 
 impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
     /// Sets [`bandwidth`](AllocateAnycastEipAddress::bandwidth).
-    pub fn bandwidth(self, value: impl Into<String>) -> Self {
-        self.maybe_bandwidth(Some(value.into()))
+    pub fn bandwidth(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().bandwidth = Some(value.into());
+        self
     }
 
     /// Sets or clears [`bandwidth`](AllocateAnycastEipAddress::bandwidth).
-    pub fn maybe_bandwidth(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.bandwidth = value),
-        }
+    pub fn maybe_bandwidth(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().bandwidth = value;
+        self
     }
 
     /// Sets [`service_location`](AllocateAnycastEipAddress::service_location).
     pub fn service_location(
-        self,
+        mut self,
         value: impl Into<ServiceLocation>,
     ) -> AllocateAnycastEipAddressCall<'c, Set> {
+        self.call.request_mut().service_location = Some(value.into());
         AllocateAnycastEipAddressCall {
-            call: self.call.set(|request| request.service_location = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`instance_charge_type`](AllocateAnycastEipAddress::instance_charge_type).
-    pub fn instance_charge_type(self, value: impl Into<InstanceChargeType>) -> Self {
-        self.maybe_instance_charge_type(Some(value.into()))
+    pub fn instance_charge_type(mut self, value: impl Into<InstanceChargeType>) -> Self {
+        self.call.request_mut().instance_charge_type = Some(value.into());
+        self
     }
 
     /// Sets or clears [`instance_charge_type`](AllocateAnycastEipAddress::instance_charge_type).
-    pub fn maybe_instance_charge_type(self, value: Option<InstanceChargeType>) -> Self {
-        Self {
-            call: self.call.set(|request| request.instance_charge_type = value),
-        }
+    pub fn maybe_instance_charge_type(
+        mut self,
+        value: Option<InstanceChargeType>,
+    ) -> Self {
+        self.call.request_mut().instance_charge_type = value;
+        self
     }
 
     /// Sets [`internet_charge_type`](AllocateAnycastEipAddress::internet_charge_type).
-    pub fn internet_charge_type(self, value: impl Into<InternetChargeType>) -> Self {
-        self.maybe_internet_charge_type(Some(value.into()))
+    pub fn internet_charge_type(mut self, value: impl Into<InternetChargeType>) -> Self {
+        self.call.request_mut().internet_charge_type = Some(value.into());
+        self
     }
 
     /// Sets or clears [`internet_charge_type`](AllocateAnycastEipAddress::internet_charge_type).
-    pub fn maybe_internet_charge_type(self, value: Option<InternetChargeType>) -> Self {
-        Self {
-            call: self.call.set(|request| request.internet_charge_type = value),
-        }
+    pub fn maybe_internet_charge_type(
+        mut self,
+        value: Option<InternetChargeType>,
+    ) -> Self {
+        self.call.request_mut().internet_charge_type = value;
+        self
     }
 
     /// Sets [`client_token`](AllocateAnycastEipAddress::client_token).
-    pub fn client_token(self, value: impl Into<String>) -> Self {
-        self.maybe_client_token(Some(value.into()))
+    pub fn client_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().client_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`client_token`](AllocateAnycastEipAddress::client_token).
-    pub fn maybe_client_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.client_token = value),
-        }
+    pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().client_token = value;
+        self
     }
 
     /// Sets [`name`](AllocateAnycastEipAddress::name).
-    pub fn name(self, value: impl Into<String>) -> Self {
-        self.maybe_name(Some(value.into()))
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().name = Some(value.into());
+        self
     }
 
     /// Sets or clears [`name`](AllocateAnycastEipAddress::name).
-    pub fn maybe_name(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.name = value),
-        }
+    pub fn maybe_name(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().name = value;
+        self
     }
 
     /// Sets [`description`](AllocateAnycastEipAddress::description).
-    pub fn description(self, value: impl Into<String>) -> Self {
-        self.maybe_description(Some(value.into()))
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().description = Some(value.into());
+        self
     }
 
     /// Sets or clears [`description`](AllocateAnycastEipAddress::description).
-    pub fn maybe_description(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.description = value),
-        }
+    pub fn maybe_description(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().description = value;
+        self
     }
 
     /// Sets [`resource_group_id`](AllocateAnycastEipAddress::resource_group_id).
-    pub fn resource_group_id(self, value: impl Into<String>) -> Self {
-        self.maybe_resource_group_id(Some(value.into()))
+    pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().resource_group_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`resource_group_id`](AllocateAnycastEipAddress::resource_group_id).
-    pub fn maybe_resource_group_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.resource_group_id = value),
-        }
+    pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().resource_group_id = value;
+        self
     }
 
     /// Sets [`tag`](AllocateAnycastEipAddress::tag).
     pub fn tag(
-        self,
+        mut self,
         value: impl IntoIterator<Item = AllocateAnycastEipAddressTag>,
     ) -> Self {
-        self.maybe_tag(Some(value.into_iter().collect()))
+        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tag`](AllocateAnycastEipAddress::tag).
-    pub fn maybe_tag(self, value: Option<Vec<AllocateAnycastEipAddressTag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tag = value),
-        }
+    pub fn maybe_tag(
+        mut self,
+        value: Option<Vec<AllocateAnycastEipAddressTag>>,
+    ) -> Self {
+        self.call.request_mut().tag = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, AllocateAnycastEipAddress>
     where
         A: Provided<required::ServiceLocation>,
@@ -187,6 +200,7 @@ impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, AllocateAnycastEipAddress>
     where
         A: Provided<required::ServiceLocation>,
@@ -196,7 +210,7 @@ impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
 }
 
 /// The area from which clients reach the Anycast EIP.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ServiceLocation {
     /// `international`: outside the Chinese mainland.
@@ -208,7 +222,7 @@ pub enum ServiceLocation {
 acs_runtime::open_enum!(ServiceLocation { International = "international", });
 
 /// How the Anycast EIP is paid for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InstanceChargeType {
     /// `PostPaid`: pay as you go.
@@ -220,7 +234,7 @@ pub enum InstanceChargeType {
 acs_runtime::open_enum!(InstanceChargeType { PostPaid = "PostPaid", });
 
 /// How its traffic is metered.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InternetChargeType {
     /// `PayByTraffic`: by the amount of data transferred.
@@ -255,6 +269,7 @@ impl AllocateAnycastEipAddressTag {
 }
 
 impl Fields for AllocateAnycastEipAddressTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Key", &self.key);
         to.put("Value", &self.value);
@@ -262,7 +277,7 @@ impl Fields for AllocateAnycastEipAddressTag {
 }
 
 /// The documented error codes of [`AllocateAnycastEipAddress`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum AllocateAnycastEipAddressError {
     /// 400 `OperationFailed.CdtNotOpened`: Cloud Data Transfer is not activated for the account.
@@ -303,6 +318,7 @@ pub struct AllocateAnycastEipAddressResponse {
 impl Decode for AllocateAnycastEipAddressResponse {
     const NAMES: &'static [&'static str] = &["RequestId", "AnycastId", "OrderId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -321,33 +337,24 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("Bandwidth", "bandwidth")
-            .example("200")
             .default("1000")
             .rules(&[Rule::Minimum(200), Rule::Maximum(1000)]),
         ParameterSpec::text("ServiceLocation", "service_location")
             .required()
-            .example("international")
             .inferred(&[Rule::Values(ServiceLocation::VALUES)]),
         ParameterSpec::text("InstanceChargeType", "instance_charge_type")
-            .example("PostPaid")
             .inferred(&[Rule::Values(InstanceChargeType::VALUES)]),
         ParameterSpec::text("InternetChargeType", "internet_charge_type")
-            .example("PayByTraffic")
             .inferred(&[Rule::Values(InternetChargeType::VALUES)]),
         ParameterSpec::text("ClientToken", "client_token")
             .role(Role::IdempotencyToken)
-            .example("02fb3da4-130e-11e9-8e44-001****")
             .rules(&[Rule::Ascii, Rule::MaxLength(64)]),
-        ParameterSpec::text("Name", "name")
-            .example("doctest")
-            .rules(&[Rule::MaxLength(128)]),
+        ParameterSpec::text("Name", "name").rules(&[Rule::MaxLength(128)]),
         ParameterSpec::text("Description", "description")
-            .example("docdesc")
             .rules(
                 &[Rule::MaxLength(256), Rule::NotStartsWith(&["http://", "https://"])],
             ),
-        ParameterSpec::text("ResourceGroupId", "resource_group_id")
-            .example("rg-acfm3obzjukv53a"),
+        ParameterSpec::text("ResourceGroupId", "resource_group_id"),
         ParameterSpec::list(
                 "Tag",
                 "tag",
@@ -362,14 +369,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             )
             .rules(&[Rule::MaxItems(20)]),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("FBDB18D8-E91E-4978-8D6C-6E2E3EE10133"),
-        ParameterSpec::text("AnycastId", "anycast_id")
-            .example("aeip-bp1ix34fralt4ykf3****"),
-        ParameterSpec::text("OrderId", "order_id").example("1422000****"),
-    ],
-    example: "{\n  \"RequestId\": \"FBDB18D8-E91E-4978-8D6C-6E2E3EE10133\",\n  \"AnycastId\": \"aeip-bp1ix34fralt4ykf3****\",\n  \"OrderId\": \"1422000****\"\n}",
     codes: &[
         Code::new(400, "OperationFailed.CdtNotOpened"),
         Code::new(400, "QuotaExceeded.AnycastEIP"),

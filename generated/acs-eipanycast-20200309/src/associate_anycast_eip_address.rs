@@ -46,6 +46,7 @@ impl Operation for AssociateAnycastEipAddress {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("BindInstanceId", &self.bind_instance_id);
         to.put("BindInstanceRegionId", &self.bind_instance_region_id);
@@ -72,6 +73,7 @@ pub struct AssociateAnycastEipAddressCall<
 }
 
 impl<'c> AssociateAnycastEipAddressCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -80,103 +82,104 @@ impl<'c> AssociateAnycastEipAddressCall<'c> {
 impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
     /// Sets [`bind_instance_id`](AssociateAnycastEipAddress::bind_instance_id).
     pub fn bind_instance_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssociateAnycastEipAddressCall<'c, Set, B, C, D> {
+        self.call.request_mut().bind_instance_id = Some(value.into());
         AssociateAnycastEipAddressCall {
-            call: self.call.set(|request| request.bind_instance_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`bind_instance_region_id`](AssociateAnycastEipAddress::bind_instance_region_id).
     pub fn bind_instance_region_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssociateAnycastEipAddressCall<'c, A, Set, C, D> {
+        self.call.request_mut().bind_instance_region_id = Some(value.into());
         AssociateAnycastEipAddressCall {
-            call: self
-                .call
-                .set(|request| request.bind_instance_region_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`bind_instance_type`](AssociateAnycastEipAddress::bind_instance_type).
     pub fn bind_instance_type(
-        self,
+        mut self,
         value: impl Into<BindInstanceType>,
     ) -> AssociateAnycastEipAddressCall<'c, A, B, Set, D> {
+        self.call.request_mut().bind_instance_type = Some(value.into());
         AssociateAnycastEipAddressCall {
-            call: self
-                .call
-                .set(|request| request.bind_instance_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`anycast_id`](AssociateAnycastEipAddress::anycast_id).
     pub fn anycast_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssociateAnycastEipAddressCall<'c, A, B, C, Set> {
+        self.call.request_mut().anycast_id = Some(value.into());
         AssociateAnycastEipAddressCall {
-            call: self.call.set(|request| request.anycast_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`client_token`](AssociateAnycastEipAddress::client_token).
-    pub fn client_token(self, value: impl Into<String>) -> Self {
-        self.maybe_client_token(Some(value.into()))
+    pub fn client_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().client_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`client_token`](AssociateAnycastEipAddress::client_token).
-    pub fn maybe_client_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.client_token = value),
-        }
+    pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().client_token = value;
+        self
     }
 
     /// Sets [`pop_locations`](AssociateAnycastEipAddress::pop_locations).
     pub fn pop_locations(
-        self,
+        mut self,
         value: impl IntoIterator<Item = AssociateAnycastEipAddressPopLocations>,
     ) -> Self {
-        self.maybe_pop_locations(Some(value.into_iter().collect()))
+        self.call.request_mut().pop_locations = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`pop_locations`](AssociateAnycastEipAddress::pop_locations).
     pub fn maybe_pop_locations(
-        self,
+        mut self,
         value: Option<Vec<AssociateAnycastEipAddressPopLocations>>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.pop_locations = value),
-        }
+        self.call.request_mut().pop_locations = value;
+        self
     }
 
     /// Sets [`association_mode`](AssociateAnycastEipAddress::association_mode).
-    pub fn association_mode(self, value: impl Into<AssociationMode>) -> Self {
-        self.maybe_association_mode(Some(value.into()))
+    pub fn association_mode(mut self, value: impl Into<AssociationMode>) -> Self {
+        self.call.request_mut().association_mode = Some(value.into());
+        self
     }
 
     /// Sets or clears [`association_mode`](AssociateAnycastEipAddress::association_mode).
-    pub fn maybe_association_mode(self, value: Option<AssociationMode>) -> Self {
-        Self {
-            call: self.call.set(|request| request.association_mode = value),
-        }
+    pub fn maybe_association_mode(mut self, value: Option<AssociationMode>) -> Self {
+        self.call.request_mut().association_mode = value;
+        self
     }
 
     /// Sets [`private_ip_address`](AssociateAnycastEipAddress::private_ip_address).
-    pub fn private_ip_address(self, value: impl Into<String>) -> Self {
-        self.maybe_private_ip_address(Some(value.into()))
+    pub fn private_ip_address(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().private_ip_address = Some(value.into());
+        self
     }
 
     /// Sets or clears [`private_ip_address`](AssociateAnycastEipAddress::private_ip_address).
-    pub fn maybe_private_ip_address(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.private_ip_address = value),
-        }
+    pub fn maybe_private_ip_address(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().private_ip_address = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, AssociateAnycastEipAddress>
     where
         A: Provided<required::BindInstanceId>,
@@ -188,6 +191,7 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
     }
 
     /// Checks the request without carrying it out; a request that would be accepted is `Ok`.
+    #[inline]
     pub fn dry_run(self) -> DryRun<'c, AssociateAnycastEipAddress>
     where
         A: Provided<required::BindInstanceId>,
@@ -199,6 +203,7 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, AssociateAnycastEipAddress>
     where
         A: Provided<required::BindInstanceId>,
@@ -211,7 +216,7 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
 }
 
 /// The kind of endpoint.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BindInstanceType {
     /// `SlbInstance`: an internal-facing SLB instance in a VPC.
@@ -243,13 +248,14 @@ impl AssociateAnycastEipAddressPopLocations {
 }
 
 impl Fields for AssociateAnycastEipAddressPopLocations {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("PopLocation", &self.pop_location);
     }
 }
 
 /// The part that the endpoint plays among several.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AssociationMode {
     /// `Default`: the endpoint gets the traffic that no other endpoint is chosen for.
@@ -263,7 +269,7 @@ pub enum AssociationMode {
 acs_runtime::open_enum!(AssociationMode { Default = "Default", Normal = "Normal", });
 
 /// The documented error codes of [`AssociateAnycastEipAddress`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum AssociateAnycastEipAddressError {
     /// 400 `InstanceNotExist.ENI`: there is no such network interface.
@@ -308,6 +314,7 @@ pub struct AssociateAnycastEipAddressResponse {
 impl Decode for AssociateAnycastEipAddressResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -323,51 +330,29 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("BindInstanceId", "bind_instance_id")
-            .required()
-            .example("lb-d7oxbixhxv1uupnon****"),
+        ParameterSpec::text("BindInstanceId", "bind_instance_id").required(),
         ParameterSpec::text("BindInstanceRegionId", "bind_instance_region_id")
-            .required()
-            .example("us-west-1"),
+            .required(),
         ParameterSpec::text("BindInstanceType", "bind_instance_type")
             .required()
-            .example("SlbInstance")
             .inferred(&[Rule::Values(BindInstanceType::VALUES)]),
-        ParameterSpec::text("AnycastId", "anycast_id")
-            .required()
-            .example("aeip-bp1ix34fralt4ykf3****"),
+        ParameterSpec::text("AnycastId", "anycast_id").required(),
         ParameterSpec::text("ClientToken", "client_token")
             .role(Role::IdempotencyToken)
-            .example("123e4567-e89b-12d3-a456-426655440000")
             .rules(&[Rule::Ascii, Rule::MaxLength(64)]),
-        ParameterSpec::boolean("DryRun", "dry_run")
-            .role(Role::DryRun)
-            .example("false")
-            .default("false"),
+        ParameterSpec::boolean("DryRun", "dry_run").role(Role::DryRun).default("false"),
         ParameterSpec::list(
             "PopLocations",
             "pop_locations",
             &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("PopLocation", "pop_location")
-                            .example("us-west-1-pop"),
-                    ],
-                ),
+                Kind::Object(&[ParameterSpec::text("PopLocation", "pop_location")]),
             ),
         ),
         ParameterSpec::text("AssociationMode", "association_mode")
-            .example("Default")
             .inferred(&[Rule::Values(AssociationMode::VALUES)]),
         ParameterSpec::text("PrivateIpAddress", "private_ip_address")
-            .example("192.168.XX.XX")
             .rules(&[Rule::OnlyWhen("BindInstanceType", &["NetworkInterface"])]),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("FBDB18D8-E91E-4978-8D6C-6E2E3EE10133"),
-    ],
-    example: "{\n  \"RequestId\": \"FBDB18D8-E91E-4978-8D6C-6E2E3EE10133\"\n}",
     codes: &[
         Code::new(400, "InstanceNotExist.ENI"),
         Code::new(400, "InstanceNotExist.SLB"),

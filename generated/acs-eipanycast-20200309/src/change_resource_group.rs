@@ -25,6 +25,7 @@ impl Operation for ChangeResourceGroup {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ResourceId", &self.resource_id);
         to.put("NewResourceGroupId", &self.new_resource_group_id);
@@ -39,6 +40,7 @@ pub struct ChangeResourceGroupCall<'c, A = Unset, B = Unset, C = Unset> {
 }
 
 impl<'c> ChangeResourceGroupCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -47,37 +49,39 @@ impl<'c> ChangeResourceGroupCall<'c> {
 impl<'c, A, B, C> ChangeResourceGroupCall<'c, A, B, C> {
     /// Sets [`resource_id`](ChangeResourceGroup::resource_id).
     pub fn resource_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> ChangeResourceGroupCall<'c, Set, B, C> {
+        self.call.request_mut().resource_id = Some(value.into());
         ChangeResourceGroupCall {
-            call: self.call.set(|request| request.resource_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`new_resource_group_id`](ChangeResourceGroup::new_resource_group_id).
     pub fn new_resource_group_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> ChangeResourceGroupCall<'c, A, Set, C> {
+        self.call.request_mut().new_resource_group_id = Some(value.into());
         ChangeResourceGroupCall {
-            call: self
-                .call
-                .set(|request| request.new_resource_group_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`resource_type`](ChangeResourceGroup::resource_type).
     pub fn resource_type(
-        self,
+        mut self,
         value: impl Into<ResourceType>,
     ) -> ChangeResourceGroupCall<'c, A, B, Set> {
+        self.call.request_mut().resource_type = Some(value.into());
         ChangeResourceGroupCall {
-            call: self.call.set(|request| request.resource_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ChangeResourceGroup>
     where
         A: Provided<required::ResourceId>,
@@ -88,6 +92,7 @@ impl<'c, A, B, C> ChangeResourceGroupCall<'c, A, B, C> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ChangeResourceGroup>
     where
         A: Provided<required::ResourceId>,
@@ -99,7 +104,7 @@ impl<'c, A, B, C> ChangeResourceGroupCall<'c, A, B, C> {
 }
 
 /// The type of the resource.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `ANYCASTEIPADDRESS`: an Anycast EIP.
@@ -127,6 +132,7 @@ pub struct ChangeResourceGroupResponse {
 impl Decode for ChangeResourceGroupResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -142,21 +148,11 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("ResourceId", "resource_id")
-            .required()
-            .example("aeip-2zeerraiwb7ujsxdc****"),
-        ParameterSpec::text("NewResourceGroupId", "new_resource_group_id")
-            .required()
-            .example("rg-aeky6b2jfeerxxx"),
+        ParameterSpec::text("ResourceId", "resource_id").required(),
+        ParameterSpec::text("NewResourceGroupId", "new_resource_group_id").required(),
         ParameterSpec::text("ResourceType", "resource_type")
             .required()
-            .example("ANYCASTEIPADDRESS")
             .inferred(&[Rule::Values(ResourceType::VALUES)]),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("FBDB18D8-E91E-4978-8D6C-6E2E3EE10133"),
-    ],
-    example: "{\n  \"RequestId\": \"FBDB18D8-E91E-4978-8D6C-6E2E3EE10133\"\n}",
     ..OperationSpec::rpc("ChangeResourceGroup")
 };

@@ -4,8 +4,7 @@ use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
-    Access, Charge, Code, CrossRule, Format, Kind, OperationSpec, ParameterSpec, Risk,
-    Rule,
+    Access, Charge, Code, CrossRule, OperationSpec, ParameterSpec, Risk,
 };
 use acs_runtime::{Client, Operation, Unknown};
 
@@ -29,6 +28,7 @@ impl Operation for DescribeAnycastEipAddress {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Ip", &self.ip);
         to.put("AnycastId", &self.anycast_id);
@@ -43,59 +43,62 @@ pub struct DescribeAnycastEipAddressCall<'c> {
 }
 
 impl<'c> DescribeAnycastEipAddressCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
 
     /// Sets [`ip`](DescribeAnycastEipAddress::ip).
-    pub fn ip(self, value: impl Into<String>) -> Self {
-        self.maybe_ip(Some(value.into()))
+    pub fn ip(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().ip = Some(value.into());
+        self
     }
 
     /// Sets or clears [`ip`](DescribeAnycastEipAddress::ip).
-    pub fn maybe_ip(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.ip = value),
-        }
+    pub fn maybe_ip(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().ip = value;
+        self
     }
 
     /// Sets [`anycast_id`](DescribeAnycastEipAddress::anycast_id).
-    pub fn anycast_id(self, value: impl Into<String>) -> Self {
-        self.maybe_anycast_id(Some(value.into()))
+    pub fn anycast_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().anycast_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`anycast_id`](DescribeAnycastEipAddress::anycast_id).
-    pub fn maybe_anycast_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.anycast_id = value),
-        }
+    pub fn maybe_anycast_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().anycast_id = value;
+        self
     }
 
     /// Sets [`bind_instance_id`](DescribeAnycastEipAddress::bind_instance_id).
-    pub fn bind_instance_id(self, value: impl Into<String>) -> Self {
-        self.maybe_bind_instance_id(Some(value.into()))
+    pub fn bind_instance_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().bind_instance_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`bind_instance_id`](DescribeAnycastEipAddress::bind_instance_id).
-    pub fn maybe_bind_instance_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.bind_instance_id = value),
-        }
+    pub fn maybe_bind_instance_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().bind_instance_id = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, DescribeAnycastEipAddress> {
         self.call.send()
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, DescribeAnycastEipAddress> {
         self.call.prepare()
     }
 }
 
 /// The documented error codes of [`DescribeAnycastEipAddress`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DescribeAnycastEipAddressError {
     /// 200 `MissingParam.ResourceIdentifier`: none of the parameters that find an Anycast EIP was given.
@@ -216,6 +219,7 @@ impl Decode for DescribeAnycastEipAddressResponse {
         "ServiceManaged",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Status" => from.read(&mut self.status),
@@ -242,7 +246,7 @@ impl Decode for DescribeAnycastEipAddressResponse {
 }
 
 /// The state of the Anycast EIP.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseStatus {
     /// `Associating`: being attached to an endpoint.
@@ -270,7 +274,7 @@ acs_runtime::open_enum!(
 );
 
 /// How the Anycast EIP is paid for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseInstanceChargeType {
     /// `PostPaid`: pay as you go.
@@ -319,6 +323,7 @@ impl Decode for DescribeAnycastEipAddressResponseAnycastEipBindInfoList {
         "PrivateIpAddress",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "BindInstanceType" => from.read(&mut self.bind_instance_type),
@@ -335,7 +340,7 @@ impl Decode for DescribeAnycastEipAddressResponseAnycastEipBindInfoList {
 }
 
 /// The kind of endpoint.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAnycastEipBindInfoListBindInstanceType {
     /// `SlbInstance`: an internal-facing SLB instance in a VPC.
@@ -352,7 +357,7 @@ acs_runtime::open_enum!(
 );
 
 /// The state of the endpoint.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAnycastEipBindInfoListStatus {
     /// `BINDING`: being attached.
@@ -385,6 +390,7 @@ pub struct DescribeAnycastEipAddressResponseAnycastEipBindInfoListPopLocations {
 impl Decode for DescribeAnycastEipAddressResponseAnycastEipBindInfoListPopLocations {
     const NAMES: &'static [&'static str] = &["PopLocation"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "PopLocation" => from.read(&mut self.pop_location),
@@ -394,7 +400,7 @@ impl Decode for DescribeAnycastEipAddressResponseAnycastEipBindInfoListPopLocati
 }
 
 /// The part that the endpoint plays among several.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAnycastEipBindInfoListAssociationMode {
     /// `Default`: the endpoint gets the traffic that no other endpoint is chosen for.
@@ -411,7 +417,7 @@ acs_runtime::open_enum!(
 );
 
 /// Whether the Anycast EIP can be used.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseBusinessStatus {
     /// `Normal`: Usable.
@@ -430,7 +436,7 @@ acs_runtime::open_enum!(
 );
 
 /// How its traffic is metered.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseInternetChargeType {
     /// `PayByTraffic`: by the amount of data transferred.
@@ -442,7 +448,7 @@ pub enum ResponseInternetChargeType {
 acs_runtime::open_enum!(ResponseInternetChargeType { PayByTraffic = "PayByTraffic", });
 
 /// The area from which clients reach the Anycast EIP.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseServiceLocation {
     /// `international`: outside the Chinese mainland.
@@ -466,6 +472,7 @@ pub struct DescribeAnycastEipAddressResponseTags {
 impl Decode for DescribeAnycastEipAddressResponseTags {
     const NAMES: &'static [&'static str] = &["Key", "Value"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Key" => from.read(&mut self.key),
@@ -482,11 +489,9 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("Ip", "ip").example("139.95.XX.XX"),
-        ParameterSpec::text("AnycastId", "anycast_id")
-            .example("aeip-bp1ix34fralt4ykf3****"),
-        ParameterSpec::text("BindInstanceId", "bind_instance_id")
-            .example("lb-2zebb08phyczzawe****"),
+        ParameterSpec::text("Ip", "ip"),
+        ParameterSpec::text("AnycastId", "anycast_id"),
+        ParameterSpec::text("BindInstanceId", "bind_instance_id"),
     ],
     rules: &[
         CrossRule::AtLeastOne {
@@ -494,119 +499,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             inferred: false,
         },
     ],
-    response: &[
-        ParameterSpec::text("Status", "status")
-            .example("Associated")
-            .inferred(
-                &[
-                    Rule::Values(
-                        &[
-                            "Associating",
-                            "Unassociating",
-                            "Allocated",
-                            "Associated",
-                            "Modifying",
-                            "Releasing",
-                            "Released",
-                        ],
-                    ),
-                ],
-            ),
-        ParameterSpec::text("Description", "description").example("doctest"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("4EC47282-1B74-4534-BD0E-403F3EE64CAF"),
-        ParameterSpec::text("InstanceChargeType", "instance_charge_type")
-            .example("PostPaid")
-            .inferred(&[Rule::Values(&["PostPaid"])]),
-        ParameterSpec::text("CreateTime", "create_time")
-            .example("2021-04-23T01:37:38Z")
-            .inferred(&[Rule::Format(Format::Timestamp)]),
-        ParameterSpec::list(
-            "AnycastEipBindInfoList",
-            "anycast_eip_bind_info_list",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("BindInstanceType", "bind_instance_type")
-                            .example("SlbInstance")
-                            .inferred(
-                                &[Rule::Values(&["SlbInstance", "NetworkInterface"])],
-                            ),
-                        ParameterSpec::text("BindTime", "bind_time")
-                            .example("2021-04-23T02:37:38Z")
-                            .inferred(&[Rule::Format(Format::Timestamp)]),
-                        ParameterSpec::text("Status", "status")
-                            .example("BINDING")
-                            .inferred(
-                                &[
-                                    Rule::Values(
-                                        &["BINDING", "BINDED", "UNBINDING", "DELETED", "MODIFYING"],
-                                    ),
-                                ],
-                            ),
-                        ParameterSpec::text(
-                                "BindInstanceRegionId",
-                                "bind_instance_region_id",
-                            )
-                            .example("us-west-1"),
-                        ParameterSpec::text("BindInstanceId", "bind_instance_id")
-                            .example("lb-2zebb08phyczzawe****"),
-                        ParameterSpec::list(
-                            "PopLocations",
-                            "pop_locations",
-                            &ParameterSpec::item(
-                                Kind::Object(
-                                    &[
-                                        ParameterSpec::text("PopLocation", "pop_location")
-                                            .example("us-west-1-pop"),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        ParameterSpec::text("AssociationMode", "association_mode")
-                            .example("Default")
-                            .inferred(&[Rule::Values(&["Default", "Normal"])]),
-                        ParameterSpec::text("PrivateIpAddress", "private_ip_address")
-                            .example("192.168.XX.XX"),
-                    ],
-                ),
-            ),
-        ),
-        ParameterSpec::text("BusinessStatus", "business_status")
-            .example("Normal")
-            .inferred(&[Rule::Values(&["Normal", "FinancialLocked", "RiskExpired"])]),
-        ParameterSpec::text("InternetChargeType", "internet_charge_type")
-            .example("PayByTraffic")
-            .inferred(&[Rule::Values(&["PayByTraffic"])]),
-        ParameterSpec::text("Name", "name").example("docname"),
-        ParameterSpec::text("AnycastId", "anycast_id")
-            .example("aeip-bp1ix34fralt4ykf3****"),
-        ParameterSpec::text("ServiceLocation", "service_location")
-            .example("international")
-            .inferred(&[Rule::Values(&["international"])]),
-        ParameterSpec::integer("Bandwidth", "bandwidth").example("200"),
-        ParameterSpec::text("IpAddress", "ip_address").example("139.95.XX.XX"),
-        ParameterSpec::text("Bid", "bid").example("26842"),
-        ParameterSpec::integer("AliUid", "ali_uid").example("25346073170691****"),
-        ParameterSpec::text("ResourceGroupId", "resource_group_id")
-            .example("rg-acfmzssisocarfy"),
-        ParameterSpec::list(
-            "Tags",
-            "tags",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("Key", "key").example("1"),
-                        ParameterSpec::text("Value", "value").example("1"),
-                    ],
-                ),
-            ),
-        ),
-        ParameterSpec::integer("ServiceManaged", "service_managed")
-            .example("1")
-            .inferred(&[Rule::Values(&["1", "0"])]),
-    ],
-    example: "{\n  \"Status\": \"Associated\",\n  \"Description\": \"doctest\",\n  \"RequestId\": \"4EC47282-1B74-4534-BD0E-403F3EE64CAF\",\n  \"InstanceChargeType\": \"PostPaid\",\n  \"CreateTime\": \"2021-04-23T01:37:38Z\",\n  \"AnycastEipBindInfoList\": [\n    {\n      \"BindInstanceType\": \"SlbInstance\",\n      \"BindTime\": \"2021-04-23T02:37:38Z\",\n      \"Status\": \"BINDING\",\n      \"BindInstanceRegionId\": \"us-west-1\",\n      \"BindInstanceId\": \"lb-2zebb08phyczzawe****\",\n      \"PopLocations\": [\n        {\n          \"PopLocation\": \"us-west-1-pop\"\n        }\n      ],\n      \"AssociationMode\": \"Default\",\n      \"PrivateIpAddress\": \"192.168.XX.XX\"\n    }\n  ],\n  \"BusinessStatus\": \"Normal\",\n  \"InternetChargeType\": \"PayByTraffic\",\n  \"Name\": \"docname\",\n  \"AnycastId\": \"aeip-bp1ix34fralt4ykf3****\",\n  \"ServiceLocation\": \"international\",\n  \"Bandwidth\": 200,\n  \"IpAddress\": \"139.95.XX.XX\",\n  \"Bid\": \"26842\",\n  \"AliUid\": 0,\n  \"ResourceGroupId\": \"rg-acfmzssisocarfy\",\n  \"Tags\": [\n    {\n      \"Key\": \"FinanceDept\",\n      \"Value\": \"FinanceJoshua\"\n    }\n  ],\n  \"ServiceManaged\": 1\n}",
     codes: &[Code::new(200, "MissingParam.ResourceIdentifier")],
     ..OperationSpec::rpc("DescribeAnycastEipAddress")
 };

@@ -3,7 +3,7 @@
 use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, Charge, Kind, OperationSpec, ParameterSpec, Risk, Rule};
+use acs_runtime::rules::{Access, Charge, OperationSpec, ParameterSpec, Risk, Rule};
 use acs_runtime::{Client, Operation, Unknown};
 
 /// Reads the access points of an area.
@@ -20,6 +20,7 @@ impl Operation for DescribeAnycastPopLocations {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ServiceLocation", &self.service_location);
     }
@@ -32,35 +33,38 @@ pub struct DescribeAnycastPopLocationsCall<'c> {
 }
 
 impl<'c> DescribeAnycastPopLocationsCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
 
     /// Sets [`service_location`](DescribeAnycastPopLocations::service_location).
-    pub fn service_location(self, value: impl Into<ServiceLocation>) -> Self {
-        self.maybe_service_location(Some(value.into()))
+    pub fn service_location(mut self, value: impl Into<ServiceLocation>) -> Self {
+        self.call.request_mut().service_location = Some(value.into());
+        self
     }
 
     /// Sets or clears [`service_location`](DescribeAnycastPopLocations::service_location).
-    pub fn maybe_service_location(self, value: Option<ServiceLocation>) -> Self {
-        Self {
-            call: self.call.set(|request| request.service_location = value),
-        }
+    pub fn maybe_service_location(mut self, value: Option<ServiceLocation>) -> Self {
+        self.call.request_mut().service_location = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, DescribeAnycastPopLocations> {
         self.call.send()
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, DescribeAnycastPopLocations> {
         self.call.prepare()
     }
 }
 
 /// The area from which clients reach Anycast EIPs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ServiceLocation {
     /// `international`: outside the Chinese mainland.
@@ -105,6 +109,7 @@ impl Decode for DescribeAnycastPopLocationsResponse {
         "Count",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "AnycastPopLocationList" => from.read(&mut self.anycast_pop_location_list),
@@ -128,6 +133,7 @@ pub struct DescribeAnycastPopLocationsResponseAnycastPopLocationList {
 impl Decode for DescribeAnycastPopLocationsResponseAnycastPopLocationList {
     const NAMES: &'static [&'static str] = &["RegionName", "RegionId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RegionName" => from.read(&mut self.region_name),
@@ -145,28 +151,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     charge: Charge::Free,
     parameters: &[
         ParameterSpec::text("ServiceLocation", "service_location")
-            .example("international")
             .inferred(&[Rule::Values(ServiceLocation::VALUES)]),
     ],
-    response: &[
-        ParameterSpec::list(
-            "AnycastPopLocationList",
-            "anycast_pop_location_list",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("RegionName", "region_name")
-                            .example("us-west-1-pop"),
-                        ParameterSpec::text("RegionId", "region_id")
-                            .example("us-west-1-pop"),
-                    ],
-                ),
-            ),
-        ),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("4EC47282-1B74-4534-BD0E-403F3EE64CAF"),
-        ParameterSpec::text("Count", "count").example("1"),
-    ],
-    example: "{\n  \"AnycastPopLocationList\": [\n    {\n      \"RegionName\": \"us-west-1-pop\",\n      \"RegionId\": \"us-west-1-pop\"\n    }\n  ],\n  \"RequestId\": \"4EC47282-1B74-4534-BD0E-403F3EE64CAF\",\n  \"Count\": \"1\"\n}",
     ..OperationSpec::rpc("DescribeAnycastPopLocations")
 };

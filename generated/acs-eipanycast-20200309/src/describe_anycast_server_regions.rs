@@ -4,7 +4,7 @@ use super::required;
 use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, Charge, Kind, OperationSpec, ParameterSpec, Risk, Rule};
+use acs_runtime::rules::{Access, Charge, OperationSpec, ParameterSpec, Risk, Rule};
 use acs_runtime::{Client, Operation, Unknown};
 
 /// Reads the regions whose endpoints an Anycast EIP can serve.
@@ -21,6 +21,7 @@ impl Operation for DescribeAnycastServerRegions {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ServiceLocation", &self.service_location);
     }
@@ -33,6 +34,7 @@ pub struct DescribeAnycastServerRegionsCall<'c, A = Unset> {
 }
 
 impl<'c> DescribeAnycastServerRegionsCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -41,15 +43,17 @@ impl<'c> DescribeAnycastServerRegionsCall<'c> {
 impl<'c, A> DescribeAnycastServerRegionsCall<'c, A> {
     /// Sets [`service_location`](DescribeAnycastServerRegions::service_location).
     pub fn service_location(
-        self,
+        mut self,
         value: impl Into<ServiceLocation>,
     ) -> DescribeAnycastServerRegionsCall<'c, Set> {
+        self.call.request_mut().service_location = Some(value.into());
         DescribeAnycastServerRegionsCall {
-            call: self.call.set(|request| request.service_location = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, DescribeAnycastServerRegions>
     where
         A: Provided<required::ServiceLocation>,
@@ -58,6 +62,7 @@ impl<'c, A> DescribeAnycastServerRegionsCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, DescribeAnycastServerRegions>
     where
         A: Provided<required::ServiceLocation>,
@@ -67,7 +72,7 @@ impl<'c, A> DescribeAnycastServerRegionsCall<'c, A> {
 }
 
 /// The area from which clients reach Anycast EIPs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ServiceLocation {
     /// `international`: outside the Chinese mainland.
@@ -112,6 +117,7 @@ impl Decode for DescribeAnycastServerRegionsResponse {
         "AnycastServerRegionList",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -135,6 +141,7 @@ pub struct DescribeAnycastServerRegionsResponseAnycastServerRegionList {
 impl Decode for DescribeAnycastServerRegionsResponseAnycastServerRegionList {
     const NAMES: &'static [&'static str] = &["RegionName", "RegionId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RegionName" => from.read(&mut self.region_name),
@@ -153,27 +160,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     parameters: &[
         ParameterSpec::text("ServiceLocation", "service_location")
             .required()
-            .example("international")
             .inferred(&[Rule::Values(ServiceLocation::VALUES)]),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("4EC47282-1B74-4534-BD0E-403F3EE64CAF"),
-        ParameterSpec::text("Count", "count").example("1"),
-        ParameterSpec::list(
-            "AnycastServerRegionList",
-            "anycast_server_region_list",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("RegionName", "region_name")
-                            .example("eu-west-1-gb33-a01"),
-                        ParameterSpec::text("RegionId", "region_id").example("eu-west-1"),
-                    ],
-                ),
-            ),
-        ),
-    ],
-    example: "{\n  \"RequestId\": \"4EC47282-1B74-4534-BD0E-403F3EE64CAF\",\n  \"Count\": \"1\",\n  \"AnycastServerRegionList\": [\n    {\n      \"RegionName\": \"eu-west-1-gb33-a01\",\n      \"RegionId\": \"eu-west-1\"\n    }\n  ]\n}",
     ..OperationSpec::rpc("DescribeAnycastServerRegions")
 };

@@ -104,6 +104,7 @@ impl Client {
     /// Creates an Anycast EIP.
     ///
     /// See [`AllocateAnycastEipAddress`](allocate_anycast_eip_address::AllocateAnycastEipAddress).
+    #[inline]
     pub fn allocate_anycast_eip_address(
         &self,
     ) -> allocate_anycast_eip_address::AllocateAnycastEipAddressCall<'_> {
@@ -113,6 +114,7 @@ impl Client {
     /// Attaches an Anycast EIP to an endpoint.
     ///
     /// See [`AssociateAnycastEipAddress`](associate_anycast_eip_address::AssociateAnycastEipAddress).
+    #[inline]
     pub fn associate_anycast_eip_address(
         &self,
     ) -> associate_anycast_eip_address::AssociateAnycastEipAddressCall<'_> {
@@ -122,6 +124,7 @@ impl Client {
     /// Moves an Anycast EIP to another resource group.
     ///
     /// See [`ChangeResourceGroup`](change_resource_group::ChangeResourceGroup).
+    #[inline]
     pub fn change_resource_group(
         &self,
     ) -> change_resource_group::ChangeResourceGroupCall<'_> {
@@ -131,6 +134,7 @@ impl Client {
     /// Reads one Anycast EIP, with the endpoints that it serves.
     ///
     /// See [`DescribeAnycastEipAddress`](describe_anycast_eip_address::DescribeAnycastEipAddress).
+    #[inline]
     pub fn describe_anycast_eip_address(
         &self,
     ) -> describe_anycast_eip_address::DescribeAnycastEipAddressCall<'_> {
@@ -141,6 +145,7 @@ impl Client {
     ///
     /// See
     /// [`DescribeAnycastPopLocations`](describe_anycast_pop_locations::DescribeAnycastPopLocations).
+    #[inline]
     pub fn describe_anycast_pop_locations(
         &self,
     ) -> describe_anycast_pop_locations::DescribeAnycastPopLocationsCall<'_> {
@@ -151,6 +156,7 @@ impl Client {
     ///
     /// See
     /// [`DescribeAnycastServerRegions`](describe_anycast_server_regions::DescribeAnycastServerRegions).
+    #[inline]
     pub fn describe_anycast_server_regions(
         &self,
     ) -> describe_anycast_server_regions::DescribeAnycastServerRegionsCall<'_> {
@@ -162,6 +168,7 @@ impl Client {
     /// Lists Anycast EIPs, page by page.
     ///
     /// See [`ListAnycastEipAddresses`](list_anycast_eip_addresses::ListAnycastEipAddresses).
+    #[inline]
     pub fn list_anycast_eip_addresses(
         &self,
     ) -> list_anycast_eip_addresses::ListAnycastEipAddressesCall<'_> {
@@ -171,6 +178,7 @@ impl Client {
     /// Lists tags and the Anycast EIPs that have them, page by page.
     ///
     /// See [`ListTagResources`](list_tag_resources::ListTagResources).
+    #[inline]
     pub fn list_tag_resources(&self) -> list_tag_resources::ListTagResourcesCall<'_> {
         list_tag_resources::ListTagResourcesCall::new(&self.inner)
     }
@@ -179,6 +187,7 @@ impl Client {
     ///
     /// See
     /// [`ModifyAnycastEipAddressAttribute`](modify_anycast_eip_address_attribute::ModifyAnycastEipAddressAttribute).
+    #[inline]
     pub fn modify_anycast_eip_address_attribute(
         &self,
     ) -> modify_anycast_eip_address_attribute::ModifyAnycastEipAddressAttributeCall<'_> {
@@ -191,6 +200,7 @@ impl Client {
     ///
     /// See
     /// [`ModifyAnycastEipAddressSpec`](modify_anycast_eip_address_spec::ModifyAnycastEipAddressSpec).
+    #[inline]
     pub fn modify_anycast_eip_address_spec(
         &self,
     ) -> modify_anycast_eip_address_spec::ModifyAnycastEipAddressSpecCall<'_> {
@@ -202,6 +212,7 @@ impl Client {
     /// Releases an Anycast EIP.
     ///
     /// See [`ReleaseAnycastEipAddress`](release_anycast_eip_address::ReleaseAnycastEipAddress).
+    #[inline]
     pub fn release_anycast_eip_address(
         &self,
     ) -> release_anycast_eip_address::ReleaseAnycastEipAddressCall<'_> {
@@ -211,6 +222,7 @@ impl Client {
     /// Puts tags on Anycast EIPs.
     ///
     /// See [`TagResources`](tag_resources::TagResources).
+    #[inline]
     pub fn tag_resources(&self) -> tag_resources::TagResourcesCall<'_> {
         tag_resources::TagResourcesCall::new(&self.inner)
     }
@@ -219,6 +231,7 @@ impl Client {
     ///
     /// See
     /// [`UnassociateAnycastEipAddress`](unassociate_anycast_eip_address::UnassociateAnycastEipAddress).
+    #[inline]
     pub fn unassociate_anycast_eip_address(
         &self,
     ) -> unassociate_anycast_eip_address::UnassociateAnycastEipAddressCall<'_> {
@@ -230,6 +243,7 @@ impl Client {
     /// Takes tags off Anycast EIPs.
     ///
     /// See [`UntagResources`](untag_resources::UntagResources).
+    #[inline]
     pub fn untag_resources(&self) -> untag_resources::UntagResourcesCall<'_> {
         untag_resources::UntagResourcesCall::new(&self.inner)
     }
@@ -239,6 +253,7 @@ impl Client {
     ///
     /// See
     /// [`UpdateAnycastEipAddressAssociations`](update_anycast_eip_address_associations::UpdateAnycastEipAddressAssociations).
+    #[inline]
     pub fn update_anycast_eip_address_associations(
         &self,
     ) -> update_anycast_eip_address_associations::UpdateAnycastEipAddressAssociationsCall<

@@ -4,7 +4,7 @@ use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
-    Access, Charge, Format, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule,
+    Access, Charge, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule,
 };
 use acs_runtime::{Client, Operation, Unknown};
 
@@ -50,6 +50,7 @@ impl Operation for ListAnycastEipAddresses {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("AnycastId", &self.anycast_id);
         to.put("AnycastIds", &self.anycast_ids);
@@ -75,200 +76,216 @@ pub struct ListAnycastEipAddressesCall<'c> {
 }
 
 impl<'c> ListAnycastEipAddressesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
 
     /// Sets [`anycast_id`](ListAnycastEipAddresses::anycast_id).
-    pub fn anycast_id(self, value: impl Into<String>) -> Self {
-        self.maybe_anycast_id(Some(value.into()))
+    pub fn anycast_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().anycast_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`anycast_id`](ListAnycastEipAddresses::anycast_id).
-    pub fn maybe_anycast_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.anycast_id = value),
-        }
+    pub fn maybe_anycast_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().anycast_id = value;
+        self
     }
 
     /// Sets [`anycast_ids`](ListAnycastEipAddresses::anycast_ids).
     pub fn anycast_ids(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_anycast_ids(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().anycast_ids = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`anycast_ids`](ListAnycastEipAddresses::anycast_ids).
-    pub fn maybe_anycast_ids(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.anycast_ids = value),
-        }
+    pub fn maybe_anycast_ids(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().anycast_ids = value;
+        self
     }
 
     /// Sets [`anycast_eip_address`](ListAnycastEipAddresses::anycast_eip_address).
-    pub fn anycast_eip_address(self, value: impl Into<String>) -> Self {
-        self.maybe_anycast_eip_address(Some(value.into()))
+    pub fn anycast_eip_address(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().anycast_eip_address = Some(value.into());
+        self
     }
 
     /// Sets or clears [`anycast_eip_address`](ListAnycastEipAddresses::anycast_eip_address).
-    pub fn maybe_anycast_eip_address(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.anycast_eip_address = value),
-        }
+    pub fn maybe_anycast_eip_address(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().anycast_eip_address = value;
+        self
     }
 
     /// Sets [`service_location`](ListAnycastEipAddresses::service_location).
-    pub fn service_location(self, value: impl Into<ServiceLocation>) -> Self {
-        self.maybe_service_location(Some(value.into()))
+    pub fn service_location(mut self, value: impl Into<ServiceLocation>) -> Self {
+        self.call.request_mut().service_location = Some(value.into());
+        self
     }
 
     /// Sets or clears [`service_location`](ListAnycastEipAddresses::service_location).
-    pub fn maybe_service_location(self, value: Option<ServiceLocation>) -> Self {
-        Self {
-            call: self.call.set(|request| request.service_location = value),
-        }
+    pub fn maybe_service_location(mut self, value: Option<ServiceLocation>) -> Self {
+        self.call.request_mut().service_location = value;
+        self
     }
 
     /// Sets [`instance_charge_type`](ListAnycastEipAddresses::instance_charge_type).
-    pub fn instance_charge_type(self, value: impl Into<InstanceChargeType>) -> Self {
-        self.maybe_instance_charge_type(Some(value.into()))
+    pub fn instance_charge_type(mut self, value: impl Into<InstanceChargeType>) -> Self {
+        self.call.request_mut().instance_charge_type = Some(value.into());
+        self
     }
 
     /// Sets or clears [`instance_charge_type`](ListAnycastEipAddresses::instance_charge_type).
-    pub fn maybe_instance_charge_type(self, value: Option<InstanceChargeType>) -> Self {
-        Self {
-            call: self.call.set(|request| request.instance_charge_type = value),
-        }
+    pub fn maybe_instance_charge_type(
+        mut self,
+        value: Option<InstanceChargeType>,
+    ) -> Self {
+        self.call.request_mut().instance_charge_type = value;
+        self
     }
 
     /// Sets [`internet_charge_type`](ListAnycastEipAddresses::internet_charge_type).
-    pub fn internet_charge_type(self, value: impl Into<InternetChargeType>) -> Self {
-        self.maybe_internet_charge_type(Some(value.into()))
+    pub fn internet_charge_type(mut self, value: impl Into<InternetChargeType>) -> Self {
+        self.call.request_mut().internet_charge_type = Some(value.into());
+        self
     }
 
     /// Sets or clears [`internet_charge_type`](ListAnycastEipAddresses::internet_charge_type).
-    pub fn maybe_internet_charge_type(self, value: Option<InternetChargeType>) -> Self {
-        Self {
-            call: self.call.set(|request| request.internet_charge_type = value),
-        }
+    pub fn maybe_internet_charge_type(
+        mut self,
+        value: Option<InternetChargeType>,
+    ) -> Self {
+        self.call.request_mut().internet_charge_type = value;
+        self
     }
 
     /// Sets [`name`](ListAnycastEipAddresses::name).
-    pub fn name(self, value: impl Into<String>) -> Self {
-        self.maybe_name(Some(value.into()))
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().name = Some(value.into());
+        self
     }
 
     /// Sets or clears [`name`](ListAnycastEipAddresses::name).
-    pub fn maybe_name(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.name = value),
-        }
+    pub fn maybe_name(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().name = value;
+        self
     }
 
     /// Sets [`resource_group_id`](ListAnycastEipAddresses::resource_group_id).
-    pub fn resource_group_id(self, value: impl Into<String>) -> Self {
-        self.maybe_resource_group_id(Some(value.into()))
+    pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().resource_group_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`resource_group_id`](ListAnycastEipAddresses::resource_group_id).
-    pub fn maybe_resource_group_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.resource_group_id = value),
-        }
+    pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().resource_group_id = value;
+        self
     }
 
     /// Sets [`tags`](ListAnycastEipAddresses::tags).
     pub fn tags(
-        self,
+        mut self,
         value: impl IntoIterator<Item = ListAnycastEipAddressesTags>,
     ) -> Self {
-        self.maybe_tags(Some(value.into_iter().collect()))
+        self.call.request_mut().tags = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tags`](ListAnycastEipAddresses::tags).
-    pub fn maybe_tags(self, value: Option<Vec<ListAnycastEipAddressesTags>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tags = value),
-        }
+    pub fn maybe_tags(
+        mut self,
+        value: Option<Vec<ListAnycastEipAddressesTags>>,
+    ) -> Self {
+        self.call.request_mut().tags = value;
+        self
     }
 
     /// Sets [`max_results`](ListAnycastEipAddresses::max_results).
-    pub fn max_results(self, value: i32) -> Self {
-        self.maybe_max_results(Some(value))
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.call.request_mut().max_results = Some(value);
+        self
     }
 
     /// Sets or clears [`max_results`](ListAnycastEipAddresses::max_results).
-    pub fn maybe_max_results(self, value: Option<i32>) -> Self {
-        Self {
-            call: self.call.set(|request| request.max_results = value),
-        }
+    pub fn maybe_max_results(mut self, value: Option<i32>) -> Self {
+        self.call.request_mut().max_results = value;
+        self
     }
 
     /// Sets [`next_token`](ListAnycastEipAddresses::next_token).
-    pub fn next_token(self, value: impl Into<String>) -> Self {
-        self.maybe_next_token(Some(value.into()))
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().next_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`next_token`](ListAnycastEipAddresses::next_token).
-    pub fn maybe_next_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.next_token = value),
-        }
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().next_token = value;
+        self
     }
 
     /// Sets [`status`](ListAnycastEipAddresses::status).
-    pub fn status(self, value: impl Into<Status>) -> Self {
-        self.maybe_status(Some(value.into()))
+    pub fn status(mut self, value: impl Into<Status>) -> Self {
+        self.call.request_mut().status = Some(value.into());
+        self
     }
 
     /// Sets or clears [`status`](ListAnycastEipAddresses::status).
-    pub fn maybe_status(self, value: Option<Status>) -> Self {
-        Self {
-            call: self.call.set(|request| request.status = value),
-        }
+    pub fn maybe_status(mut self, value: Option<Status>) -> Self {
+        self.call.request_mut().status = value;
+        self
     }
 
     /// Sets [`business_status`](ListAnycastEipAddresses::business_status).
-    pub fn business_status(self, value: impl Into<BusinessStatus>) -> Self {
-        self.maybe_business_status(Some(value.into()))
+    pub fn business_status(mut self, value: impl Into<BusinessStatus>) -> Self {
+        self.call.request_mut().business_status = Some(value.into());
+        self
     }
 
     /// Sets or clears [`business_status`](ListAnycastEipAddresses::business_status).
-    pub fn maybe_business_status(self, value: Option<BusinessStatus>) -> Self {
-        Self {
-            call: self.call.set(|request| request.business_status = value),
-        }
+    pub fn maybe_business_status(mut self, value: Option<BusinessStatus>) -> Self {
+        self.call.request_mut().business_status = value;
+        self
     }
 
     /// Sets [`bind_instance_ids`](ListAnycastEipAddresses::bind_instance_ids).
     pub fn bind_instance_ids(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_bind_instance_ids(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().bind_instance_ids = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`bind_instance_ids`](ListAnycastEipAddresses::bind_instance_ids).
-    pub fn maybe_bind_instance_ids(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.bind_instance_ids = value),
-        }
+    pub fn maybe_bind_instance_ids(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().bind_instance_ids = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ListAnycastEipAddresses> {
         self.call.send()
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ListAnycastEipAddresses> {
         self.call.prepare()
     }
 }
 
 /// Only those that clients reach from this area.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ServiceLocation {
     /// `international`: outside the Chinese mainland.
@@ -280,7 +297,7 @@ pub enum ServiceLocation {
 acs_runtime::open_enum!(ServiceLocation { International = "international", });
 
 /// Only those that are paid for in this way.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InstanceChargeType {
     /// `PostPaid`: pay as you go.
@@ -292,7 +309,7 @@ pub enum InstanceChargeType {
 acs_runtime::open_enum!(InstanceChargeType { PostPaid = "PostPaid", });
 
 /// Only those whose traffic is metered in this way.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InternetChargeType {
     /// `PayByTraffic`: by the amount of data transferred.
@@ -328,6 +345,7 @@ impl ListAnycastEipAddressesTags {
 }
 
 impl Fields for ListAnycastEipAddressesTags {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Key", &self.key);
         to.put("Value", &self.value);
@@ -335,7 +353,7 @@ impl Fields for ListAnycastEipAddressesTags {
 }
 
 /// Only those in this state.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Status {
     /// `Associating`: being attached to an endpoint.
@@ -363,7 +381,7 @@ acs_runtime::open_enum!(
 );
 
 /// Only those that can be used, or are locked.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BusinessStatus {
     /// `Normal`: Usable.
@@ -440,6 +458,7 @@ impl Decode for ListAnycastEipAddressesResponse {
         "AnycastList",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "TotalCount" => from.read(&mut self.total_count),
@@ -512,6 +531,7 @@ impl Decode for ListAnycastEipAddressesResponseAnycastList {
         "Tags",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Status" => from.read(&mut self.status),
@@ -536,7 +556,7 @@ impl Decode for ListAnycastEipAddressesResponseAnycastList {
 }
 
 /// The state of the Anycast EIP.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAnycastListStatus {
     /// `Associating`: being attached to an endpoint.
@@ -588,6 +608,7 @@ impl Decode for ListAnycastEipAddressesResponseAnycastListAnycastEipBindInfoList
         "BindInstanceId",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "BindInstanceType" => from.read(&mut self.bind_instance_type),
@@ -600,7 +621,7 @@ impl Decode for ListAnycastEipAddressesResponseAnycastListAnycastEipBindInfoList
 }
 
 /// The kind of endpoint.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAnycastListAnycastEipBindInfoListBindInstanceType {
     /// `SlbInstance`: an internal-facing SLB instance in a VPC.
@@ -617,7 +638,7 @@ acs_runtime::open_enum!(
 );
 
 /// Whether the Anycast EIP can be used.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseAnycastListBusinessStatus {
     /// `Normal`: Usable.
@@ -646,6 +667,7 @@ pub struct ListAnycastEipAddressesResponseAnycastListTags {
 impl Decode for ListAnycastEipAddressesResponseAnycastListTags {
     const NAMES: &'static [&'static str] = &["Key", "Value"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Key" => from.read(&mut self.key),
@@ -662,30 +684,22 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("AnycastId", "anycast_id")
-            .example("aeip-2zeerraiwb7ujsxdc****"),
+        ParameterSpec::text("AnycastId", "anycast_id"),
         ParameterSpec::list(
                 "AnycastIds",
                 "anycast_ids",
-                &ParameterSpec::item(Kind::Text).example("aeip-2zeerraiwb7ujsxdc****"),
+                &ParameterSpec::item(Kind::Text),
             )
             .rules(&[Rule::MaxItems(50)]),
-        ParameterSpec::text("AnycastEipAddress", "anycast_eip_address")
-            .example("139.95.XX.XX"),
+        ParameterSpec::text("AnycastEipAddress", "anycast_eip_address"),
         ParameterSpec::text("ServiceLocation", "service_location")
-            .example("international")
             .inferred(&[Rule::Values(ServiceLocation::VALUES)]),
         ParameterSpec::text("InstanceChargeType", "instance_charge_type")
-            .example("PostPaid")
             .inferred(&[Rule::Values(InstanceChargeType::VALUES)]),
         ParameterSpec::text("InternetChargeType", "internet_charge_type")
-            .example("PayByTraffic")
             .inferred(&[Rule::Values(InternetChargeType::VALUES)]),
-        ParameterSpec::text("Name", "name")
-            .example("doctest")
-            .rules(&[Rule::MaxLength(128)]),
-        ParameterSpec::text("ResourceGroupId", "resource_group_id")
-            .example("rg-aekzthsmwsnfuni"),
+        ParameterSpec::text("Name", "name").rules(&[Rule::MaxLength(128)]),
+        ParameterSpec::text("ResourceGroupId", "resource_group_id"),
         ParameterSpec::list(
                 "Tags",
                 "tags",
@@ -693,7 +707,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("Key", "key")
-                                .example("1")
                                 .rules(
                                     &[
                                         Rule::MaxLength(64),
@@ -701,7 +714,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                     ],
                                 ),
                             ParameterSpec::text("Value", "value")
-                                .example("tag1")
                                 .rules(
                                     &[
                                         Rule::MaxLength(128),
@@ -715,128 +727,19 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             .rules(&[Rule::MaxItems(10)]),
         ParameterSpec::integer("MaxResults", "max_results")
             .role(Role::MaxResults)
-            .example("50")
             .default("50")
             .rules(&[Rule::Minimum(20), Rule::Maximum(100)]),
-        ParameterSpec::text("NextToken", "next_token")
-            .role(Role::PageToken)
-            .example("caeba0bbb2be03f84eb48b699f0a****"),
+        ParameterSpec::text("NextToken", "next_token").role(Role::PageToken),
         ParameterSpec::text("Status", "status")
-            .example("Associated")
             .inferred(&[Rule::Values(Status::VALUES)]),
         ParameterSpec::text("BusinessStatus", "business_status")
-            .example("Normal")
             .inferred(&[Rule::Values(BusinessStatus::VALUES)]),
         ParameterSpec::list(
                 "BindInstanceIds",
                 "bind_instance_ids",
-                &ParameterSpec::item(Kind::Text).example("lb-2zebb08phyczzawe****"),
+                &ParameterSpec::item(Kind::Text),
             )
-            .example("lb-2zebb08phyczzawe****")
             .rules(&[Rule::MaxItems(100)]),
     ],
-    response: &[
-        ParameterSpec::integer("TotalCount", "total_count").example("100"),
-        ParameterSpec::text("NextToken", "next_token")
-            .example("FFmyTO70tTpLG6I3FmYAXGKPd****"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("4EC47282-1B74-4534-BD0E-403F3EE64CAF"),
-        ParameterSpec::list(
-            "AnycastList",
-            "anycast_list",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("Status", "status")
-                            .example("Associating")
-                            .inferred(
-                                &[
-                                    Rule::Values(
-                                        &[
-                                            "Associating",
-                                            "Unassociating",
-                                            "Allocated",
-                                            "Associated",
-                                            "Modifying",
-                                            "Releasing",
-                                            "Released",
-                                        ],
-                                    ),
-                                ],
-                            ),
-                        ParameterSpec::text("CreateTime", "create_time")
-                            .example("2022-04-22T01:37:38Z")
-                            .rules(&[Rule::Format(Format::Timestamp)]),
-                        ParameterSpec::text("AnycastId", "anycast_id")
-                            .example("aeip-2zeerraiwb7ujsxdc****"),
-                        ParameterSpec::integer("AliUid", "ali_uid")
-                            .example("123440159596****"),
-                        ParameterSpec::text("ServiceLocation", "service_location")
-                            .example("international"),
-                        ParameterSpec::text("InstanceChargeType", "instance_charge_type")
-                            .example("PostPaid"),
-                        ParameterSpec::text("IpAddress", "ip_address")
-                            .example("139.95.XX.XX"),
-                        ParameterSpec::integer("Bandwidth", "bandwidth").example("200"),
-                        ParameterSpec::text("Description", "description")
-                            .example("docdesc"),
-                        ParameterSpec::list(
-                            "AnycastEipBindInfoList",
-                            "anycast_eip_bind_info_list",
-                            &ParameterSpec::item(
-                                Kind::Object(
-                                    &[
-                                        ParameterSpec::text(
-                                                "BindInstanceType",
-                                                "bind_instance_type",
-                                            )
-                                            .example("SlbInstance")
-                                            .inferred(
-                                                &[Rule::Values(&["SlbInstance", "NetworkInterface"])],
-                                            ),
-                                        ParameterSpec::text("BindTime", "bind_time")
-                                            .example("2022-04-23T01:37:38Z")
-                                            .rules(&[Rule::Format(Format::Timestamp)]),
-                                        ParameterSpec::text(
-                                                "BindInstanceRegionId",
-                                                "bind_instance_region_id",
-                                            )
-                                            .example("us-west-1"),
-                                        ParameterSpec::text("BindInstanceId", "bind_instance_id")
-                                            .example("lb-2zebb08phyczzawe****"),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        ParameterSpec::text("InternetChargeType", "internet_charge_type")
-                            .example("PayByTraffic"),
-                        ParameterSpec::text("BusinessStatus", "business_status")
-                            .example("Normal")
-                            .inferred(&[Rule::Values(&["Normal", "FinancialLocked"])]),
-                        ParameterSpec::text("Name", "name").example("docname"),
-                        ParameterSpec::integer("ServiceManaged", "service_managed")
-                            .example("0")
-                            .inferred(&[Rule::Values(&["0", "1"])]),
-                        ParameterSpec::text("ResourceGroupId", "resource_group_id")
-                            .example("rg-aekzthsmwsnfuni"),
-                        ParameterSpec::list(
-                            "Tags",
-                            "tags",
-                            &ParameterSpec::item(
-                                Kind::Object(
-                                    &[
-                                        ParameterSpec::text("Key", "key").example("FinanceDept"),
-                                        ParameterSpec::text("Value", "value")
-                                            .example("FinanceJoshua"),
-                                    ],
-                                ),
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ),
-    ],
-    example: "{\n  \"TotalCount\": 100,\n  \"NextToken\": \"FFmyTO70tTpLG6I3FmYAXGKPd****\",\n  \"RequestId\": \"4EC47282-1B74-4534-BD0E-403F3EE64CAF\",\n  \"AnycastList\": [\n    {\n      \"Status\": \"Associating\",\n      \"CreateTime\": \"2022-04-22T01:37:38Z\",\n      \"AnycastId\": \"aeip-2zeerraiwb7ujsxdc****\",\n      \"AliUid\": 0,\n      \"ServiceLocation\": \"international\",\n      \"InstanceChargeType\": \"PostPaid\",\n      \"IpAddress\": \"139.95.XX.XX\",\n      \"Bandwidth\": 200,\n      \"Description\": \"docdesc\",\n      \"AnycastEipBindInfoList\": [\n        {\n          \"BindInstanceType\": \"SlbInstance\",\n          \"BindTime\": \"2022-04-23T01:37:38Z\",\n          \"BindInstanceRegionId\": \"us-west-1\",\n          \"BindInstanceId\": \"lb-2zebb08phyczzawe****\"\n        }\n      ],\n      \"InternetChargeType\": \"PayByTraffic\",\n      \"BusinessStatus\": \"Normal\",\n      \"Name\": \"docname\",\n      \"ServiceManaged\": 0,\n      \"ResourceGroupId\": \"rg-aekzthsmwsnfuni\\n\",\n      \"Tags\": [\n        {\n          \"Key\": \"FinanceDept\",\n          \"Value\": \"FinanceJoshua\"\n        }\n      ]\n    }\n  ]\n}",
     ..OperationSpec::rpc("ListAnycastEipAddresses")
 };

@@ -34,6 +34,7 @@ impl Operation for ListTagResources {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ResourceId", &self.resource_id);
         to.put("ResourceType", &self.resource_type);
@@ -50,6 +51,7 @@ pub struct ListTagResourcesCall<'c, A = Unset> {
 }
 
 impl<'c> ListTagResourcesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -58,66 +60,70 @@ impl<'c> ListTagResourcesCall<'c> {
 impl<'c, A> ListTagResourcesCall<'c, A> {
     /// Sets [`resource_id`](ListTagResources::resource_id).
     pub fn resource_id(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.maybe_resource_id(Some(value.into_iter().map(Into::into).collect()))
+        self.call.request_mut().resource_id = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`resource_id`](ListTagResources::resource_id).
-    pub fn maybe_resource_id(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.resource_id = value),
-        }
+    pub fn maybe_resource_id(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().resource_id = value;
+        self
     }
 
     /// Sets [`resource_type`](ListTagResources::resource_type).
     pub fn resource_type(
-        self,
+        mut self,
         value: impl Into<ResourceType>,
     ) -> ListTagResourcesCall<'c, Set> {
+        self.call.request_mut().resource_type = Some(value.into());
         ListTagResourcesCall {
-            call: self.call.set(|request| request.resource_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`tag`](ListTagResources::tag).
-    pub fn tag(self, value: impl IntoIterator<Item = ListTagResourcesTag>) -> Self {
-        self.maybe_tag(Some(value.into_iter().collect()))
+    pub fn tag(mut self, value: impl IntoIterator<Item = ListTagResourcesTag>) -> Self {
+        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets or clears [`tag`](ListTagResources::tag).
-    pub fn maybe_tag(self, value: Option<Vec<ListTagResourcesTag>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tag = value),
-        }
+    pub fn maybe_tag(mut self, value: Option<Vec<ListTagResourcesTag>>) -> Self {
+        self.call.request_mut().tag = value;
+        self
     }
 
     /// Sets [`next_token`](ListTagResources::next_token).
-    pub fn next_token(self, value: impl Into<String>) -> Self {
-        self.maybe_next_token(Some(value.into()))
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().next_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`next_token`](ListTagResources::next_token).
-    pub fn maybe_next_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.next_token = value),
-        }
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().next_token = value;
+        self
     }
 
     /// Sets [`max_results`](ListTagResources::max_results).
-    pub fn max_results(self, value: impl Into<String>) -> Self {
-        self.maybe_max_results(Some(value.into()))
+    pub fn max_results(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().max_results = Some(value.into());
+        self
     }
 
     /// Sets or clears [`max_results`](ListTagResources::max_results).
-    pub fn maybe_max_results(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.max_results = value),
-        }
+    pub fn maybe_max_results(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().max_results = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ListTagResources>
     where
         A: Provided<required::ResourceType>,
@@ -126,6 +132,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ListTagResources>
     where
         A: Provided<required::ResourceType>,
@@ -135,7 +142,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
 }
 
 /// The type of the resource.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `ANYCASTEIPADDRESS`: an Anycast EIP.
@@ -172,6 +179,7 @@ impl ListTagResourcesTag {
 }
 
 impl Fields for ListTagResourcesTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Key", &self.key);
         to.put("Value", &self.value);
@@ -179,7 +187,7 @@ impl Fields for ListTagResourcesTag {
 }
 
 /// The documented error codes of [`ListTagResources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ListTagResourcesError {
     /// 400 `InvalidTagKey`: a tag key is not valid.
@@ -234,6 +242,7 @@ pub struct ListTagResourcesResponse {
 impl Decode for ListTagResourcesResponse {
     const NAMES: &'static [&'static str] = &["NextToken", "RequestId", "TagResources"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "NextToken" => from.read(&mut self.next_token),
@@ -266,6 +275,7 @@ impl Decode for ListTagResourcesResponseTagResources {
         "TagKey",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "ResourceId" => from.read(&mut self.resource_id),
@@ -278,7 +288,7 @@ impl Decode for ListTagResourcesResponseTagResources {
 }
 
 /// The type of the resource.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseTagResourcesResourceType {
     /// `ANYCASTEIPADDRESS`: an Anycast EIP.
@@ -301,12 +311,11 @@ static SPEC: OperationSpec<'static> = OperationSpec {
         ParameterSpec::list(
                 "ResourceId",
                 "resource_id",
-                &ParameterSpec::item(Kind::Text).example("aeip-2zeerraiwb7ujsxdc****"),
+                &ParameterSpec::item(Kind::Text),
             )
             .rules(&[Rule::MinItems(1), Rule::MaxItems(50)]),
         ParameterSpec::text("ResourceType", "resource_type")
             .required()
-            .example("ANYCASTEIPADDRESS")
             .inferred(&[Rule::Values(ResourceType::VALUES)]),
         ParameterSpec::list(
                 "Tag",
@@ -315,7 +324,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("Key", "key")
-                                .example("FinanceDept")
                                 .rules(
                                     &[
                                         Rule::MaxLength(128),
@@ -323,7 +331,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                     ],
                                 ),
                             ParameterSpec::text("Value", "value")
-                                .example("FinanceJoshua")
                                 .rules(
                                     &[
                                         Rule::MaxLength(128),
@@ -335,12 +342,9 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                 ),
             )
             .rules(&[Rule::MinItems(1), Rule::MaxItems(21)]),
-        ParameterSpec::text("NextToken", "next_token")
-            .role(Role::PageToken)
-            .example("FFmyTO70tTpLG6I3FmYAXGKPd****"),
+        ParameterSpec::text("NextToken", "next_token").role(Role::PageToken),
         ParameterSpec::text("MaxResults", "max_results")
             .role(Role::MaxResults)
-            .example("50")
             .default("50")
             .rules(&[Rule::Minimum(1), Rule::Maximum(50)]),
     ],
@@ -350,31 +354,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             inferred: true,
         },
     ],
-    response: &[
-        ParameterSpec::text("NextToken", "next_token")
-            .example("FFmyTO70tTpLG6I3FmYAXGKPd****"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("DE65F6B7-7566-4802-9007-96F2494AC512"),
-        ParameterSpec::list(
-            "TagResources",
-            "tag_resources",
-            &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("ResourceId", "resource_id")
-                            .example("aeip-2zeerraiwb7ujsxdc****"),
-                        ParameterSpec::text("ResourceType", "resource_type")
-                            .example("ANYCASTEIPADDRESS")
-                            .inferred(&[Rule::Values(&["ANYCASTEIPADDRESS"])]),
-                        ParameterSpec::text("TagValue", "tag_value")
-                            .example("FinanceJoshua"),
-                        ParameterSpec::text("TagKey", "tag_key").example("FinanceDept"),
-                    ],
-                ),
-            ),
-        ),
-    ],
-    example: "{\n  \"NextToken\": \"FFmyTO70tTpLG6I3FmYAXGKPd****\",\n  \"RequestId\": \"DE65F6B7-7566-4802-9007-96F2494AC512\",\n  \"TagResources\": [\n    {\n      \"ResourceId\": \"aeip-2zeerraiwb7ujsxdc****\",\n      \"ResourceType\": \"ANYCASTEIPADDRESS\",\n      \"TagValue\": \"FinanceJoshua\",\n      \"TagKey\": \"FinanceDept\"\n    }\n  ]\n}",
     codes: &[
         Code::new(400, "InvalidTagKey"),
         Code::new(400, "NumberExceed.Tags"),

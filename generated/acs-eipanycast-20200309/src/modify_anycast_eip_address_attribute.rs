@@ -27,6 +27,7 @@ impl Operation for ModifyAnycastEipAddressAttribute {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("AnycastId", &self.anycast_id);
         to.put("Name", &self.name);
@@ -41,6 +42,7 @@ pub struct ModifyAnycastEipAddressAttributeCall<'c, A = Unset> {
 }
 
 impl<'c> ModifyAnycastEipAddressAttributeCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -49,39 +51,41 @@ impl<'c> ModifyAnycastEipAddressAttributeCall<'c> {
 impl<'c, A> ModifyAnycastEipAddressAttributeCall<'c, A> {
     /// Sets [`anycast_id`](ModifyAnycastEipAddressAttribute::anycast_id).
     pub fn anycast_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> ModifyAnycastEipAddressAttributeCall<'c, Set> {
+        self.call.request_mut().anycast_id = Some(value.into());
         ModifyAnycastEipAddressAttributeCall {
-            call: self.call.set(|request| request.anycast_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`name`](ModifyAnycastEipAddressAttribute::name).
-    pub fn name(self, value: impl Into<String>) -> Self {
-        self.maybe_name(Some(value.into()))
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().name = Some(value.into());
+        self
     }
 
     /// Sets or clears [`name`](ModifyAnycastEipAddressAttribute::name).
-    pub fn maybe_name(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.name = value),
-        }
+    pub fn maybe_name(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().name = value;
+        self
     }
 
     /// Sets [`description`](ModifyAnycastEipAddressAttribute::description).
-    pub fn description(self, value: impl Into<String>) -> Self {
-        self.maybe_description(Some(value.into()))
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().description = Some(value.into());
+        self
     }
 
     /// Sets or clears [`description`](ModifyAnycastEipAddressAttribute::description).
-    pub fn maybe_description(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.description = value),
-        }
+    pub fn maybe_description(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().description = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ModifyAnycastEipAddressAttribute>
     where
         A: Provided<required::AnycastId>,
@@ -90,6 +94,7 @@ impl<'c, A> ModifyAnycastEipAddressAttributeCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ModifyAnycastEipAddressAttribute>
     where
         A: Provided<required::AnycastId>,
@@ -99,7 +104,7 @@ impl<'c, A> ModifyAnycastEipAddressAttributeCall<'c, A> {
 }
 
 /// The documented error codes of [`ModifyAnycastEipAddressAttribute`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ModifyAnycastEipAddressAttributeError {
     /// 400 `OperationUnsupported.ServiceManaged`: another service manages the instance.
@@ -130,6 +135,7 @@ pub struct ModifyAnycastEipAddressAttributeResponse {
 impl Decode for ModifyAnycastEipAddressAttributeResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -145,23 +151,13 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("AnycastId", "anycast_id")
-            .required()
-            .example("aeip-bp1ix34fralt4ykf3****"),
-        ParameterSpec::text("Name", "name")
-            .example("docname")
-            .rules(&[Rule::MaxLength(128)]),
+        ParameterSpec::text("AnycastId", "anycast_id").required(),
+        ParameterSpec::text("Name", "name").rules(&[Rule::MaxLength(128)]),
         ParameterSpec::text("Description", "description")
-            .example("docdesc")
             .rules(
                 &[Rule::MaxLength(256), Rule::NotStartsWith(&["http://", "https://"])],
             ),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("FBDB18D8-E91E-4978-8D6C-6E2E3EE10133"),
-    ],
-    example: "{\n  \"RequestId\": \"FBDB18D8-E91E-4978-8D6C-6E2E3EE10133\"\n}",
     codes: &[
         Code::new(400, "OperationUnsupported.ServiceManaged"),
         Code::new(400, "IllegalParameter.Name"),

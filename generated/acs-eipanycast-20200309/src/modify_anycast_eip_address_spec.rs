@@ -26,6 +26,7 @@ impl Operation for ModifyAnycastEipAddressSpec {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Bandwidth", &self.bandwidth);
         to.put("AnycastId", &self.anycast_id);
@@ -39,6 +40,7 @@ pub struct ModifyAnycastEipAddressSpecCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> ModifyAnycastEipAddressSpecCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -47,25 +49,28 @@ impl<'c> ModifyAnycastEipAddressSpecCall<'c> {
 impl<'c, A, B> ModifyAnycastEipAddressSpecCall<'c, A, B> {
     /// Sets [`bandwidth`](ModifyAnycastEipAddressSpec::bandwidth).
     pub fn bandwidth(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> ModifyAnycastEipAddressSpecCall<'c, Set, B> {
+        self.call.request_mut().bandwidth = Some(value.into());
         ModifyAnycastEipAddressSpecCall {
-            call: self.call.set(|request| request.bandwidth = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`anycast_id`](ModifyAnycastEipAddressSpec::anycast_id).
     pub fn anycast_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> ModifyAnycastEipAddressSpecCall<'c, A, Set> {
+        self.call.request_mut().anycast_id = Some(value.into());
         ModifyAnycastEipAddressSpecCall {
-            call: self.call.set(|request| request.anycast_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ModifyAnycastEipAddressSpec>
     where
         A: Provided<required::Bandwidth>,
@@ -75,6 +80,7 @@ impl<'c, A, B> ModifyAnycastEipAddressSpecCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ModifyAnycastEipAddressSpec>
     where
         A: Provided<required::Bandwidth>,
@@ -85,7 +91,7 @@ impl<'c, A, B> ModifyAnycastEipAddressSpecCall<'c, A, B> {
 }
 
 /// The documented error codes of [`ModifyAnycastEipAddressSpec`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ModifyAnycastEipAddressSpecError {
     /// 400 `OperationFailed.Conflict`: another call is under way, or calls come too fast.
@@ -116,6 +122,7 @@ pub struct ModifyAnycastEipAddressSpecResponse {
 impl Decode for ModifyAnycastEipAddressSpecResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -133,17 +140,9 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     parameters: &[
         ParameterSpec::text("Bandwidth", "bandwidth")
             .required()
-            .example("200")
             .rules(&[Rule::Minimum(200), Rule::Maximum(1000)]),
-        ParameterSpec::text("AnycastId", "anycast_id")
-            .required()
-            .example("aeip-bp1ix34fralt4ykf3****"),
+        ParameterSpec::text("AnycastId", "anycast_id").required(),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("FBDB18D8-E91E-4978-8D6C-6E2E3EE10133"),
-    ],
-    example: "{\n  \"RequestId\": \"FBDB18D8-E91E-4978-8D6C-6E2E3EE10133\"\n}",
     codes: &[
         Code::new(400, "OperationFailed.Conflict"),
         Code::new(400, "OperationUnsupported.ServiceManaged"),

@@ -27,6 +27,7 @@ impl Operation for ReleaseAnycastEipAddress {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("AnycastId", &self.anycast_id);
         to.put("ClientToken", &self.client_token);
@@ -40,6 +41,7 @@ pub struct ReleaseAnycastEipAddressCall<'c, A = Unset> {
 }
 
 impl<'c> ReleaseAnycastEipAddressCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -48,27 +50,29 @@ impl<'c> ReleaseAnycastEipAddressCall<'c> {
 impl<'c, A> ReleaseAnycastEipAddressCall<'c, A> {
     /// Sets [`anycast_id`](ReleaseAnycastEipAddress::anycast_id).
     pub fn anycast_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> ReleaseAnycastEipAddressCall<'c, Set> {
+        self.call.request_mut().anycast_id = Some(value.into());
         ReleaseAnycastEipAddressCall {
-            call: self.call.set(|request| request.anycast_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`client_token`](ReleaseAnycastEipAddress::client_token).
-    pub fn client_token(self, value: impl Into<String>) -> Self {
-        self.maybe_client_token(Some(value.into()))
+    pub fn client_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().client_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`client_token`](ReleaseAnycastEipAddress::client_token).
-    pub fn maybe_client_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.client_token = value),
-        }
+    pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().client_token = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, ReleaseAnycastEipAddress>
     where
         A: Provided<required::AnycastId>,
@@ -77,6 +81,7 @@ impl<'c, A> ReleaseAnycastEipAddressCall<'c, A> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, ReleaseAnycastEipAddress>
     where
         A: Provided<required::AnycastId>,
@@ -86,7 +91,7 @@ impl<'c, A> ReleaseAnycastEipAddressCall<'c, A> {
 }
 
 /// The documented error codes of [`ReleaseAnycastEipAddress`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ReleaseAnycastEipAddressError {
     /// 400 `OperationFailed.Conflict`: another call is under way, or calls come too fast.
@@ -121,6 +126,7 @@ pub struct ReleaseAnycastEipAddressResponse {
 impl Decode for ReleaseAnycastEipAddressResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -136,19 +142,11 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("AnycastId", "anycast_id")
-            .required()
-            .example("aeip-bp1ix34fralt4ykf3****"),
+        ParameterSpec::text("AnycastId", "anycast_id").required(),
         ParameterSpec::text("ClientToken", "client_token")
             .role(Role::IdempotencyToken)
-            .example("02fb3da4-130e-11e9-8e44-001****")
             .rules(&[Rule::Ascii, Rule::MaxLength(64)]),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("FBDB18D8-E91E-4978-8D6C-6E2E3EE10133"),
-    ],
-    example: "{\n  \"RequestId\": \"FBDB18D8-E91E-4978-8D6C-6E2E3EE10133\"\n}",
     codes: &[
         Code::new(400, "OperationFailed.Conflict"),
         Code::new(400, "OperationUnsupported.ServiceManaged"),

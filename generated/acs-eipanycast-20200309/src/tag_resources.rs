@@ -27,6 +27,7 @@ impl Operation for TagResources {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ResourceId", &self.resource_id);
         to.put("ResourceType", &self.resource_type);
@@ -41,6 +42,7 @@ pub struct TagResourcesCall<'c, A = Unset, B = Unset, C = Unset> {
 }
 
 impl<'c> TagResourcesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -49,43 +51,41 @@ impl<'c> TagResourcesCall<'c> {
 impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
     /// Sets [`resource_id`](TagResources::resource_id).
     pub fn resource_id(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> TagResourcesCall<'c, Set, B, C> {
+        self.call.request_mut().resource_id = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         TagResourcesCall {
-            call: self
-                .call
-                .set(|request| {
-                    request.resource_id = Some(
-                        value.into_iter().map(Into::into).collect(),
-                    );
-                }),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`resource_type`](TagResources::resource_type).
     pub fn resource_type(
-        self,
+        mut self,
         value: impl Into<ResourceType>,
     ) -> TagResourcesCall<'c, A, Set, C> {
+        self.call.request_mut().resource_type = Some(value.into());
         TagResourcesCall {
-            call: self.call.set(|request| request.resource_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`tag`](TagResources::tag).
     pub fn tag(
-        self,
+        mut self,
         value: impl IntoIterator<Item = TagResourcesTag>,
     ) -> TagResourcesCall<'c, A, B, Set> {
+        self.call.request_mut().tag = Some(value.into_iter().collect());
         TagResourcesCall {
-            call: self
-                .call
-                .set(|request| request.tag = Some(value.into_iter().collect())),
+            call: self.call.known(),
         }
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, TagResources>
     where
         A: Provided<required::ResourceId>,
@@ -96,6 +96,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, TagResources>
     where
         A: Provided<required::ResourceId>,
@@ -107,7 +108,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
 }
 
 /// The type of the resource.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `ANYCASTEIPADDRESS`: an Anycast EIP.
@@ -144,6 +145,7 @@ impl TagResourcesTag {
 }
 
 impl Fields for TagResourcesTag {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("Key", &self.key);
         to.put("Value", &self.value);
@@ -151,7 +153,7 @@ impl Fields for TagResourcesTag {
 }
 
 /// The documented error codes of [`TagResources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum TagResourcesError {
     /// 400 `NumberExceed.Tags`: there are too many tags.
@@ -194,6 +196,7 @@ pub struct TagResourcesResponse {
 impl Decode for TagResourcesResponse {
     const NAMES: &'static [&'static str] = &["Success", "RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Success" => from.read(&mut self.success),
@@ -213,13 +216,12 @@ static SPEC: OperationSpec<'static> = OperationSpec {
         ParameterSpec::list(
                 "ResourceId",
                 "resource_id",
-                &ParameterSpec::item(Kind::Text).example("aeip-2zeerraiwb7ujsxdc****"),
+                &ParameterSpec::item(Kind::Text),
             )
             .required()
             .rules(&[Rule::MinItems(1), Rule::MaxItems(50)]),
         ParameterSpec::text("ResourceType", "resource_type")
             .required()
-            .example("ANYCASTEIPADDRESS")
             .inferred(&[Rule::Values(ResourceType::VALUES)]),
         ParameterSpec::list(
                 "Tag",
@@ -228,7 +230,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                     Kind::Object(
                         &[
                             ParameterSpec::text("Key", "key")
-                                .example("FinanceDept")
                                 .rules(
                                     &[
                                         Rule::MaxLength(128),
@@ -236,7 +237,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
                                     ],
                                 ),
                             ParameterSpec::text("Value", "value")
-                                .example("FinanceJoshua")
                                 .rules(
                                     &[
                                         Rule::MaxLength(128),
@@ -250,12 +250,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             .required()
             .rules(&[Rule::MinItems(1), Rule::MaxItems(21)]),
     ],
-    response: &[
-        ParameterSpec::boolean("Success", "success").example("true"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("C46FF5A8-C5F0-4024-8262-B16B639225A0"),
-    ],
-    example: "{\n  \"Success\": true,\n  \"RequestId\": \"C46FF5A8-C5F0-4024-8262-B16B639225A0\"\n}",
     codes: &[
         Code::new(400, "NumberExceed.Tags"),
         Code::new(400, "NumberExceed.ResourceIds"),

@@ -48,6 +48,7 @@ impl Operation for UnassociateAnycastEipAddress {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("BindInstanceId", &self.bind_instance_id);
         to.put("BindInstanceRegionId", &self.bind_instance_region_id);
@@ -72,6 +73,7 @@ pub struct UnassociateAnycastEipAddressCall<
 }
 
 impl<'c> UnassociateAnycastEipAddressCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -80,73 +82,74 @@ impl<'c> UnassociateAnycastEipAddressCall<'c> {
 impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
     /// Sets [`bind_instance_id`](UnassociateAnycastEipAddress::bind_instance_id).
     pub fn bind_instance_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> UnassociateAnycastEipAddressCall<'c, Set, B, C, D> {
+        self.call.request_mut().bind_instance_id = Some(value.into());
         UnassociateAnycastEipAddressCall {
-            call: self.call.set(|request| request.bind_instance_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`bind_instance_region_id`](UnassociateAnycastEipAddress::bind_instance_region_id).
     pub fn bind_instance_region_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> UnassociateAnycastEipAddressCall<'c, A, Set, C, D> {
+        self.call.request_mut().bind_instance_region_id = Some(value.into());
         UnassociateAnycastEipAddressCall {
-            call: self
-                .call
-                .set(|request| request.bind_instance_region_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`bind_instance_type`](UnassociateAnycastEipAddress::bind_instance_type).
     pub fn bind_instance_type(
-        self,
+        mut self,
         value: impl Into<BindInstanceType>,
     ) -> UnassociateAnycastEipAddressCall<'c, A, B, Set, D> {
+        self.call.request_mut().bind_instance_type = Some(value.into());
         UnassociateAnycastEipAddressCall {
-            call: self
-                .call
-                .set(|request| request.bind_instance_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`anycast_id`](UnassociateAnycastEipAddress::anycast_id).
     pub fn anycast_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> UnassociateAnycastEipAddressCall<'c, A, B, C, Set> {
+        self.call.request_mut().anycast_id = Some(value.into());
         UnassociateAnycastEipAddressCall {
-            call: self.call.set(|request| request.anycast_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`client_token`](UnassociateAnycastEipAddress::client_token).
-    pub fn client_token(self, value: impl Into<String>) -> Self {
-        self.maybe_client_token(Some(value.into()))
+    pub fn client_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().client_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`client_token`](UnassociateAnycastEipAddress::client_token).
-    pub fn maybe_client_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.client_token = value),
-        }
+    pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().client_token = value;
+        self
     }
 
     /// Sets [`private_ip_address`](UnassociateAnycastEipAddress::private_ip_address).
-    pub fn private_ip_address(self, value: impl Into<String>) -> Self {
-        self.maybe_private_ip_address(Some(value.into()))
+    pub fn private_ip_address(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().private_ip_address = Some(value.into());
+        self
     }
 
     /// Sets or clears [`private_ip_address`](UnassociateAnycastEipAddress::private_ip_address).
-    pub fn maybe_private_ip_address(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.private_ip_address = value),
-        }
+    pub fn maybe_private_ip_address(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().private_ip_address = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, UnassociateAnycastEipAddress>
     where
         A: Provided<required::BindInstanceId>,
@@ -158,6 +161,7 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
     }
 
     /// Checks the request without carrying it out; a request that would be accepted is `Ok`.
+    #[inline]
     pub fn dry_run(self) -> DryRun<'c, UnassociateAnycastEipAddress>
     where
         A: Provided<required::BindInstanceId>,
@@ -169,6 +173,7 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, UnassociateAnycastEipAddress>
     where
         A: Provided<required::BindInstanceId>,
@@ -181,7 +186,7 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
 }
 
 /// The kind of endpoint.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BindInstanceType {
     /// `SlbInstance`: an internal-facing SLB instance in a VPC.
@@ -198,7 +203,7 @@ acs_runtime::open_enum!(
 );
 
 /// The documented error codes of [`UnassociateAnycastEipAddress`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum UnassociateAnycastEipAddressError {
     /// 400 `IncorrectStatus.Anycast`: the state of the Anycast EIP does not allow the call.
@@ -238,6 +243,7 @@ pub struct UnassociateAnycastEipAddressResponse {
 impl Decode for UnassociateAnycastEipAddressResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -269,36 +275,20 @@ static SPEC: OperationSpec<'static> = OperationSpec {
         ),
     ],
     parameters: &[
-        ParameterSpec::text("BindInstanceId", "bind_instance_id")
-            .required()
-            .example("lb-2zebb08phyczzawe****"),
+        ParameterSpec::text("BindInstanceId", "bind_instance_id").required(),
         ParameterSpec::text("BindInstanceRegionId", "bind_instance_region_id")
-            .required()
-            .example("us-west-1"),
+            .required(),
         ParameterSpec::text("BindInstanceType", "bind_instance_type")
             .required()
-            .example("SlbInstance")
             .inferred(&[Rule::Values(BindInstanceType::VALUES)]),
-        ParameterSpec::text("AnycastId", "anycast_id")
-            .required()
-            .example("aeip-2zeerraiwb7ujsxdc****"),
+        ParameterSpec::text("AnycastId", "anycast_id").required(),
         ParameterSpec::text("ClientToken", "client_token")
             .role(Role::IdempotencyToken)
-            .example("02fb3da4-130e-11e9-8e44-001****")
             .rules(&[Rule::Ascii, Rule::MaxLength(64)]),
-        ParameterSpec::boolean("DryRun", "dry_run")
-            .role(Role::DryRun)
-            .example("false")
-            .default("false"),
+        ParameterSpec::boolean("DryRun", "dry_run").role(Role::DryRun).default("false"),
         ParameterSpec::text("PrivateIpAddress", "private_ip_address")
-            .example("192.168.XX.XX")
             .rules(&[Rule::OnlyWhen("BindInstanceType", &["NetworkInterface"])]),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("FBDB18D8-E91E-4978-8D6C-6E2E3EE10133"),
-    ],
-    example: "{\n  \"RequestId\": \"FBDB18D8-E91E-4978-8D6C-6E2E3EE10133\"\n}",
     codes: &[
         Code::new(400, "IncorrectStatus.Anycast"),
         Code::new(400, "InstanceNotExist.ENI"),

@@ -29,6 +29,7 @@ impl Operation for UntagResources {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("ResourceId", &self.resource_id);
         to.put("ResourceType", &self.resource_type);
@@ -43,6 +44,7 @@ pub struct UntagResourcesCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> UntagResourcesCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -51,43 +53,47 @@ impl<'c> UntagResourcesCall<'c> {
 impl<'c, A, B> UntagResourcesCall<'c, A, B> {
     /// Sets [`resource_id`](UntagResources::resource_id).
     pub fn resource_id(
-        self,
+        mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> UntagResourcesCall<'c, Set, B> {
+        self.call.request_mut().resource_id = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         UntagResourcesCall {
-            call: self
-                .call
-                .set(|request| {
-                    request.resource_id = Some(
-                        value.into_iter().map(Into::into).collect(),
-                    );
-                }),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`resource_type`](UntagResources::resource_type).
     pub fn resource_type(
-        self,
+        mut self,
         value: impl Into<ResourceType>,
     ) -> UntagResourcesCall<'c, A, Set> {
+        self.call.request_mut().resource_type = Some(value.into());
         UntagResourcesCall {
-            call: self.call.set(|request| request.resource_type = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`tag_key`](UntagResources::tag_key).
-    pub fn tag_key(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.maybe_tag_key(Some(value.into_iter().map(Into::into).collect()))
+    pub fn tag_key(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.call.request_mut().tag_key = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`tag_key`](UntagResources::tag_key).
-    pub fn maybe_tag_key(self, value: Option<Vec<String>>) -> Self {
-        Self {
-            call: self.call.set(|request| request.tag_key = value),
-        }
+    pub fn maybe_tag_key(mut self, value: Option<Vec<String>>) -> Self {
+        self.call.request_mut().tag_key = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, UntagResources>
     where
         A: Provided<required::ResourceId>,
@@ -97,6 +103,7 @@ impl<'c, A, B> UntagResourcesCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, UntagResources>
     where
         A: Provided<required::ResourceId>,
@@ -107,7 +114,7 @@ impl<'c, A, B> UntagResourcesCall<'c, A, B> {
 }
 
 /// The type of the resource.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `ANYCASTEIPADDRESS`: an Anycast EIP.
@@ -119,7 +126,7 @@ pub enum ResourceType {
 acs_runtime::open_enum!(ResourceType { AnycastEipAddress = "ANYCASTEIPADDRESS", });
 
 /// The documented error codes of [`UntagResources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum UntagResourcesError {
     /// 400 `NumberExceed.Tags`: there are too many tags.
@@ -162,6 +169,7 @@ pub struct UntagResourcesResponse {
 impl Decode for UntagResourcesResponse {
     const NAMES: &'static [&'static str] = &["Success", "RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Success" => from.read(&mut self.success),
@@ -181,31 +189,23 @@ static SPEC: OperationSpec<'static> = OperationSpec {
         ParameterSpec::list(
                 "ResourceId",
                 "resource_id",
-                &ParameterSpec::item(Kind::Text).example("aeip-2zeerraiwb7ujsxdc****"),
+                &ParameterSpec::item(Kind::Text),
             )
             .required()
             .rules(&[Rule::MinItems(1), Rule::MaxItems(50)]),
         ParameterSpec::text("ResourceType", "resource_type")
             .required()
-            .example("ANYCASTEIPADDRESS")
             .inferred(&[Rule::Values(ResourceType::VALUES)]),
         ParameterSpec::list(
                 "TagKey",
                 "tag_key",
                 &ParameterSpec::item(Kind::Text)
-                    .example("FinanceDept")
                     .rules(
                         &[Rule::MaxLength(128), Rule::NotStartsWith(&["aliyun", "acs:"])],
                     ),
             )
             .rules(&[Rule::MaxItems(21)]),
     ],
-    response: &[
-        ParameterSpec::boolean("Success", "success").example("true"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("C46FF5A8-C5F0-4024-8262-B16B639225A0"),
-    ],
-    example: "{\n  \"Success\": true,\n  \"RequestId\": \"C46FF5A8-C5F0-4024-8262-B16B639225A0\"\n}",
     codes: &[
         Code::new(400, "NumberExceed.Tags"),
         Code::new(400, "NumberExceed.ResourceIds"),

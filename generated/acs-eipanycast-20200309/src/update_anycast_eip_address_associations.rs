@@ -44,6 +44,7 @@ impl Operation for UpdateAnycastEipAddressAssociations {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("BindInstanceId", &self.bind_instance_id);
         to.put("AnycastId", &self.anycast_id);
@@ -62,6 +63,7 @@ pub struct UpdateAnycastEipAddressAssociationsCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> UpdateAnycastEipAddressAssociationsCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -70,89 +72,96 @@ impl<'c> UpdateAnycastEipAddressAssociationsCall<'c> {
 impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
     /// Sets [`bind_instance_id`](UpdateAnycastEipAddressAssociations::bind_instance_id).
     pub fn bind_instance_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> UpdateAnycastEipAddressAssociationsCall<'c, Set, B> {
+        self.call.request_mut().bind_instance_id = Some(value.into());
         UpdateAnycastEipAddressAssociationsCall {
-            call: self.call.set(|request| request.bind_instance_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`anycast_id`](UpdateAnycastEipAddressAssociations::anycast_id).
     pub fn anycast_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> UpdateAnycastEipAddressAssociationsCall<'c, A, Set> {
+        self.call.request_mut().anycast_id = Some(value.into());
         UpdateAnycastEipAddressAssociationsCall {
-            call: self.call.set(|request| request.anycast_id = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`client_token`](UpdateAnycastEipAddressAssociations::client_token).
-    pub fn client_token(self, value: impl Into<String>) -> Self {
-        self.maybe_client_token(Some(value.into()))
+    pub fn client_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().client_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`client_token`](UpdateAnycastEipAddressAssociations::client_token).
-    pub fn maybe_client_token(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.client_token = value),
-        }
+    pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().client_token = value;
+        self
     }
 
     /// Sets [`pop_location_add_list`](UpdateAnycastEipAddressAssociations::pop_location_add_list).
     pub fn pop_location_add_list(
-        self,
+        mut self,
         value: impl IntoIterator<
             Item = UpdateAnycastEipAddressAssociationsPopLocationAddList,
         >,
     ) -> Self {
-        self.maybe_pop_location_add_list(Some(value.into_iter().collect()))
+        self.call.request_mut().pop_location_add_list = Some(
+            value.into_iter().collect(),
+        );
+        self
     }
 
     /// Sets or clears [`pop_location_add_list`](UpdateAnycastEipAddressAssociations::pop_location_add_list).
     pub fn maybe_pop_location_add_list(
-        self,
+        mut self,
         value: Option<Vec<UpdateAnycastEipAddressAssociationsPopLocationAddList>>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.pop_location_add_list = value),
-        }
+        self.call.request_mut().pop_location_add_list = value;
+        self
     }
 
     /// Sets [`pop_location_delete_list`](UpdateAnycastEipAddressAssociations::pop_location_delete_list).
     pub fn pop_location_delete_list(
-        self,
+        mut self,
         value: impl IntoIterator<
             Item = UpdateAnycastEipAddressAssociationsPopLocationDeleteList,
         >,
     ) -> Self {
-        self.maybe_pop_location_delete_list(Some(value.into_iter().collect()))
+        self.call.request_mut().pop_location_delete_list = Some(
+            value.into_iter().collect(),
+        );
+        self
     }
 
     /// Sets or clears [`pop_location_delete_list`](UpdateAnycastEipAddressAssociations::pop_location_delete_list).
     pub fn maybe_pop_location_delete_list(
-        self,
+        mut self,
         value: Option<Vec<UpdateAnycastEipAddressAssociationsPopLocationDeleteList>>,
     ) -> Self {
-        Self {
-            call: self.call.set(|request| request.pop_location_delete_list = value),
-        }
+        self.call.request_mut().pop_location_delete_list = value;
+        self
     }
 
     /// Sets [`association_mode`](UpdateAnycastEipAddressAssociations::association_mode).
-    pub fn association_mode(self, value: impl Into<AssociationMode>) -> Self {
-        self.maybe_association_mode(Some(value.into()))
+    pub fn association_mode(mut self, value: impl Into<AssociationMode>) -> Self {
+        self.call.request_mut().association_mode = Some(value.into());
+        self
     }
 
     /// Sets or clears [`association_mode`](UpdateAnycastEipAddressAssociations::association_mode).
-    pub fn maybe_association_mode(self, value: Option<AssociationMode>) -> Self {
-        Self {
-            call: self.call.set(|request| request.association_mode = value),
-        }
+    pub fn maybe_association_mode(mut self, value: Option<AssociationMode>) -> Self {
+        self.call.request_mut().association_mode = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, UpdateAnycastEipAddressAssociations>
     where
         A: Provided<required::BindInstanceId>,
@@ -162,6 +171,7 @@ impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
     }
 
     /// Checks the request without carrying it out; a request that would be accepted is `Ok`.
+    #[inline]
     pub fn dry_run(self) -> DryRun<'c, UpdateAnycastEipAddressAssociations>
     where
         A: Provided<required::BindInstanceId>,
@@ -171,6 +181,7 @@ impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, UpdateAnycastEipAddressAssociations>
     where
         A: Provided<required::BindInstanceId>,
@@ -196,6 +207,7 @@ impl UpdateAnycastEipAddressAssociationsPopLocationAddList {
 }
 
 impl Fields for UpdateAnycastEipAddressAssociationsPopLocationAddList {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("PopLocation", &self.pop_location);
     }
@@ -217,13 +229,14 @@ impl UpdateAnycastEipAddressAssociationsPopLocationDeleteList {
 }
 
 impl Fields for UpdateAnycastEipAddressAssociationsPopLocationDeleteList {
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("PopLocation", &self.pop_location);
     }
 }
 
 /// The part that the endpoint plays among several.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AssociationMode {
     /// `Default`: the endpoint gets the traffic that no other endpoint is chosen for.
@@ -237,7 +250,7 @@ pub enum AssociationMode {
 acs_runtime::open_enum!(AssociationMode { Default = "Default", Normal = "Normal", });
 
 /// The documented error codes of [`UpdateAnycastEipAddressAssociations`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum UpdateAnycastEipAddressAssociationsError {
     /// 400 `OperationFailed.SetNormalAssociationMode`: the only endpoint has to be the default one.
@@ -283,6 +296,7 @@ pub struct UpdateAnycastEipAddressAssociationsResponse {
 impl Decode for UpdateAnycastEipAddressAssociationsResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -298,53 +312,29 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::None,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("BindInstanceId", "bind_instance_id")
-            .required()
-            .example("lb-d7oxbixhxv1uupnon****"),
-        ParameterSpec::text("AnycastId", "anycast_id")
-            .required()
-            .example("aeip-bp1ix34fralt4ykf3****"),
+        ParameterSpec::text("BindInstanceId", "bind_instance_id").required(),
+        ParameterSpec::text("AnycastId", "anycast_id").required(),
         ParameterSpec::text("ClientToken", "client_token")
             .role(Role::IdempotencyToken)
-            .example("02fb3da4-130e-11e9-8e44-001****")
             .rules(&[Rule::Ascii, Rule::MaxLength(64)]),
-        ParameterSpec::boolean("DryRun", "dry_run")
-            .role(Role::DryRun)
-            .example("false")
-            .default("false"),
+        ParameterSpec::boolean("DryRun", "dry_run").role(Role::DryRun).default("false"),
         ParameterSpec::list(
             "PopLocationAddList",
             "pop_location_add_list",
             &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("PopLocation", "pop_location")
-                            .example("us-west-1-pop"),
-                    ],
-                ),
+                Kind::Object(&[ParameterSpec::text("PopLocation", "pop_location")]),
             ),
         ),
         ParameterSpec::list(
             "PopLocationDeleteList",
             "pop_location_delete_list",
             &ParameterSpec::item(
-                Kind::Object(
-                    &[
-                        ParameterSpec::text("PopLocation", "pop_location")
-                            .example("eu-west-1-pop"),
-                    ],
-                ),
+                Kind::Object(&[ParameterSpec::text("PopLocation", "pop_location")]),
             ),
         ),
         ParameterSpec::text("AssociationMode", "association_mode")
-            .example("Default")
             .inferred(&[Rule::Values(AssociationMode::VALUES)]),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("4EC47282-1B74-4534-BD0E-403F3EE64CAF"),
-    ],
-    example: "{\n  \"RequestId\": \"4EC47282-1B74-4534-BD0E-403F3EE64CAF\"\n}",
     codes: &[
         Code::new(400, "OperationFailed.SetNormalAssociationMode"),
         Code::new(400, "OperationFailed.DeletedPopLocation"),

@@ -4,9 +4,7 @@ use super::required;
 use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{
-    Access, Charge, Code, Format, OperationSpec, ParameterSpec, Risk, Rule,
-};
+use acs_runtime::rules::{Access, Charge, Code, OperationSpec, ParameterSpec, Risk, Rule};
 use acs_runtime::{Client, Operation};
 
 /// Gets temporary credentials of a RAM role whose trusted entity is an Alibaba Cloud account.
@@ -41,6 +39,7 @@ impl Operation for AssumeRole {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("DurationSeconds", &self.duration_seconds);
         to.put("Policy", &self.policy);
@@ -58,6 +57,7 @@ pub struct AssumeRoleCall<'c, A = Unset, B = Unset> {
 }
 
 impl<'c> AssumeRoleCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -65,71 +65,74 @@ impl<'c> AssumeRoleCall<'c> {
 
 impl<'c, A, B> AssumeRoleCall<'c, A, B> {
     /// Sets [`duration_seconds`](AssumeRole::duration_seconds).
-    pub fn duration_seconds(self, value: impl Into<i64>) -> Self {
-        self.maybe_duration_seconds(Some(value.into()))
+    pub fn duration_seconds(mut self, value: impl Into<i64>) -> Self {
+        self.call.request_mut().duration_seconds = Some(value.into());
+        self
     }
 
     /// Sets or clears [`duration_seconds`](AssumeRole::duration_seconds).
-    pub fn maybe_duration_seconds(self, value: Option<i64>) -> Self {
-        Self {
-            call: self.call.set(|request| request.duration_seconds = value),
-        }
+    pub fn maybe_duration_seconds(mut self, value: Option<i64>) -> Self {
+        self.call.request_mut().duration_seconds = value;
+        self
     }
 
     /// Sets [`policy`](AssumeRole::policy).
-    pub fn policy(self, value: impl Into<String>) -> Self {
-        self.maybe_policy(Some(value.into()))
+    pub fn policy(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().policy = Some(value.into());
+        self
     }
 
     /// Sets or clears [`policy`](AssumeRole::policy).
-    pub fn maybe_policy(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.policy = value),
-        }
+    pub fn maybe_policy(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().policy = value;
+        self
     }
 
     /// Sets [`role_arn`](AssumeRole::role_arn).
-    pub fn role_arn(self, value: impl Into<String>) -> AssumeRoleCall<'c, Set, B> {
+    pub fn role_arn(mut self, value: impl Into<String>) -> AssumeRoleCall<'c, Set, B> {
+        self.call.request_mut().role_arn = Some(value.into());
         AssumeRoleCall {
-            call: self.call.set(|request| request.role_arn = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`role_session_name`](AssumeRole::role_session_name).
     pub fn role_session_name(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssumeRoleCall<'c, A, Set> {
+        self.call.request_mut().role_session_name = Some(value.into());
         AssumeRoleCall {
-            call: self.call.set(|request| request.role_session_name = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`external_id`](AssumeRole::external_id).
-    pub fn external_id(self, value: impl Into<String>) -> Self {
-        self.maybe_external_id(Some(value.into()))
+    pub fn external_id(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().external_id = Some(value.into());
+        self
     }
 
     /// Sets or clears [`external_id`](AssumeRole::external_id).
-    pub fn maybe_external_id(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.external_id = value),
-        }
+    pub fn maybe_external_id(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().external_id = value;
+        self
     }
 
     /// Sets [`source_identity`](AssumeRole::source_identity).
-    pub fn source_identity(self, value: impl Into<String>) -> Self {
-        self.maybe_source_identity(Some(value.into()))
+    pub fn source_identity(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().source_identity = Some(value.into());
+        self
     }
 
     /// Sets or clears [`source_identity`](AssumeRole::source_identity).
-    pub fn maybe_source_identity(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.source_identity = value),
-        }
+    pub fn maybe_source_identity(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().source_identity = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, AssumeRole>
     where
         A: Provided<required::RoleArn>,
@@ -139,6 +142,7 @@ impl<'c, A, B> AssumeRoleCall<'c, A, B> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, AssumeRole>
     where
         A: Provided<required::RoleArn>,
@@ -149,7 +153,7 @@ impl<'c, A, B> AssumeRoleCall<'c, A, B> {
 }
 
 /// The documented error codes of [`AssumeRole`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum AssumeRoleError {
     /// 400 `InvalidParameter.DurationSeconds`: the duration is too short or too long.
@@ -230,6 +234,7 @@ impl Decode for AssumeRoleResponse {
         "SourceIdentity",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -254,6 +259,7 @@ pub struct AssumeRoleResponseAssumedRoleUser {
 impl Decode for AssumeRoleResponseAssumedRoleUser {
     const NAMES: &'static [&'static str] = &["AssumedRoleId", "Arn"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "AssumedRoleId" => from.read(&mut self.assumed_role_id),
@@ -291,6 +297,7 @@ impl Decode for AssumeRoleResponseCredentials {
         "AccessKeyId",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "SecurityToken" => from.read(&mut self.security_token),
@@ -310,23 +317,15 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     charge: Charge::Free,
     parameters: &[
         ParameterSpec::integer("DurationSeconds", "duration_seconds")
-            .example("3600")
             .default("3600")
             .rules(&[Rule::Minimum(900)]),
         ParameterSpec::text("Policy", "policy")
-            .example(
-                "{\"Statement\": [{\"Action\": [\"*\"],\"Effect\": \"Allow\",\"Resource\": [\"*\"]}],\"Version\":\"1\"}",
-            )
             .rules(&[Rule::MinLength(1), Rule::MaxLength(2048)]),
-        ParameterSpec::text("RoleArn", "role_arn")
-            .required()
-            .example("acs:ram::123456789012****:role/adminrole"),
+        ParameterSpec::text("RoleArn", "role_arn").required(),
         ParameterSpec::text("RoleSessionName", "role_session_name")
             .required()
-            .example("alice")
             .rules(&[Rule::MinLength(2), Rule::MaxLength(64)]),
         ParameterSpec::text("ExternalId", "external_id")
-            .example("abcd1234")
             .rules(
                 &[
                     Rule::MinLength(2),
@@ -336,39 +335,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
             ),
         ParameterSpec::text("SourceIdentity", "source_identity"),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("6894B13B-6D71-4EF5-88FA-F32781734A7F"),
-        ParameterSpec::object(
-            "AssumedRoleUser",
-            "assumed_role_user",
-            &[
-                ParameterSpec::text("AssumedRoleId", "assumed_role_id")
-                    .example("34458433936495****:alice"),
-                ParameterSpec::text("Arn", "arn")
-                    .example("acs:ram::123456789012****:role/adminrole/alice"),
-            ],
-        ),
-        ParameterSpec::object(
-            "Credentials",
-            "credentials",
-            &[
-                ParameterSpec::text("SecurityToken", "security_token")
-                    .sensitive()
-                    .example("********"),
-                ParameterSpec::text("Expiration", "expiration")
-                    .example("2015-04-09T11:52:19Z")
-                    .rules(&[Rule::Format(Format::Timestamp)]),
-                ParameterSpec::text("AccessKeySecret", "access_key_secret")
-                    .sensitive()
-                    .example("wyLTSmsyPGP1ohvvw8xYgB29dlGI8KMiH2pK****"),
-                ParameterSpec::text("AccessKeyId", "access_key_id")
-                    .example("STS.L4aBSCSJVMuKg5U1****"),
-            ],
-        ),
-        ParameterSpec::text("SourceIdentity", "source_identity"),
-    ],
-    example: "{\n  \"RequestId\": \"6894B13B-6D71-4EF5-88FA-F32781734A7F\",\n  \"AssumedRoleUser\": {\n    \"AssumedRoleId\": \"34458433936495****:alice\",\n    \"Arn\": \"acs:ram::123456789012****:role/adminrole/alice\"\n  },\n  \"Credentials\": {\n    \"SecurityToken\": \"********\",\n    \"Expiration\": \"2015-04-09T11:52:19Z\",\n    \"AccessKeySecret\": \"wyLTSmsyPGP1ohvvw8xYgB29dlGI8KMiH2pK****\",\n    \"AccessKeyId\": \"STS.L4aBSCSJVMuKg5U1****\"\n  },\n  \"SourceIdentity\": \"Alice\"\n}",
     codes: &[
         Code::new(400, "InvalidParameter.DurationSeconds"),
         Code::new(400, "InvalidParameter.ExternalId"),

@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
-    Access, Auth, Charge, Format, OperationSpec, ParameterSpec, Place, Risk, Rule,
+    Access, Auth, Charge, OperationSpec, ParameterSpec, Place, Risk, Rule,
 };
 use acs_runtime::{Client, Operation};
 
@@ -48,6 +48,7 @@ impl Operation for AssumeRoleWithOidc {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("OIDCProviderArn", &self.oidc_provider_arn);
         to.put("RoleArn", &self.role_arn);
@@ -65,6 +66,7 @@ pub struct AssumeRoleWithOidcCall<'c, A = Unset, B = Unset, C = Unset, D = Unset
 }
 
 impl<'c> AssumeRoleWithOidcCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -73,69 +75,74 @@ impl<'c> AssumeRoleWithOidcCall<'c> {
 impl<'c, A, B, C, D> AssumeRoleWithOidcCall<'c, A, B, C, D> {
     /// Sets [`oidc_provider_arn`](AssumeRoleWithOidc::oidc_provider_arn).
     pub fn oidc_provider_arn(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithOidcCall<'c, Set, B, C, D> {
+        self.call.request_mut().oidc_provider_arn = Some(value.into());
         AssumeRoleWithOidcCall {
-            call: self.call.set(|request| request.oidc_provider_arn = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`role_arn`](AssumeRoleWithOidc::role_arn).
     pub fn role_arn(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithOidcCall<'c, A, Set, C, D> {
+        self.call.request_mut().role_arn = Some(value.into());
         AssumeRoleWithOidcCall {
-            call: self.call.set(|request| request.role_arn = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`oidc_token`](AssumeRoleWithOidc::oidc_token).
     pub fn oidc_token(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithOidcCall<'c, A, B, Set, D> {
+        self.call.request_mut().oidc_token = Some(value.into());
         AssumeRoleWithOidcCall {
-            call: self.call.set(|request| request.oidc_token = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`policy`](AssumeRoleWithOidc::policy).
-    pub fn policy(self, value: impl Into<String>) -> Self {
-        self.maybe_policy(Some(value.into()))
+    pub fn policy(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().policy = Some(value.into());
+        self
     }
 
     /// Sets or clears [`policy`](AssumeRoleWithOidc::policy).
-    pub fn maybe_policy(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.policy = value),
-        }
+    pub fn maybe_policy(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().policy = value;
+        self
     }
 
     /// Sets [`duration_seconds`](AssumeRoleWithOidc::duration_seconds).
-    pub fn duration_seconds(self, value: impl Into<i64>) -> Self {
-        self.maybe_duration_seconds(Some(value.into()))
+    pub fn duration_seconds(mut self, value: impl Into<i64>) -> Self {
+        self.call.request_mut().duration_seconds = Some(value.into());
+        self
     }
 
     /// Sets or clears [`duration_seconds`](AssumeRoleWithOidc::duration_seconds).
-    pub fn maybe_duration_seconds(self, value: Option<i64>) -> Self {
-        Self {
-            call: self.call.set(|request| request.duration_seconds = value),
-        }
+    pub fn maybe_duration_seconds(mut self, value: Option<i64>) -> Self {
+        self.call.request_mut().duration_seconds = value;
+        self
     }
 
     /// Sets [`role_session_name`](AssumeRoleWithOidc::role_session_name).
     pub fn role_session_name(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithOidcCall<'c, A, B, C, Set> {
+        self.call.request_mut().role_session_name = Some(value.into());
         AssumeRoleWithOidcCall {
-            call: self.call.set(|request| request.role_session_name = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, AssumeRoleWithOidc>
     where
         A: Provided<required::OidcProviderArn>,
@@ -147,6 +154,7 @@ impl<'c, A, B, C, D> AssumeRoleWithOidcCall<'c, A, B, C, D> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, AssumeRoleWithOidc>
     where
         A: Provided<required::OidcProviderArn>,
@@ -208,6 +216,7 @@ impl Decode for AssumeRoleWithOidcResponse {
         "SourceIdentity",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -250,6 +259,7 @@ impl Decode for AssumeRoleWithOidcResponseOidcTokenInfo {
         "VerificationInfo",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Subject" => from.read(&mut self.subject),
@@ -277,6 +287,7 @@ pub struct AssumeRoleWithOidcResponseAssumedRoleUser {
 impl Decode for AssumeRoleWithOidcResponseAssumedRoleUser {
     const NAMES: &'static [&'static str] = &["AssumedRoleId", "Arn"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "AssumedRoleId" => from.read(&mut self.assumed_role_id),
@@ -315,6 +326,7 @@ impl Decode for AssumeRoleWithOidcResponseCredentials {
         "AccessKeyId",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "SecurityToken" => from.read(&mut self.security_token),
@@ -334,86 +346,21 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::High,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("OIDCProviderArn", "oidc_provider_arn")
-            .required()
-            .example("acs:ram::113511544585****:oidc-provider/TestOidcIdp"),
-        ParameterSpec::text("RoleArn", "role_arn")
-            .required()
-            .example("acs:ram::113511544585****:role/testoidc"),
+        ParameterSpec::text("OIDCProviderArn", "oidc_provider_arn").required(),
+        ParameterSpec::text("RoleArn", "role_arn").required(),
         ParameterSpec::text("OIDCToken", "oidc_token")
             .required()
             .place(Place::Form)
             .sensitive()
-            .example("eyJraWQiOiJKQzl3eHpyaHFKMGd0****")
             .rules(&[Rule::MinLength(4), Rule::MaxLength(20000)]),
         ParameterSpec::text("Policy", "policy")
-            .example(
-                "{\"Statement\": [{\"Action\": [\"*\"],\"Effect\": \"Allow\",\"Resource\": [\"*\"]}],\"Version\":\"1\"}",
-            )
             .rules(&[Rule::MinLength(1), Rule::MaxLength(2048)]),
         ParameterSpec::integer("DurationSeconds", "duration_seconds")
-            .example("3600")
             .default("3600")
             .rules(&[Rule::Minimum(900)]),
         ParameterSpec::text("RoleSessionName", "role_session_name")
             .required()
-            .example("TestOidcAssumedRoleSession")
             .rules(&[Rule::MinLength(2), Rule::MaxLength(64)]),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("3D57EAD2-8723-1F26-B69C-F8707D8B565D"),
-        ParameterSpec::object(
-            "OIDCTokenInfo",
-            "oidc_token_info",
-            &[
-                ParameterSpec::text("Subject", "subject")
-                    .example("KryrkIdjylZb7agUgCEf****"),
-                ParameterSpec::text("Issuer", "issuer")
-                    .example("https://dev-xxxxxx.okta.com"),
-                ParameterSpec::text("ClientIds", "client_ids")
-                    .example("496271242565057****"),
-                ParameterSpec::text("ExpirationTime", "expiration_time")
-                    .example("2021-10-20T04:27:09Z")
-                    .rules(&[Rule::Format(Format::Timestamp)]),
-                ParameterSpec::text("IssuanceTime", "issuance_time")
-                    .example("2021-10-20T03:27:09Z")
-                    .rules(&[Rule::Format(Format::Timestamp)]),
-                ParameterSpec::text("VerificationInfo", "verification_info")
-                    .example("Success"),
-            ],
-        ),
-        ParameterSpec::object(
-            "AssumedRoleUser",
-            "assumed_role_user",
-            &[
-                ParameterSpec::text("AssumedRoleId", "assumed_role_id")
-                    .example("33157794895460****"),
-                ParameterSpec::text("Arn", "arn")
-                    .example(
-                        "acs:ram::113511544585****:role/testoidc/TestOidcAssumedRoleSession",
-                    ),
-            ],
-        ),
-        ParameterSpec::object(
-            "Credentials",
-            "credentials",
-            &[
-                ParameterSpec::text("SecurityToken", "security_token")
-                    .sensitive()
-                    .example("CAIShwJ1q6Ft5B2yfSjIr5bSEsj4g7BihPWGWHz****"),
-                ParameterSpec::text("Expiration", "expiration")
-                    .example("2021-10-20T04:27:09Z")
-                    .rules(&[Rule::Format(Format::Timestamp)]),
-                ParameterSpec::text("AccessKeySecret", "access_key_secret")
-                    .sensitive()
-                    .example("CVwjCkNzTMupZ8NbTCxCBRq3K16jtcWFTJAyBEv2****"),
-                ParameterSpec::text("AccessKeyId", "access_key_id")
-                    .example("STS.NUgYrLnoC37mZZCNnAbez****"),
-            ],
-        ),
-        ParameterSpec::text("SourceIdentity", "source_identity"),
-    ],
-    example: "{\n  \"RequestId\": \"3D57EAD2-8723-1F26-B69C-F8707D8B565D\",\n  \"OIDCTokenInfo\": {\n    \"Subject\": \"KryrkIdjylZb7agUgCEf****\",\n    \"Issuer\": \"https://dev-xxxxxx.okta.com\",\n    \"ClientIds\": \"496271242565057****\",\n    \"ExpirationTime\": \"2021-10-20T04:27:09Z\",\n    \"IssuanceTime\": \"2021-10-20T03:27:09Z\",\n    \"VerificationInfo\": \"Success\"\n  },\n  \"AssumedRoleUser\": {\n    \"AssumedRoleId\": \"33157794895460****\",\n    \"Arn\": \"acs:ram::113511544585****:role/testoidc/TestOidcAssumedRoleSession\"\n  },\n  \"Credentials\": {\n    \"SecurityToken\": \"CAIShwJ1q6Ft5B2yfSjIr5bSEsj4g7BihPWGWHz****\",\n    \"Expiration\": \"2021-10-20T04:27:09Z\",\n    \"AccessKeySecret\": \"CVwjCkNzTMupZ8NbTCxCBRq3K16jtcWFTJAyBEv2****\",\n    \"AccessKeyId\": \"STS.NUgYrLnoC37mZZCNnAbez****\"\n  },\n  \"SourceIdentity\": \"Alice\"\n}",
     ..OperationSpec::rpc("AssumeRoleWithOIDC")
 };

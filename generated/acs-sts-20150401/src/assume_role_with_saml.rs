@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
-    Access, Auth, Charge, Code, Format, OperationSpec, ParameterSpec, Place, Risk, Rule,
+    Access, Auth, Charge, Code, OperationSpec, ParameterSpec, Place, Risk, Rule,
 };
 use acs_runtime::{Client, Operation};
 
@@ -46,6 +46,7 @@ impl Operation for AssumeRoleWithSaml {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("SAMLProviderArn", &self.saml_provider_arn);
         to.put("RoleArn", &self.role_arn);
@@ -62,6 +63,7 @@ pub struct AssumeRoleWithSamlCall<'c, A = Unset, B = Unset, C = Unset> {
 }
 
 impl<'c> AssumeRoleWithSamlCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -70,59 +72,63 @@ impl<'c> AssumeRoleWithSamlCall<'c> {
 impl<'c, A, B, C> AssumeRoleWithSamlCall<'c, A, B, C> {
     /// Sets [`saml_provider_arn`](AssumeRoleWithSaml::saml_provider_arn).
     pub fn saml_provider_arn(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithSamlCall<'c, Set, B, C> {
+        self.call.request_mut().saml_provider_arn = Some(value.into());
         AssumeRoleWithSamlCall {
-            call: self.call.set(|request| request.saml_provider_arn = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`role_arn`](AssumeRoleWithSaml::role_arn).
     pub fn role_arn(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithSamlCall<'c, A, Set, C> {
+        self.call.request_mut().role_arn = Some(value.into());
         AssumeRoleWithSamlCall {
-            call: self.call.set(|request| request.role_arn = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`saml_assertion`](AssumeRoleWithSaml::saml_assertion).
     pub fn saml_assertion(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithSamlCall<'c, A, B, Set> {
+        self.call.request_mut().saml_assertion = Some(value.into());
         AssumeRoleWithSamlCall {
-            call: self.call.set(|request| request.saml_assertion = Some(value.into())),
+            call: self.call.known(),
         }
     }
 
     /// Sets [`policy`](AssumeRoleWithSaml::policy).
-    pub fn policy(self, value: impl Into<String>) -> Self {
-        self.maybe_policy(Some(value.into()))
+    pub fn policy(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().policy = Some(value.into());
+        self
     }
 
     /// Sets or clears [`policy`](AssumeRoleWithSaml::policy).
-    pub fn maybe_policy(self, value: Option<String>) -> Self {
-        Self {
-            call: self.call.set(|request| request.policy = value),
-        }
+    pub fn maybe_policy(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().policy = value;
+        self
     }
 
     /// Sets [`duration_seconds`](AssumeRoleWithSaml::duration_seconds).
-    pub fn duration_seconds(self, value: impl Into<i64>) -> Self {
-        self.maybe_duration_seconds(Some(value.into()))
+    pub fn duration_seconds(mut self, value: impl Into<i64>) -> Self {
+        self.call.request_mut().duration_seconds = Some(value.into());
+        self
     }
 
     /// Sets or clears [`duration_seconds`](AssumeRoleWithSaml::duration_seconds).
-    pub fn maybe_duration_seconds(self, value: Option<i64>) -> Self {
-        Self {
-            call: self.call.set(|request| request.duration_seconds = value),
-        }
+    pub fn maybe_duration_seconds(mut self, value: Option<i64>) -> Self {
+        self.call.request_mut().duration_seconds = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, AssumeRoleWithSaml>
     where
         A: Provided<required::SamlProviderArn>,
@@ -133,6 +139,7 @@ impl<'c, A, B, C> AssumeRoleWithSamlCall<'c, A, B, C> {
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, AssumeRoleWithSaml>
     where
         A: Provided<required::SamlProviderArn>,
@@ -144,7 +151,7 @@ impl<'c, A, B, C> AssumeRoleWithSamlCall<'c, A, B, C> {
 }
 
 /// The documented error codes of [`AssumeRoleWithSaml`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum AssumeRoleWithSamlError {
     /// 500 `InternalError`: the service failed; quote the ID of the request to support.
@@ -201,6 +208,7 @@ impl Decode for AssumeRoleWithSamlResponse {
         "SourceIdentity",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
@@ -237,6 +245,7 @@ impl Decode for AssumeRoleWithSamlResponseSamlAssertionInfo {
         "Recipient",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "SubjectType" => from.read(&mut self.subject_type),
@@ -261,6 +270,7 @@ pub struct AssumeRoleWithSamlResponseAssumedRoleUser {
 impl Decode for AssumeRoleWithSamlResponseAssumedRoleUser {
     const NAMES: &'static [&'static str] = &["AssumedRoleId", "Arn"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "AssumedRoleId" => from.read(&mut self.assumed_role_id),
@@ -298,6 +308,7 @@ impl Decode for AssumeRoleWithSamlResponseCredentials {
         "AccessKeyId",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "SecurityToken" => from.read(&mut self.security_token),
@@ -317,71 +328,19 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     risk: Risk::High,
     charge: Charge::Free,
     parameters: &[
-        ParameterSpec::text("SAMLProviderArn", "saml_provider_arn")
-            .required()
-            .example("acs:ram::123456789012****:saml-provider/company1"),
-        ParameterSpec::text("RoleArn", "role_arn")
-            .required()
-            .example("acs:ram::123456789012****:role/adminrole"),
+        ParameterSpec::text("SAMLProviderArn", "saml_provider_arn").required(),
+        ParameterSpec::text("RoleArn", "role_arn").required(),
         ParameterSpec::text("SAMLAssertion", "saml_assertion")
             .required()
             .place(Place::Form)
             .sensitive()
-            .example("base64_encoded_saml_assertion")
             .rules(&[Rule::MinLength(4), Rule::MaxLength(100000)]),
         ParameterSpec::text("Policy", "policy")
-            .example("url_encoded_policy")
             .rules(&[Rule::MinLength(1), Rule::MaxLength(2048)]),
         ParameterSpec::integer("DurationSeconds", "duration_seconds")
-            .example("3600")
             .default("3600")
             .rules(&[Rule::Minimum(900)]),
     ],
-    response: &[
-        ParameterSpec::text("RequestId", "request_id")
-            .example("6894B13B-6D71-4EF5-88FA-F32781734A7F"),
-        ParameterSpec::object(
-            "SAMLAssertionInfo",
-            "saml_assertion_info",
-            &[
-                ParameterSpec::text("SubjectType", "subject_type").example("persistent"),
-                ParameterSpec::text("Subject", "subject").example("alice@example.com"),
-                ParameterSpec::text("Issuer", "issuer")
-                    .example("http://example.com/adfs/services/trust"),
-                ParameterSpec::text("Recipient", "recipient")
-                    .example("https://signin.aliyun.com/saml-role/SSO"),
-            ],
-        ),
-        ParameterSpec::object(
-            "AssumedRoleUser",
-            "assumed_role_user",
-            &[
-                ParameterSpec::text("AssumedRoleId", "assumed_role_id")
-                    .example("34458433936495****:alice"),
-                ParameterSpec::text("Arn", "arn")
-                    .example("acs:sts::123456789012****:assumed-role/AdminRole/alice"),
-            ],
-        ),
-        ParameterSpec::object(
-            "Credentials",
-            "credentials",
-            &[
-                ParameterSpec::text("SecurityToken", "security_token")
-                    .sensitive()
-                    .example("********"),
-                ParameterSpec::text("Expiration", "expiration")
-                    .example("2015-04-09T11:52:19Z")
-                    .rules(&[Rule::Format(Format::Timestamp)]),
-                ParameterSpec::text("AccessKeySecret", "access_key_secret")
-                    .sensitive()
-                    .example("wyLTSmsyPGP1ohvvw8xYgB29dlGI8KMiH2pK****"),
-                ParameterSpec::text("AccessKeyId", "access_key_id")
-                    .example("STS.L4aBSCSJVMuKg5U1****"),
-            ],
-        ),
-        ParameterSpec::text("SourceIdentity", "source_identity"),
-    ],
-    example: "{\n  \"RequestId\": \"6894B13B-6D71-4EF5-88FA-F32781734A7F\",\n  \"SAMLAssertionInfo\": {\n    \"SubjectType\": \"persistent\",\n    \"Subject\": \"alice@example.com\",\n    \"Issuer\": \"http://example.com/adfs/services/trust\",\n    \"Recipient\": \"https://signin.aliyun.com/saml-role/SSO\"\n  },\n  \"AssumedRoleUser\": {\n    \"AssumedRoleId\": \"34458433936495****:alice\",\n    \"Arn\": \"acs:sts::123456789012****:assumed-role/AdminRole/alice\"\n  },\n  \"Credentials\": {\n    \"SecurityToken\": \"********\",\n    \"Expiration\": \"2015-04-09T11:52:19Z\",\n    \"AccessKeySecret\": \"wyLTSmsyPGP1ohvvw8xYgB29dlGI8KMiH2pK****\",\n    \"AccessKeyId\": \"STS.L4aBSCSJVMuKg5U1****\"\n  },\n  \"SourceIdentity\": \"Alice\"\n}",
     codes: &[Code::new(500, "InternalError")],
     ..OperationSpec::rpc("AssumeRoleWithSAML")
 };

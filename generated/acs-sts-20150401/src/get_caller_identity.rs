@@ -3,7 +3,7 @@
 use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, Charge, Code, OperationSpec, ParameterSpec, Risk};
+use acs_runtime::rules::{Access, Charge, Code, OperationSpec, Risk};
 use acs_runtime::{Client, Operation};
 
 /// Reads who the caller is.
@@ -17,6 +17,7 @@ impl Operation for GetCallerIdentity {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         let _ = to;
     }
@@ -29,23 +30,26 @@ pub struct GetCallerIdentityCall<'c> {
 }
 
 impl<'c> GetCallerIdentityCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, GetCallerIdentity> {
         self.call.send()
     }
 
     /// The call with everything else that can be done with it: options, checks, signing, raw answers.
+    #[inline]
     pub fn prepare(self) -> Call<'c, GetCallerIdentity> {
         self.call.prepare()
     }
 }
 
 /// The documented error codes of [`GetCallerIdentity`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum GetCallerIdentityError {
     /// 500 `InternalError`: the service failed; quote the ID of the request to support.
@@ -97,6 +101,7 @@ impl Decode for GetCallerIdentityResponse {
         "RoleId",
     ];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "IdentityType" => from.read(&mut self.identity_type),
@@ -117,18 +122,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     access: Access::Get,
     risk: Risk::None,
     charge: Charge::Free,
-    response: &[
-        ParameterSpec::text("IdentityType", "identity_type").example("RAMUser"),
-        ParameterSpec::text("AccountId", "account_id").example("196813200012****"),
-        ParameterSpec::text("RequestId", "request_id")
-            .example("3C87BF47-3724-5443-ADC1-5AEAD9A03EB1"),
-        ParameterSpec::text("PrincipalId", "principal_id").example("28877424437521****"),
-        ParameterSpec::text("UserId", "user_id").example("216959339000****"),
-        ParameterSpec::text("Arn", "arn")
-            .example("acs:ram::196813200012****:user/admin"),
-        ParameterSpec::text("RoleId", "role_id").example("33537620082992****"),
-    ],
-    example: "{\n  \"IdentityType\": \"RAMUser\",\n  \"AccountId\": \"196813200012****\",\n  \"RequestId\": \"3C87BF47-3724-5443-ADC1-5AEAD9A03EB1\",\n  \"PrincipalId\": \"28877424437521****\",\n  \"UserId\": \"216959339000****\",\n  \"Arn\": \"acs:ram::196813200012****:user/admin\",\n  \"RoleId\": \"33537620082992****\"\n}",
     codes: &[Code::new(500, "InternalError")],
     ..OperationSpec::rpc("GetCallerIdentity")
 };

@@ -71,6 +71,7 @@ impl Client {
     /// Gets temporary credentials of a RAM role whose trusted entity is an Alibaba Cloud account.
     ///
     /// See [`AssumeRole`](assume_role::AssumeRole).
+    #[inline]
     pub fn assume_role(&self) -> assume_role::AssumeRoleCall<'_> {
         assume_role::AssumeRoleCall::new(&self.inner)
     }
@@ -78,6 +79,7 @@ impl Client {
     /// Gets temporary credentials of a RAM role for the bearer of an OIDC token; needs no access key.
     ///
     /// See [`AssumeRoleWithOidc`](assume_role_with_oidc::AssumeRoleWithOidc).
+    #[inline]
     pub fn assume_role_with_oidc(
         &self,
     ) -> assume_role_with_oidc::AssumeRoleWithOidcCall<'_> {
@@ -88,6 +90,7 @@ impl Client {
     /// key.
     ///
     /// See [`AssumeRoleWithSaml`](assume_role_with_saml::AssumeRoleWithSaml).
+    #[inline]
     pub fn assume_role_with_saml(
         &self,
     ) -> assume_role_with_saml::AssumeRoleWithSamlCall<'_> {
@@ -97,6 +100,7 @@ impl Client {
     /// Reads who the caller is.
     ///
     /// See [`GetCallerIdentity`](get_caller_identity::GetCallerIdentity).
+    #[inline]
     pub fn get_caller_identity(&self) -> get_caller_identity::GetCallerIdentityCall<'_> {
         get_caller_identity::GetCallerIdentityCall::new(&self.inner)
     }

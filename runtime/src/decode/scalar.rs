@@ -176,14 +176,13 @@ impl Slot for () {
     }
 }
 
-/// Reads the text of an open enum; for [`open_enum!`](crate::open_enum) only.
-#[doc(hidden)]
-pub fn read_enum(scalar: Scalar<'_>, set: &mut dyn FnMut(&str)) -> Result<Presence, Mismatch> {
+/// Reads what is a text on the wire and something else in Rust. The empty text is no value.
+pub(super) fn read_text(to: &mut dyn super::Text, scalar: Scalar<'_>) -> Result<Presence, Mismatch> {
     let mut text = String::new();
     text.scalar(scalar)?;
     if text.is_empty() {
         return Ok(Presence::Absent);
     }
-    set(&text);
+    to.set(&text);
     Ok(Presence::Present)
 }

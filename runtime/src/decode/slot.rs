@@ -1,11 +1,13 @@
 //! What the one visitor fills: slots, which know what they are and take what fits.
 
+use super::scalar::read_text;
 use super::{Decode, DecodeError, Decoder};
 
 /// A place that a JSON value can be read into.
 ///
 /// The types of response fields are slots: texts, numbers, booleans, lists, maps, options, `serde_json::Value`, open
-/// enums and everything that is [`Decode`].
+/// enums and everything that is [`Decode`]. Open enums leave all but two methods to this trait, which knows the
+/// [`Shape::Text`] that they have.
 pub trait Slot {
     /// The slot before anything was read.
     fn blank() -> Self
@@ -25,13 +27,22 @@ pub trait Slot {
     /// # Errors
     ///
     /// When the scalar does not fit.
-    fn scalar(&mut self, scalar: Scalar<'_>) -> Result<Presence, Mismatch>;
+    fn scalar(&mut self, scalar: Scalar<'_>) -> Result<Presence, Mismatch> {
+        match self.shape() {
+            Shape::Text(text) => read_text(text, scalar),
+            _ => Err(Mismatch("no scalar")),
+        }
+    }
 
     /// How a list or an object is read into the slot.
     fn shape(&mut self) -> Shape<'_>;
 
     /// Makes the slot blank again: the value was null.
-    fn reset(&mut self);
+    fn reset(&mut self) {
+        if let Shape::Text(text) = self.shape() {
+            text.set("");
+        }
+    }
 
     /// Takes a whole body that need not be JSON; none where the body must be JSON.
     fn raw(&mut self, body: &[u8]) -> Option<Result<(), DecodeError>> {
@@ -85,6 +96,8 @@ pub struct Mismatch(pub &'static str);
 pub enum Shape<'s> {
     /// Not at all: the slot takes a scalar, called so in errors.
     Scalar(&'static str),
+    /// Not at all: the slot takes any text.
+    Text(&'s mut dyn Text),
     /// Field by field.
     Object(&'s mut dyn Object),
     /// Item by item.
@@ -106,6 +119,18 @@ pub enum Form {
     Fields(&'static [&'static str]),
     /// Either, for the slots take any names.
     Open,
+}
+
+/// The open enum behind a slot.
+pub trait Text {
+    /// Sets it to the value with this text on the wire.
+    fn set(&mut self, text: &str);
+}
+
+impl<T: for<'t> From<&'t str>> Text for T {
+    fn set(&mut self, text: &str) {
+        *self = Self::from(text);
+    }
 }
 
 /// The object behind a slot.

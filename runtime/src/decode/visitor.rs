@@ -113,6 +113,7 @@ impl<'de> Visitor<'de> for &mut Seed<'_> {
                 return Ok(Presence::Present);
             }
             Shape::Scalar(expected) => Err(DecodeError::mismatch(expected, "a list".to_owned())),
+            Shape::Text(_) => Err(DecodeError::mismatch("a text", "a list".to_owned())),
             // Some languages write an empty object as an empty list.
             Shape::Object(_) | Shape::Map(_) if items.next_element::<IgnoredAny>()?.is_none() => {
                 Ok(Presence::Absent)
@@ -138,6 +139,7 @@ impl<'de> Visitor<'de> for &mut Seed<'_> {
                 return Ok(Presence::Present);
             }
             Shape::Scalar(expected) => Err(DecodeError::mismatch(expected, "an object".to_owned())),
+            Shape::Text(_) => Err(DecodeError::mismatch("a text", "an object".to_owned())),
         };
         read.map_err(|failure| self.fail(failure))
     }

@@ -104,7 +104,7 @@ impl Decode for Thing {
 }
 
 /// The documented error codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum UpdateThingError {
     /// The thing is in use.

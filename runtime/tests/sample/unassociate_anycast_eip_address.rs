@@ -36,6 +36,7 @@ impl Operation for UnassociateAnycastEipAddress {
 
     const SPEC: &'static OperationSpec<'static> = &SPEC;
 
+    #[inline]
     fn write<'a>(&'a self, to: &mut Writer<'a>) {
         to.put("BindInstanceId", &self.bind_instance_id);
         to.put("BindInstanceRegionId", &self.bind_instance_region_id);
@@ -54,6 +55,7 @@ pub struct UnassociateAnycastEipAddressCall<'c, A = Unset, B = Unset, C = Unset,
 }
 
 impl<'c> UnassociateAnycastEipAddressCall<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client) -> Self {
         Self { call: Call::new(client) }
     }
@@ -62,62 +64,66 @@ impl<'c> UnassociateAnycastEipAddressCall<'c> {
 impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
     /// Sets [`bind_instance_id`](UnassociateAnycastEipAddress::bind_instance_id).
     pub fn bind_instance_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> UnassociateAnycastEipAddressCall<'c, Set, B, C, D> {
-        UnassociateAnycastEipAddressCall {
-            call: self.call.set(|request| request.bind_instance_id = Some(value.into())),
-        }
+        self.call.request_mut().bind_instance_id = Some(value.into());
+        UnassociateAnycastEipAddressCall { call: self.call.known() }
     }
 
     /// Sets [`bind_instance_region_id`](UnassociateAnycastEipAddress::bind_instance_region_id).
     pub fn bind_instance_region_id(
-        self,
+        mut self,
         value: impl Into<String>,
     ) -> UnassociateAnycastEipAddressCall<'c, A, Set, C, D> {
-        UnassociateAnycastEipAddressCall {
-            call: self.call.set(|request| request.bind_instance_region_id = Some(value.into())),
-        }
+        self.call.request_mut().bind_instance_region_id = Some(value.into());
+        UnassociateAnycastEipAddressCall { call: self.call.known() }
     }
 
     /// Sets [`bind_instance_type`](UnassociateAnycastEipAddress::bind_instance_type).
     pub fn bind_instance_type(
-        self,
+        mut self,
         value: impl Into<BindInstanceType>,
     ) -> UnassociateAnycastEipAddressCall<'c, A, B, Set, D> {
-        UnassociateAnycastEipAddressCall {
-            call: self.call.set(|request| request.bind_instance_type = Some(value.into())),
-        }
+        self.call.request_mut().bind_instance_type = Some(value.into());
+        UnassociateAnycastEipAddressCall { call: self.call.known() }
     }
 
     /// Sets [`anycast_id`](UnassociateAnycastEipAddress::anycast_id).
-    pub fn anycast_id(self, value: impl Into<String>) -> UnassociateAnycastEipAddressCall<'c, A, B, C, Set> {
-        UnassociateAnycastEipAddressCall {
-            call: self.call.set(|request| request.anycast_id = Some(value.into())),
-        }
+    pub fn anycast_id(
+        mut self,
+        value: impl Into<String>,
+    ) -> UnassociateAnycastEipAddressCall<'c, A, B, C, Set> {
+        self.call.request_mut().anycast_id = Some(value.into());
+        UnassociateAnycastEipAddressCall { call: self.call.known() }
     }
 
     /// Sets [`client_token`](UnassociateAnycastEipAddress::client_token).
-    pub fn client_token(self, value: impl Into<String>) -> Self {
-        self.maybe_client_token(Some(value.into()))
+    pub fn client_token(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().client_token = Some(value.into());
+        self
     }
 
     /// Sets or clears [`client_token`](UnassociateAnycastEipAddress::client_token).
-    pub fn maybe_client_token(self, value: Option<String>) -> Self {
-        Self { call: self.call.set(|request| request.client_token = value) }
+    pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().client_token = value;
+        self
     }
 
     /// Sets [`private_ip_address`](UnassociateAnycastEipAddress::private_ip_address).
-    pub fn private_ip_address(self, value: impl Into<String>) -> Self {
-        self.maybe_private_ip_address(Some(value.into()))
+    pub fn private_ip_address(mut self, value: impl Into<String>) -> Self {
+        self.call.request_mut().private_ip_address = Some(value.into());
+        self
     }
 
     /// Sets or clears [`private_ip_address`](UnassociateAnycastEipAddress::private_ip_address).
-    pub fn maybe_private_ip_address(self, value: Option<String>) -> Self {
-        Self { call: self.call.set(|request| request.private_ip_address = value) }
+    pub fn maybe_private_ip_address(mut self, value: Option<String>) -> Self {
+        self.call.request_mut().private_ip_address = value;
+        self
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Send<'c, UnassociateAnycastEipAddress>
     where
         A: Provided<required::BindInstanceId>,
@@ -129,6 +135,7 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
     }
 
     /// Asks whether the request would succeed, without carrying it out.
+    #[inline]
     pub fn dry_run(self) -> DryRun<'c, UnassociateAnycastEipAddress>
     where
         A: Provided<required::BindInstanceId>,
@@ -140,13 +147,14 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
     }
 
     /// The call with its options, to be checked at run time.
+    #[inline]
     pub fn prepare(self) -> Call<'c, UnassociateAnycastEipAddress> {
         self.call.prepare()
     }
 }
 
 /// The kind of endpoint that an Anycast EIP serves.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BindInstanceType {
     /// `SlbInstance`: an internal-facing SLB instance in a VPC.
@@ -163,7 +171,7 @@ acs_runtime::open_enum!(BindInstanceType {
 });
 
 /// The documented error codes of [`UnassociateAnycastEipAddress`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum UnassociateAnycastEipAddressError {
     /// 400 `IncorrectStatus.Anycast`: the state of the Anycast EIP does not allow the call.
@@ -197,6 +205,7 @@ pub struct UnassociateAnycastEipAddressResponse {
 impl Decode for UnassociateAnycastEipAddressResponse {
     const NAMES: &'static [&'static str] = &["RequestId"];
 
+    #[inline]
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "RequestId" => from.read(&mut self.request_id),
