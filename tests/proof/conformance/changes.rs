@@ -130,7 +130,7 @@ fn a_change_of_the_docs_is_named() -> TestResult {
 #[test]
 fn every_fact_of_the_table_counts() -> TestResult {
     let table = table::read(UnassociateAnycastEipAddress::SPEC);
-    let facts = committed()?;
+    let facts = committed()?.of_call();
     for name in facts.names() {
         assert_eq!(facts.with_changed(name).differences(&table), [name]);
     }

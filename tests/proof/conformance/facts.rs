@@ -28,6 +28,14 @@ impl Facts {
         self.0.iter().map(|(name, _)| name.as_str())
     }
 
+    /// Those that a call needs, which are all but what only the emulator answers with.
+    pub(super) fn of_call(&self) -> Self {
+        let is_of_answer = |name: &str| {
+            name.starts_with("response ") || name == "success example" || name.ends_with(" example")
+        };
+        Self(self.0.iter().filter(|(name, _)| !is_of_answer(name)).cloned().collect())
+    }
+
     /// The same facts but for one, which says something else.
     pub(super) fn with_changed(&self, changed: &str) -> Self {
         let change = |(name, value): &(String, String)| {

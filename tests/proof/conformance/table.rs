@@ -22,7 +22,8 @@ pub(super) fn read(spec: &OperationSpec<'_>) -> Facts {
     facts.add("parameters", names.join(", "));
     spec.parameters.iter().for_each(|parameter| read_parameter(parameter, &mut facts));
     spec.response.iter().for_each(|field| read_field("response", field, &mut facts));
-    facts.add("success example", compact(spec.example));
+    let example = Some(spec.example).filter(|example| !example.is_empty());
+    facts.add_some("success example", example.map(compact));
     for code in spec.codes {
         facts.add(format!("error {} status", code.code), code.status.to_string());
     }
