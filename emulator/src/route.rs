@@ -3,6 +3,7 @@
 //! Templates are as in the documentation: `/clusters/{Id}`, with parameters that are a part of a segment, with a query
 //! that the path brings along (`/alerts/{Name}?action=enable`), with or without a slash at the end.
 
+use acs_rules::template::{Piece, pieces};
 use percent_encoding::percent_decode_str;
 
 use crate::received::Received;
@@ -39,7 +40,6 @@ enum SegmentKind {
 impl<'m> Route<'m> {
     /// Matches a request; each parameter is at least one character.
     pub(crate) fn find(template: &'m str, received: &Received) -> Option<Self> {
-        let template = template.split('#').next().unwrap_or_default();
         let (path, query) = template.split_once('?').unwrap_or((template, ""));
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let mut route = Self {
@@ -78,7 +78,7 @@ impl<'m> Route<'m> {
             return None;
         }
         for (template, segment) in templates.zip(segments) {
-            let pieces = pieces(template);
+            let pieces: Vec<_> = pieces(template).collect();
             self.closeness.segments.push(match pieces.as_slice() {
                 [] | [Piece::Literal(_)] => SegmentKind::Literal,
                 [Piece::Parameter(_)] => SegmentKind::Parameter,
@@ -122,37 +122,6 @@ fn end(text: &str, following: &[Piece<'_>]) -> Option<usize> {
             ends.find(|at| text[*at..].starts_with(literal))
         }
     }
-}
-
-/// A piece of a segment of a template.
-#[derive(Clone, Copy)]
-enum Piece<'m> {
-    Literal(&'m str),
-    Parameter(&'m str),
-}
-
-/// The pieces of a segment; braces that are empty, nested or not closed are literal text.
-fn pieces(segment: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    while let Some((open, name)) = find_parameter(segment, start) {
-        if open > start {
-            pieces.push(Piece::Literal(&segment[start..open]));
-        }
-        pieces.push(Piece::Parameter(name));
-        start = open + name.len() + 2;
-    }
-    if start < segment.len() {
-        pieces.push(Piece::Literal(&segment[start..]));
-    }
-    pieces
-}
-
-fn find_parameter(segment: &str, start: usize) -> Option<(usize, &str)> {
-    segment[start..].match_indices('{').find_map(|(at, _)| {
-        let (name, _) = segment[start + at + 1..].split_once('}')?;
-        (!name.is_empty() && !name.contains('{')).then_some((start + at, name))
-    })
 }
 
 /// The parts between slashes, without the empty one after a slash at the end.
@@ -204,6 +173,7 @@ mod tests {
         check("/{A", "/{A", Some(&[]));
         check("/{}/{a{B}}", "/%7B%7D/{ax}", Some(&[("B", "x")]));
         check("/*", "/%2A", Some(&[]));
+        check("/a#b", "/a%23b", Some(&[]));
     }
 
     #[test]

@@ -34,8 +34,11 @@ pub fn parameters(template: &str) -> impl Iterator<Item = &str> {
 
 /// The parameter that a text starts with, and what follows it.
 fn parameter(text: &str) -> Option<(&str, &str)> {
-    let (name, after) = text.strip_prefix('{')?.split_once('}')?;
-    (!name.is_empty() && !name.contains('{')).then_some((name, after))
+    let inside = text.strip_prefix('{')?;
+    // Up to the next brace only, or many open ones would each look through all that follows.
+    let (name, rest) = inside.split_at(inside.find(['{', '}'])?);
+    let after = rest.strip_prefix('}')?;
+    (!name.is_empty()).then_some((name, after))
 }
 
 #[cfg(test)]

@@ -83,7 +83,8 @@ pub fn lay_out<'a>(spec: &OperationSpec<'a>, request: &Value<'_>) -> Result<Layo
             parts.place(name, value)?;
         }
     }
-    if spec.auth == Auth::Anonymous && spec.style == Style::Rpc {
+    let is_format_set = || parts.query.iter().any(|(name, _)| name == "Format");
+    if spec.auth == Auth::Anonymous && spec.style == Style::Rpc && !is_format_set() {
         parts.query.push(("Format".into(), "json".into()));
     }
     parts.finish(path)

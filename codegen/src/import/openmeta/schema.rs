@@ -25,10 +25,12 @@ const DEPTH: usize = 48;
 
 impl<'t> Reader<'_, 't> {
     pub(super) fn read_schema(&mut self, json: Json<'t>, depth: usize) -> Parameter {
-        if depth > DEPTH || self.budget == 0 {
+        // What stands in the file itself costs nothing, however much was spent on references before.
+        let is_inlined = !self.inlining.is_empty();
+        if depth > DEPTH || (is_inlined && self.budget == 0) {
             return self.unknown_kind(json.start(), "a schema that is nested too deeply, or one of too many");
         }
-        self.budget -= usize::from(!self.inlining.is_empty());
+        self.budget -= usize::from(is_inlined);
         // Anything may be said to be so by an empty schema, or by `true`.
         if json.boolean() == Some(true) {
             return Parameter::of_kind(FieldKind::Any, self.origin(json.start()));
@@ -172,7 +174,7 @@ impl<'t> Reader<'_, 't> {
         parameter.pattern = self.text(schema, "pattern");
         parameter.length = self.read_counts(schema, "minLength", "maxLength");
         parameter.items = self.read_counts(schema, "minItems", "maxItems");
-        parameter.range = self.read_range(schema);
+        parameter.range = self.read_range(schema, parameter.kind);
         // Values of a boolean say nothing.
         if parameter.kind == Some(FieldKind::Boolean) {
             parameter.values.clear();
@@ -196,12 +198,12 @@ impl<'t> Reader<'_, 't> {
         Bounds { min: self.number(schema, min).map(text), max: self.number(schema, max).map(text) }
     }
 
-    fn read_range(&mut self, schema: &Object<'t>) -> Bounds {
+    fn read_range(&mut self, schema: &Object<'t>, kind: Option<FieldKind>) -> Bounds {
         let min = self.read_limit(schema, "minimum");
         let max = self.read_limit(schema, "maximum");
         Bounds {
-            min: self.open_limit(schema, "exclusiveMinimum", min, 1),
-            max: self.open_limit(schema, "exclusiveMaximum", max, -1),
+            min: self.open_limit(schema, "exclusiveMinimum", kind, min, 1),
+            max: self.open_limit(schema, "exclusiveMaximum", kind, max, -1),
         }
     }
 
@@ -221,23 +223,29 @@ impl<'t> Reader<'_, 't> {
         read
     }
 
-    /// A limit that is not itself allowed, as the next whole number.
+    /// A limit that is not itself allowed, as the next whole number. Of a number that need not be whole there is no next
+    /// one, and the limit stays: it must refuse nothing that is allowed.
     fn open_limit(
         &mut self,
         schema: &Object<'t>,
         key: &str,
+        kind: Option<FieldKind>,
         limit: Option<String>,
         step: i64,
     ) -> Option<String> {
         if !self.flag(schema, key) {
             return limit;
         }
-        let next = limit?.parse::<i64>().ok().and_then(|limit| limit.checked_add(step));
+        let limit = limit?;
+        let whole = limit.parse::<i64>().ok().filter(|_| kind != Some(FieldKind::Number));
+        let next = whole.and_then(|whole| whole.checked_add(step));
         if next.is_none() {
             let span = schema.get(key).map(Json::span).unwrap_or_default();
-            self.warn("open-limit", span, format!("`{key}` with a limit that is no whole number"));
+            let message =
+                format!("`{key}` of a number that need not be whole; the limit itself is allowed, too");
+            self.warn("open-limit", span, message);
         }
-        next.map(|limit| limit.to_string())
+        Some(next.map_or(limit, |next| next.to_string()))
     }
 
     /// Anything, because what it is cannot be read.

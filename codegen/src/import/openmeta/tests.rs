@@ -78,6 +78,15 @@ fn rules_are_imported() {
 }
 
 #[test]
+fn an_open_limit_refuses_no_fraction_that_is_allowed() {
+    let schema = r#"{"type": "number", "minimum": 0, "maximum": 1.5, "exclusiveMinimum": true}"#;
+    let operation = format!(r#"{{"parameters": [{{"name": "P", "in": "query", "schema": {schema}}}]}}"#);
+    let (text, warnings) = import_operation(&operation, "{}");
+    assert_eq!(text, "parameters:\n  P: {type: number, range: {min: 0, max: 1.5}}\n");
+    assert!(warnings.len() == 1 && warnings[0].starts_with("open-limit at true: "), "{warnings:?}");
+}
+
+#[test]
 fn a_parameter_is_required_if_gateway_or_page_says_so() {
     for (required, page, expected) in
         [(true, true, true), (true, false, true), (false, true, true), (false, false, false)]

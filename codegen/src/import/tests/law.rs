@@ -216,11 +216,17 @@ fn schemas_that_multiply_end() {
     let schemas: Map<String, Value> = (0..40).map(|at| (format!("L{at}"), level((at + 1) % 40))).collect();
     let mut file = everything();
     file["components"]["schemas"] = Value::Object(schemas);
-    file["apis"]["Op"]["parameters"][0]["schema"] = json!({"$ref": "#/components/schemas/L0"});
+    let parameter = |name: &str, schema: Value| json!({"name": name, "in": "query", "schema": schema});
+    file["apis"] = json!({"Op": {"methods": ["get"], "parameters": [
+        parameter("Endless", json!({"$ref": "#/components/schemas/L0"})),
+        parameter("After", json!({"type": "string", "maxLength": 7})),
+    ]}});
     let mut sources = Sources::new();
     sources.add("api-docs.json", file.to_string());
     let imported = import(&sources, &Options::default()).unwrap_or_else(|said| panic!("{said}"));
     assert!(imported.warnings.iter().any(|warning| warning.message.contains("one of too many")));
+    let after = "After: {type: string, length: {max: 7}}";
+    assert!(imported.files.iter().any(|(_, text)| text.contains(after)), "what comes after it is read");
     assert_eq!(refused(&imported), None);
 }
 

@@ -197,6 +197,8 @@ fn a_flattened_name_that_is_given_again_is_overridden() {
 fn anonymous_rpc_calls_ask_for_json() {
     let spec = OperationSpec { auth: Auth::Anonymous, ..OperationSpec::rpc("Do") };
     assert_eq!(lay_out(&spec, &request(vec![])).expect("it can be sent").query, "Format=json");
+    let asked = request(vec![("Format", "xml".into())]);
+    assert_eq!(lay_out(&spec, &asked).expect("it can be sent").query, "Format=xml");
     let spec = OperationSpec { auth: Auth::Anonymous, ..OperationSpec::roa("Do", "GET", "/x") };
     assert_eq!(lay_out(&spec, &request(vec![])).expect("it can be sent").query, "");
 }

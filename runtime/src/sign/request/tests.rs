@@ -100,15 +100,23 @@ fn signature_v1_of_rpc_is_a_parameter_among_parameters() {
 fn signature_v1_of_roa_covers_headers_that_are_parameters() {
     let credentials = Credentials::with_token("testid", "testsecret", "testtoken");
     let spec = OperationSpec { product: &V1, ..OperationSpec::roa("Do", "PUT", "/") };
-    let headers = [("content-md5", "m"), ("accept", "text/plain"), ("x-acs-a", "1"), ("x-b", "2")];
+    let headers = [
+        ("accept", "text/plain"),
+        ("authorization", "acs other:c2lnbmF0dXJl"),
+        ("content-md5", "m"),
+        ("x-acs-a", "1"),
+        ("x-b", "2"),
+    ];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let signed = sign(&spec, Layout { headers, ..layout() }, Some(&credentials)).expect("it can be signed");
     let to_sign = signed.steps.string_to_sign();
     let start = "PUT\ntext/plain\nm\n\nFri, 02 Jan 2026 03:04:05 GMT\nx-acs-a:1\nx-acs-accesskey-id:testid\n";
     assert!(to_sign.starts_with(start), "{to_sign}");
     assert!(to_sign.contains("\nx-acs-security-token:testtoken\n") && to_sign.ends_with("\n/"), "{to_sign}");
-    assert_eq!(signed.request.headers()["accept"], "text/plain");
-    assert_eq!(signed.request.headers()["x-b"], "2");
+    let sent = signed.request.headers();
+    assert_eq!(sent["accept"], "text/plain");
+    assert_eq!(sent["x-b"], "2");
+    assert!(sent["authorization"].to_str().is_ok_and(|text| text.starts_with("acs testid:")), "{sent:?}");
 }
 
 #[test]

@@ -115,16 +115,20 @@ impl Signer<'_> {
             (VERSION, Some(spec.product.version)),
         ];
         let headers = with_parameters(headers, layout)?;
-        let (mut steps, mut map) = (Steps::Unsigned, HeaderMap::with_capacity(16));
+        let (mut steps, mut authorization) = (Steps::Unsigned, None);
         if let Some(credentials) = credentials {
             let resource = CanonicalResource::new(&layout.path, &mut resource_query(layout)?);
             let string_to_sign = resource.string_to_sign(spec.method, &headers);
             let signature = string_to_sign.sign(credentials.signing_key_v1());
-            let authorization = signature.authorization(credentials.access_key_id());
-            insert(&mut map, AUTHORIZATION, authorization.into())?;
+            authorization = Some(signature.authorization(credentials.access_key_id()));
             steps = Steps::V1Roa { canonical_resource: resource, string_to_sign, signature };
         }
+        let mut map = HeaderMap::with_capacity(16);
         insert_all(&mut map, headers)?;
+        // After the parameters, for one of that name must not take its place.
+        if let Some(authorization) = authorization {
+            insert(&mut map, AUTHORIZATION, authorization.into())?;
+        }
         let request = self.assemble(spec, layout, host, &layout.query, map)?;
         Ok(SignedRequest { request, steps })
     }
