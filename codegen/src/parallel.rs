@@ -119,4 +119,14 @@ mod tests {
         }
         assert!(map(&Jobs::default(), Vec::<u8>::new(), |_| ()).is_empty());
     }
+
+    #[test]
+    fn a_panic_is_passed_on_when_all_threads_are_done() {
+        let run = || {
+            let jobs = Jobs::new(NonZeroUsize::new(3).expect("not zero"));
+            map(&jobs, 0..20, |number| assert_ne!(number, 7, "seven"))
+        };
+        let panic = std::panic::catch_unwind(run).expect_err("one of them panics");
+        assert!(panic.downcast_ref::<String>().is_some_and(|message| message.contains("seven")));
+    }
 }

@@ -175,7 +175,8 @@ fn stale(folder: &str, kept: &BTreeSet<&str>, target: Target<'_>) -> io::Result<
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         let gone =
             entry.file_type()?.is_file() && !kept.contains(path.as_str()) && entry.file_name() != PEOPLES;
-        if gone && is_ours(&entry.path(), target.header)? {
+        // An empty file may be replaced, for a disk may have emptied one of ours; nothing says whose it is to remove.
+        if gone && entry.metadata()?.len() > 0 && is_ours(&entry.path(), target.header)? {
             paths.push(path);
         }
     }

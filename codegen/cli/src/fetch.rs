@@ -87,15 +87,26 @@ async fn get(url: &str) -> Result<String, String> {
 }
 
 fn client(url: &Url) -> reqwest::Result<Client> {
-    let follow = |attempt: Attempt<'_>| match () {
+    let is_local = is_loopback(url);
+    let follow = move |attempt: Attempt<'_>| match () {
         () if attempt.previous().len() > MAX_REDIRECTS => attempt.error("there are too many redirects"),
-        () if !is_safe(attempt.url()) => attempt.error("it is redirected to an address without `https://`"),
-        () => attempt.follow(),
+        () => match refuse_redirect(is_local, attempt.url()) {
+            Some(reason) => attempt.error(reason),
+            None => attempt.follow(),
+        },
     };
     let agent = concat!("acsgen/", env!("CARGO_PKG_VERSION"));
     let builder = Client::builder().user_agent(agent).redirect(Policy::custom(follow));
     // What is on this machine is not reached by way of another one.
-    if is_loopback(url) { builder.no_proxy().build() } else { builder.build() }
+    if is_local { builder.no_proxy().build() } else { builder.build() }
+}
+
+/// Why a redirect is not followed. Another machine must not have this one ask itself.
+fn refuse_redirect(from_loopback: bool, to: &Url) -> Option<&'static str> {
+    if !is_safe(to) {
+        return Some("it is redirected to an address without `https://`");
+    }
+    (is_loopback(to) && !from_loopback).then_some("it is redirected to this machine")
 }
 
 /// The whole body, unless it is too large.
@@ -166,6 +177,21 @@ mod tests {
         assert_eq!(address("Eipanycast", "2020-03-09").as_deref(), Some(expected));
         assert_eq!(address("../x", "1"), None);
         assert_eq!(address("x", "1?y"), None);
+    }
+
+    #[test]
+    fn another_machine_redirects_to_no_service_of_this_one() {
+        for (from_loopback, to, is_followed) in [
+            (false, "https://example.com/", true),
+            (false, "http://example.com/", false),
+            (false, "http://127.0.0.1:8080/", false),
+            (false, "https://localhost/", false),
+            (true, "http://127.0.0.1:8080/", true),
+            (true, "https://example.com/", true),
+        ] {
+            let to = Url::parse(to).expect("an address");
+            assert_eq!(refuse_redirect(from_loopback, &to).is_none(), is_followed, "{to}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! An operation: its request, fluent type, errors and response.
 
+use std::collections::HashMap;
+
 use acs_rules::{ProductSpec, Role};
 use bumpalo::Bump;
 
@@ -75,24 +77,28 @@ fn lower_errors(op: &Operation, name: String) -> Option<ErrorPlan<'_>> {
     if op.codes.is_empty() {
         return None;
     }
-    let mut distinct: Vec<&crate::model::Code> = Vec::new();
+    let mut statuses: HashMap<&str, Vec<u16>> = HashMap::new();
+    let mut distinct = Vec::new();
     for code in &op.codes {
-        if !distinct.iter().any(|known| known.code == code.code) {
+        let known = statuses.entry(&code.code).or_default();
+        if known.is_empty() {
             distinct.push(code);
         }
+        known.push(code.status);
     }
     let names = name::variants(distinct.iter().map(|code| (code.code.as_str(), code.rust_name.as_deref())));
-    let statuses = |code: &str| -> Vec<u16> {
-        op.codes.iter().filter(|known| known.code == code).map(|known| known.status).collect()
-    };
     let variants: Vec<_> = distinct
         .iter()
         .zip(names)
-        .map(|(code, name)| Variant { name, wire: &code.code, docs: docs::code(code, &statuses(&code.code)) })
+        .map(|(code, name)| Variant {
+            name,
+            wire: &code.code,
+            docs: docs::code(code, &statuses[&*code.code]),
+        })
         .collect();
-    let variant_of =
-        |code: &str| variants.iter().find(|variant| variant.wire == code).map(|found| found.name.clone());
-    let entries = op.codes.iter().filter_map(|code| variant_of(&code.code)).collect();
+    let by_code: HashMap<&str, &String> =
+        variants.iter().map(|variant| (variant.wire, &variant.name)).collect();
+    let entries = op.codes.iter().filter_map(|code| by_code.get(&*code.code).copied().cloned()).collect();
     Some(ErrorPlan { docs: docs::errors(op), name, variants, entries })
 }
 

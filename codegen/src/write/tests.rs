@@ -35,9 +35,10 @@ fn stale_files_of_ours_go_and_those_of_others_stay() {
     let owned = ["a".to_owned()];
     write(&[file("a/old.rs", "")], target(&folder, &owned)).expect("writes");
     fs::write(folder.path().join("a/mine.rs"), "fn mine() {}").expect("a file of somebody else");
+    fs::write(folder.path().join("a/.gitkeep"), "").expect("an empty file");
     let changes = write(&[file("a/new.rs", "")], target(&folder, &owned)).expect("writes");
     assert_eq!(changes.removed, ["a/old.rs"]);
-    assert!(folder.path().join("a/mine.rs").exists());
+    assert!(folder.path().join("a/mine.rs").exists() && folder.path().join("a/.gitkeep").exists());
     assert!(!folder.path().join("a/old.rs").exists());
 }
 
