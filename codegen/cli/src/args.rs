@@ -9,7 +9,7 @@ use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, arg_required_else_help = true)]
 pub(crate) struct Args {
-    /// Prints errors only.
+    /// Prints results and errors only.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
     /// How many threads work; as many as there are processors by default.

@@ -66,7 +66,7 @@ fn note_passed_over(paths: &[PathBuf], report: &Report) {
     let more = if files.len() > SHOWN { ", ..." } else { "" };
     let shown = files.iter().take(SHOWN).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
     report.note(&format!(
-        "files that are no sources by their names were passed over: {} ({shown}{more})",
+        "what is a link, too deep, or no source by its name was passed over: {} ({shown}{more})",
         files.len()
     ));
 }

@@ -21,14 +21,16 @@ pub fn load(paths: &[PathBuf]) -> Result<Sources, Diagnostics> {
     for root in paths {
         if sources.add_tree(root, EXTENSIONS, &mut diagnostics) == Some(0) {
             let message = format!("there is no `.json`, `.md` or `.txt` file in `{}`", root.display());
-            diagnostics.push(Diagnostic::error("nothing-to-import", message));
+            let help = format!("links, and folders more than {MAX_DEPTH} below it, are not followed");
+            diagnostics.push(Diagnostic::error("nothing-to-import", message).help(help));
         }
     }
     diagnostics.propagate()?;
     Ok(sources)
 }
 
-/// The files in folders that [`load`] passes over by their names, in the order of their paths; hidden ones aside.
+/// What [`load`] passes over in folders, in the order of the paths, hidden things aside: files by their names, links, and
+/// folders that are too deep.
 pub fn passed_over(paths: &[PathBuf]) -> Vec<String> {
     let mut found = Vec::new();
     for root in paths.iter().filter(|root| root.is_dir()) {
@@ -47,10 +49,9 @@ fn collect(folder: &Path, depth: usize, found: &mut Vec<String>) {
         match entry.file_type() {
             _ if hidden => {}
             Ok(kind) if kind.is_dir() && depth < MAX_DEPTH => collect(&path, depth + 1, found),
-            Ok(kind) if kind.is_file() && !EXTENSIONS.contains(&extension) => {
-                found.push(path.display().to_string());
-            }
-            Ok(_) | Err(_) => {}
+            Ok(kind) if kind.is_file() && EXTENSIONS.contains(&extension) => {}
+            Ok(_) => found.push(path.display().to_string()),
+            Err(_) => {}
         }
     }
 }
@@ -74,6 +75,22 @@ mod tests {
         assert_eq!(texts, ["a.json", "b/page.md", "c.txt", "notes.rst"]);
         let others = passed_over(&[folder.path().to_owned()]);
         assert_eq!(others, [folder.path().join("notes.rst").display().to_string()]);
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_folders_that_are_too_deep_are_passed_over_and_named() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let deep = (0..MAX_DEPTH).fold(folder.path().join("d"), |path, _| path.join("d"));
+        fs::create_dir_all(&deep)?;
+        fs::write(deep.join("a.json"), "{}")?;
+        fs::write(folder.path().join("b.json"), "{}")?;
+        let link = folder.path().join("c.json");
+        std::os::unix::fs::symlink(folder.path().join("b.json"), &link)?;
+        let roots = [folder.path().to_owned()];
+        assert_eq!(load(&roots).expect("one can be read").iter().count(), 1);
+        assert_eq!(passed_over(&roots), [link.display().to_string(), deep.display().to_string()]);
         Ok(())
     }
 

@@ -48,7 +48,8 @@ pub(super) fn add_page(products: &mut Vec<Product>, page: Page, options: &Option
         ([], Some(known)) => add_alone(products, page, known),
         _ => {
             let message = format!("it is not known which product version `{}` belongs to", page.name);
-            let help = "import it together with one OpenMeta file that has it, or name product and version";
+            let help =
+                "import it together with one OpenMeta file that has it, or say `--for PRODUCT/VERSION`";
             report.push(Diagnostic::error("unknown-product", message).at(page.origin).help(help));
         }
     }

@@ -14,8 +14,10 @@ use crate::span::Origin;
 
 /// Longest name of a file without its ending; disks allow 255 bytes.
 const MAX_NAME: usize = 200;
-/// Names that files beside those of operations have.
+/// Names that files beside those of operations have, on some disks in any case.
 const TAKEN: [&str; 2] = ["product", "overlay"];
+/// What Windows opens in place of a file of this name, whatever its ending.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Leaves out what a later stage could only refuse.
 pub(super) fn settle(product: &mut Product, report: &mut Report) {
@@ -43,10 +45,17 @@ fn check_folder(product: &Product, report: &mut Report) {
     }
 }
 
-/// Whether nothing with this name is ever written outside of the folder of the specs.
+/// Whether nothing with this name is ever written outside of the folder of the specs, on any system.
 fn is_file_name(name: &str) -> bool {
     let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    !name.is_empty() && name.len() <= MAX_NAME && !name.starts_with('.') && name.chars().all(good)
+    let ends = name.starts_with('.') || name.ends_with('.');
+    !name.is_empty() && name.len() <= MAX_NAME && !ends && name.chars().all(good) && !is_device(name)
+}
+
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    DEVICES.contains(&&*stem) || port.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
 }
 
 /// A rule of a parameter: which types it goes with, and how it is left out.
@@ -121,7 +130,8 @@ struct Settler<'r> {
 impl Settler<'_> {
     /// An operation that no file can have the name of is left out.
     fn has_file_name(&mut self, operation: &Operation) -> bool {
-        let good = is_file_name(&operation.name) && !TAKEN.contains(&&*operation.name);
+        let taken = TAKEN.iter().any(|taken| operation.name.eq_ignore_ascii_case(taken));
+        let good = is_file_name(&operation.name) && !taken;
         if !good {
             let message =
                 format!("`{}` cannot be the name of a file; the operation is left out", operation.name);

@@ -228,7 +228,7 @@ fn the_link_of_a_page_tells_its_product_unless_the_options_do() {
 
 #[test]
 fn a_path_never_leaves_the_folder() {
-    for name in ["..", ".hidden", "a/b", "a\\\\b", "c:d", "a b", "ü"] {
+    for name in ["..", ".hidden", "a/b", "a\\\\b", "c:d", "a b", "ü", "con", "1."] {
         let text = meta().replace("\"2020-01-01\"", &format!("\"{name}\""));
         assert!(import(&sources(&[("a.json", &text)]), &Options::default()).is_err(), "{name}");
     }
@@ -236,7 +236,12 @@ fn a_path_never_leaves_the_folder() {
 
 #[test]
 fn an_operation_that_no_file_can_be_named_after_is_left_out() {
-    for name in ["../../Detach", "overlay", "product", ".Detach", "解绑", "De tach", &"x".repeat(201)] {
+    let long = "x".repeat(201);
+    let elsewhere = ["OVERLAY", "Product", "CON", "nul.x", "Com1", "Detach."];
+    for name in ["../../Detach", "overlay", "product", ".Detach", "解绑", "De tach", &long]
+        .into_iter()
+        .chain(elsewhere)
+    {
         let text = meta().replace("\"Detach\"", &format!("\"{name}\""));
         let imported = import_files(&[("a.json", &text)], &Options::default());
         assert_eq!(imported.files.len(), 1, "{name}");
