@@ -89,6 +89,14 @@ impl<'a> OperationSpec<'a> {
         self.parameters.iter().find(|parameter| parameter.role == Some(role))
     }
 
+    /// Whether a call changes nothing: the documented access level and the verb of the name both say that it reads.
+    ///
+    /// Neither is enough alone: some operations that send or create are tagged `get`, and some that read are tagged as
+    /// changes. What is a read may be repeated, and passes a client that only reads.
+    pub fn is_read(&self) -> bool {
+        matches!(self.access, Access::Get | Access::List) && is_named_like_read(self.name)
+    }
+
     /// The position of the documented entry for a code: equality goes before templates, and where a code stands under
     /// several statuses, the entry with this one is taken.
     pub fn code(&self, code: &str, status: Option<u16>) -> Option<usize> {
@@ -103,6 +111,22 @@ impl<'a> OperationSpec<'a> {
             .or_else(|| find(false, false))
             .or_else(|| find(false, true))
     }
+}
+
+/// The verbs of operations that read, as far as nothing else is called so.
+const READS: [&str; 7] = ["Describe", "Get", "Head", "List", "Lookup", "Query", "Search"];
+
+/// Whether a name begins with the verb of a read; `GetOrCreateThing` has a second one.
+fn is_named_like_read(name: &str) -> bool {
+    READS.iter().any(|verb| {
+        let starts = name.get(..verb.len()).is_some_and(|start| start.eq_ignore_ascii_case(verb));
+        let rest = name.get(verb.len()..).unwrap_or_default();
+        starts && !rest.starts_with(char::is_lowercase) && !joins(rest, "Or") && !joins(rest, "And")
+    })
+}
+
+fn joins(rest: &str, word: &str) -> bool {
+    rest.strip_prefix(word).is_some_and(|after| after.starts_with(char::is_uppercase))
 }
 
 /// The style of an API: what a request looks like.
@@ -223,5 +247,42 @@ impl<'a> Code<'a> {
             rest = &rest[skip + at + part.len()..];
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, access: Access, is_read: bool) {
+        let spec = OperationSpec { access, ..OperationSpec::rpc(name) };
+        assert_eq!(spec.is_read(), is_read, "{name}, {access:?}");
+    }
+
+    #[test]
+    fn a_read_is_tagged_and_named_so() {
+        check("DescribeInstances", Access::Get, true);
+        check("ListTagResources", Access::List, true);
+        check("listTagResources", Access::List, true);
+        check("QuerySendDetails", Access::Get, true);
+        check("GetOrderInfo", Access::Get, true);
+        check("List", Access::List, true);
+    }
+
+    #[test]
+    fn one_of_both_is_not_enough() {
+        check("SendSms", Access::Get, false);
+        check("DescribeInstances", Access::Create, false);
+        check("DescribeInstances", Access::Unknown, false);
+    }
+
+    #[test]
+    fn a_name_that_only_begins_like_a_read_is_none() {
+        check("Getaway", Access::Get, false);
+        check("ListenToQueue", Access::Get, false);
+        check("GetOrCreateUser", Access::Get, false);
+        check("Ge", Access::Get, false);
+        check("", Access::Get, false);
     }
 }
