@@ -10,7 +10,9 @@ use acs_rules::ProductSpec;
 use crate::call::Call;
 use crate::credentials::{self, Credentials, CredentialsProvider};
 use crate::endpoint::Endpoint;
-use crate::transport::{HttpTransport, Transport};
+#[cfg(feature = "reqwest")]
+use crate::transport::HttpTransport;
+use crate::transport::Transport;
 use crate::{Error, Operation};
 
 /// Makes calls to one product. Cloning is cheap, and clones share their connections.
@@ -206,8 +208,7 @@ impl<C: From<Client>> Builder<C> {
         };
         let transport = match self.transport {
             Some(transport) => transport,
-            None if endpoint.scheme() == "http" => Arc::new(HttpTransport::direct(self.limits.connect)?),
-            None => Arc::new(HttpTransport::new(self.limits.connect)?),
+            None => default_transport(&endpoint, self.limits.connect)?,
         };
         let settings = Settings {
             product: self.product,
@@ -220,6 +221,18 @@ impl<C: From<Client>> Builder<C> {
         };
         Ok(Client(Arc::new(settings)).into())
     }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(endpoint: &Endpoint, connect: Duration) -> Result<Arc<dyn Transport>, Error> {
+    let is_plain = endpoint.scheme() == "http";
+    let transport = if is_plain { HttpTransport::direct(connect) } else { HttpTransport::new(connect) };
+    Ok(Arc::new(transport?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: &Endpoint, _: Duration) -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::configuration("there is no transport, turn on the feature `reqwest` or give the client one"))
 }
 
 impl<C> fmt::Debug for Builder<C> {

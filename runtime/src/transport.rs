@@ -1,114 +1,87 @@
-//! Transport: a signed request goes out, an answer comes in. The one part that does I/O.
+//! Transport: all the input and output that a call needs. A signed request goes out and an answer comes in, time passes.
+//!
+//! A transport of your own is one type with two methods:
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use acs_runtime::Raw;
+//! use acs_runtime::transport::{Attempt, Sending, Sleeping, Transport};
+//!
+//! /// Answers every request with the same text, for a test that needs no server.
+//! #[derive(Debug)]
+//! struct Canned(&'static str);
+//!
+//! impl Transport for Canned {
+//!     fn send(&self, _attempt: Attempt) -> Sending<'_> {
+//!         let raw = Raw::new(200, http::HeaderMap::new(), self.0);
+//!         Box::pin(std::future::ready(Ok(raw)))
+//!     }
+//!
+//!     fn sleep(&self, _duration: Duration) -> Sleeping<'_> {
+//!         Box::pin(std::future::ready(()))
+//!     }
+//!
+//!     fn is_blocking(&self) -> bool {
+//!         true // whatever it does is done when its futures are polled
+//!     }
+//! }
+//! ```
 
+mod body;
+mod error;
+#[cfg(feature = "reqwest")]
 mod http;
 
-use std::error::Error;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use bytes::Bytes;
-
 use crate::Raw;
 
+pub use self::body::Body;
+pub use self::error::TransportError;
+#[cfg(feature = "reqwest")]
 pub use self::http::HttpTransport;
 
 /// One attempt at a call.
+#[derive(Debug)]
+#[non_exhaustive]
 pub struct Attempt {
-    /// The signed request; its path and query must be sent as they are.
-    pub request: ::http::Request<Bytes>,
+    /// The signed request; its path and query must be sent as they are. Its `Debug` shows all parameters.
+    pub request: ::http::Request<Body>,
     /// How long to wait for the whole answer.
     pub timeout: Duration,
     /// The most bytes that the body of the answer may have.
     pub body_limit: usize,
 }
 
+impl Attempt {
+    /// An attempt at a request, within these limits.
+    pub fn new(request: ::http::Request<impl Into<Body>>, timeout: Duration, body_limit: usize) -> Self {
+        Self { request: request.map(Into::into), timeout, body_limit }
+    }
+}
+
 /// The answer to an attempt, when it comes.
 pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<Raw, TransportError>> + Send + 't>>;
 
-/// What sends requests. An implementation of your own must not follow redirects, and must keep to the limits of the
-/// [`Attempt`].
+/// The end of a wait, when it comes.
+pub type Sleeping<'t> = Pin<Box<dyn Future<Output = ()> + Send + 't>>;
+
+/// What does input and output for a client. An implementation of your own must not follow redirects, and must keep to the
+/// limits of the [`Attempt`].
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends a request and waits for the answer, whatever its status.
     fn send(&self, attempt: Attempt) -> Sending<'_>;
-}
 
-/// Why there is no answer.
-#[derive(Debug)]
-pub struct TransportError {
-    problem: Problem,
-    source: Option<Box<dyn Error + Send + Sync>>,
-}
+    /// Lets so much time pass.
+    fn sleep(&self, duration: Duration) -> Sleeping<'_>;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Problem {
-    Timeout,
-    Connect,
-    Exchange,
-    TooLarge(usize),
-    Setup,
-}
-
-impl TransportError {
-    /// No answer in time.
-    pub fn timeout(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { problem: Problem::Timeout, source: Some(source.into()) }
-    }
-
-    /// No connection, so the service has not seen the request.
-    pub fn connect(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { problem: Problem::Connect, source: Some(source.into()) }
-    }
-
-    /// The connection failed while the request or the answer was under way.
-    pub fn exchange(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { problem: Problem::Exchange, source: Some(source.into()) }
-    }
-
-    /// The body of the answer has more bytes than the limit.
-    pub fn too_large(limit: usize) -> Self {
-        Self { problem: Problem::TooLarge(limit), source: None }
-    }
-
-    /// The transport cannot be set up, or cannot send such a request at all.
-    pub fn setup(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { problem: Problem::Setup, source: Some(source.into()) }
-    }
-
-    /// Whether it is the transport itself, and neither the network nor the service.
-    pub fn is_setup(&self) -> bool {
-        self.problem == Problem::Setup
-    }
-
-    /// Whether time ran out.
-    pub fn is_timeout(&self) -> bool {
-        self.problem == Problem::Timeout
-    }
-
-    /// Whether another attempt may fare better.
-    pub fn is_retryable(&self) -> bool {
-        match self.problem {
-            Problem::Timeout | Problem::Connect | Problem::Exchange => true,
-            Problem::TooLarge(_) | Problem::Setup => false,
-        }
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.problem {
-            Problem::Timeout => f.write_str("no answer in time"),
-            Problem::Connect => f.write_str("could not connect"),
-            Problem::Exchange => f.write_str("the connection failed"),
-            Problem::Setup => f.write_str("the transport is not set up for the request"),
-            Problem::TooLarge(limit) => write!(f, "the answer has more than {limit} bytes"),
-        }
-    }
-}
-
-impl Error for TransportError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
+    /// Whether the futures of this transport are never pending: what they do blocks the thread that polls them. Calls can
+    /// be waited for without a runtime then.
+    fn is_blocking(&self) -> bool {
+        false
     }
 }

@@ -44,8 +44,7 @@ impl<'c> Run<'c> {
 async fn attempt(client: &Client, prepared: &Prepared) -> Result<Raw, Error> {
     let signed = prepared.sign(client).await?;
     let settings = client.settings();
-    let attempt =
-        Attempt { request: signed.request, timeout: prepared.timeout, body_limit: settings.limits.body };
+    let attempt = Attempt::new(signed.request, prepared.timeout, settings.limits.body);
     Ok(settings.transport.send(attempt).await?)
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use reqwest::redirect::Policy;
 
-use super::{Attempt, Sending, Transport, TransportError};
+use super::{Attempt, Sending, Sleeping, Transport, TransportError};
 use crate::Raw;
 
 /// The largest buffer that is made for a body before any of it has come, in bytes.
@@ -48,7 +48,8 @@ impl HttpTransport {
     }
 
     async fn exchange(&self, attempt: Attempt) -> Result<Raw, TransportError> {
-        let mut request = reqwest::Request::try_from(attempt.request).map_err(TransportError::setup)?;
+        let mut request = reqwest::Request::try_from(attempt.request.map(|body| body.bytes().clone()))
+            .map_err(TransportError::setup)?;
         *request.timeout_mut() = Some(attempt.timeout);
         let mut response = self.client.execute(request).await.map_err(transport_error)?;
         let body = read_body(&mut response, attempt.body_limit).await?;
@@ -59,6 +60,10 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     fn send(&self, attempt: Attempt) -> Sending<'_> {
         Box::pin(self.exchange(attempt))
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleeping<'_> {
+        Box::pin(tokio::time::sleep(duration))
     }
 }
 

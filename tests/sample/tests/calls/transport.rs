@@ -2,9 +2,10 @@
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use acs_runtime::Raw;
-use acs_runtime::transport::{Attempt, Sending, Transport, TransportError};
+use acs_runtime::transport::{Attempt, Sending, Sleeping, Transport, TransportError};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// Connects to one address.
@@ -31,6 +32,14 @@ impl Transport for Loopback {
     fn send(&self, attempt: Attempt) -> Sending<'_> {
         Box::pin(async move { self.exchange(&attempt).map_err(TransportError::exchange) })
     }
+
+    fn sleep(&self, duration: Duration) -> Sleeping<'_> {
+        Box::pin(async move { std::thread::sleep(duration) })
+    }
+
+    fn is_blocking(&self) -> bool {
+        true
+    }
 }
 
 fn bytes(Attempt { request, .. }: &Attempt) -> Vec<u8> {
@@ -39,8 +48,9 @@ fn bytes(Attempt { request, .. }: &Attempt) -> Vec<u8> {
     for (name, value) in request.headers() {
         bytes.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
     }
-    bytes.extend(format!("content-length: {}\r\n\r\n", request.body().len()).into_bytes());
-    bytes.extend(request.body());
+    let body = request.body().bytes();
+    bytes.extend(format!("content-length: {}\r\n\r\n", body.len()).into_bytes());
+    bytes.extend(body);
     bytes
 }
 
