@@ -1,7 +1,7 @@
 //! The files that a run reads, by number, so that every fact can name its place.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::{fs, io};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -19,12 +19,26 @@ pub struct Sources {
 }
 
 /// A file in memory.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     /// The path as people should see it, with forward slashes.
     pub path: String,
     /// The content.
     pub text: String,
+    /// Where each line starts, once somebody has asked for a place.
+    lines: OnceLock<Box<[usize]>>,
+}
+
+impl SourceFile {
+    /// The number of the line around a byte, counted from one, and where that line starts.
+    pub(crate) fn line(&self, at: usize) -> (usize, usize) {
+        let lines = self.lines.get_or_init(|| {
+            let next = self.text.match_indices('\n').map(|(newline, _)| newline + 1);
+            std::iter::once(0).chain(next).collect()
+        });
+        let number = lines.partition_point(|start| *start <= at);
+        (number, lines[number - 1])
+    }
 }
 
 impl Sources {
@@ -37,11 +51,17 @@ impl Sources {
     ///
     /// # Errors
     ///
-    /// A folder without a spec, and files that cannot be read, are too large or are no UTF-8; each is named.
+    /// A folder without a spec, a spec that is called `.yml`, and files that cannot be read, are too large or are no
+    /// UTF-8; each is named.
     pub fn load(root: &Path) -> Result<Self, Diagnostics> {
         let mut diagnostics = Diagnostics::default();
         let mut sources = Self::new();
-        if sources.add_tree(root, &["yaml"], &mut diagnostics) == Some(0) {
+        let count = sources.add_tree(root, &["yaml", "yml"], &mut diagnostics);
+        for file in sources.files.iter().filter(|file| file.path.ends_with(".yml")) {
+            let message = format!("`{}` would be passed over, for specs end in `.yaml`", file.path);
+            diagnostics.push(Diagnostic::error("file-name", message).help("rename it"));
+        }
+        if count == Some(0) {
             let message = format!("there is no spec in `{}`", root.display());
             diagnostics.push(
                 Diagnostic::error("no-specs", message).help(
@@ -80,7 +100,8 @@ impl Sources {
 
     /// Adds a file and gives its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(Arc::new(SourceFile { path: path.into(), text: text.into() }));
+        let file = SourceFile { path: path.into(), text: text.into(), lines: OnceLock::new() };
+        self.files.push(Arc::new(file));
         FileId(self.files.len() - 1)
     }
 
@@ -96,11 +117,10 @@ impl Sources {
 
     /// Line and column of a place, both counted from one; columns count characters.
     pub fn position(&self, origin: Origin) -> Option<(usize, usize)> {
-        let text = &self.file(origin.file)?.text;
-        let before = text.get(..origin.span.start)?;
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
-        Some((line, column))
+        let file = self.file(origin.file)?;
+        let (line, start) = file.line(origin.span.start);
+        let before = file.text.get(start..origin.span.start)?;
+        Some((line, before.chars().count() + 1))
     }
 
     /// File, line and column of a place, as in `Op.yaml:3:7`.

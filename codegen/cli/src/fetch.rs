@@ -39,7 +39,8 @@ pub(crate) fn address(base: &str, product: &str, version: &str) -> Result<String
 
 /// Fetches files until its time is over.
 pub(crate) struct Fetcher {
-    runtime: Runtime,
+    /// There until the fetcher is dropped.
+    runtime: Option<Runtime>,
     timeout: Duration,
     end: Instant,
 }
@@ -49,17 +50,24 @@ impl Fetcher {
     pub(crate) fn new(timeout: Duration) -> Result<Self, Failure> {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| Failure::Message(format!("cannot fetch anything: {error}")))?;
-        Ok(Self { runtime, timeout, end: Instant::now() + timeout })
+        Ok(Self { runtime: Some(runtime), timeout, end: Instant::now() + timeout })
     }
 
     /// The text at an address.
-    pub(crate) fn fetch(&self, url: &str) -> Result<String, Failure> {
-        let failed = |reason: String| Failure::Message(format!("cannot fetch `{url}`: {reason}"));
+    pub(crate) fn fetch(&self, address: &str) -> Result<String, Failure> {
+        let url = Url::parse(address).map_err(|error| {
+            Failure::Message(format!("cannot fetch `{address}`: this is no address: {error}"))
+        })?;
+        let shown = without_password(url.clone());
+        let failed = |reason: String| Failure::Message(format!("cannot fetch `{shown}`: {reason}"));
+        if url != shown {
+            return Err(failed("a user name and a password in an address are not sent".to_owned()));
+        }
         let left = self.end.saturating_duration_since(Instant::now());
         let text = async { tokio::time::timeout(left, get(url)).await };
-        match self.runtime.block_on(text) {
-            Ok(text) => text.map_err(failed),
-            Err(_) => {
+        match self.runtime.as_ref().map(|runtime| runtime.block_on(text)) {
+            Some(Ok(text)) => text.map_err(failed),
+            Some(Err(_)) | None => {
                 let seconds = self.timeout.as_secs();
                 Err(failed(format!("it is not there after {seconds} s; `--timeout` gives it more time")))
             }
@@ -67,8 +75,23 @@ impl Fetcher {
     }
 }
 
-async fn get(url: &str) -> Result<String, String> {
-    let url = Url::parse(url).map_err(|error| format!("this is no address: {error}"))?;
+impl Drop for Fetcher {
+    /// A name that is still being looked up, on a thread of the runtime's, is not waited for.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+fn without_password(mut url: Url) -> Url {
+    // An address without a host has neither, and refuses both.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url
+}
+
+async fn get(url: Url) -> Result<String, String> {
     if !is_safe(&url) {
         return Err("only `https://` keeps others from changing the answer; use that".to_owned());
     }
@@ -192,6 +215,14 @@ mod tests {
             let to = Url::parse(to).expect("an address");
             assert_eq!(refuse_redirect(from_loopback, &to).is_none(), is_followed, "{to}");
         }
+    }
+
+    #[test]
+    fn a_password_in_an_address_is_neither_sent_nor_shown() {
+        let fetcher = Fetcher::new(Duration::from_secs(1)).expect("a runtime");
+        let error = fetcher.fetch("https://me:secret@127.0.0.1:1/a.json").expect_err("it is refused");
+        let Failure::Message(message) = error else { panic!("it is a sentence") };
+        assert!(message.contains("https://127.0.0.1:1/a.json") && !message.contains("secret"), "{message}");
     }
 
     #[test]

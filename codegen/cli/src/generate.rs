@@ -1,5 +1,9 @@
 //! `acsgen generate`.
 
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::Path;
+
 use acs_codegen::{Generated, HEADER, Options, Sources, Target, compare, generate, write};
 
 use crate::args::GenerateArgs;
@@ -20,5 +24,37 @@ pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failur
     for package in &packages {
         report.result(&args.out.join(&package.name).display().to_string());
     }
+    if args.operations.is_none() {
+        note_forgotten(args, report);
+    }
     report.changes(&changes, args.check)
+}
+
+/// Names the crates in the target whose specs are gone. They stay, for somebody may depend on them.
+fn note_forgotten(args: &GenerateArgs, report: &Report) {
+    let mut names: Vec<_> =
+        fs::read_dir(&args.out).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    names.sort();
+    for path in names {
+        let Some(specs) = specs_of(&path.join("Cargo.toml")) else { continue };
+        // The specs may be those of one product, or of one version of it.
+        let is_there = args.specs.ancestors().take(3).any(|root| root.join(&specs).is_dir());
+        if !is_there {
+            report.note(&format!(
+                "`{}` was generated from `{specs}`, which is not there any more; remove it if nobody uses it",
+                path.display()
+            ));
+        }
+    }
+}
+
+/// What a generated manifest says it comes from: the folders of product and version.
+fn specs_of(manifest: &Path) -> Option<String> {
+    let mut line = String::new();
+    BufReader::new(fs::File::open(manifest).ok()?.take(4096)).read_line(&mut line).ok()?;
+    let source = line.trim_end().strip_prefix("# ")?.strip_prefix(HEADER)?.strip_prefix(" from ")?;
+    let source = source.strip_suffix(". Do not edit.")?;
+    let (rest, version) = source.rsplit_once('/')?;
+    let product = rest.rsplit('/').next()?;
+    Some(format!("{product}/{version}"))
 }

@@ -8,6 +8,9 @@ use acs_codegen::{Changes, Diagnostics, Jobs, Level, Watch as _};
 
 use crate::progress::Progress;
 
+/// Most paths that are listed.
+const LISTED: usize = 50;
+
 /// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -93,7 +96,10 @@ impl Report {
     pub(crate) fn changes(&self, changes: &Changes, check: bool) -> Result<(), Failure> {
         if check && !changes.is_empty() {
             let paths = changes.written.iter().chain(&changes.removed);
-            let list: Vec<_> = paths.map(|path| format!("  {path}")).collect();
+            let mut list: Vec<_> = paths.map(|path| format!("  {path}")).collect();
+            let more = list.len().saturating_sub(LISTED);
+            list.truncate(LISTED);
+            list.extend((more > 0).then(|| format!("  and {more} more")));
             let message = format!("not up to date; run the command without `--check`:\n{}", list.join("\n"));
             return Err(Failure::Message(message));
         }

@@ -153,6 +153,44 @@ fn a_file_in_the_way_is_not_replaced() {
 }
 
 #[test]
+fn a_crate_whose_specs_are_gone_is_named_and_stays() {
+    let folder = Folder::new();
+    folder.put("specs/old/2020-01-01/product.yaml", "product: Old\nversion: '2020-01-01'\nstyle: rpc\n");
+    folder.put("specs/old/2020-01-01/GetOld.yaml", "operation: GetOld\n");
+    folder.succeeds(&["generate"]);
+    let said = folder.succeeds(&["generate", "--specs", "specs/thing"]);
+    assert!(
+        !said.contains("not there"),
+        "other products' specs are beside the folder that was named: {said}"
+    );
+    fs::remove_dir_all(folder.0.path().join("specs/old")).expect("a folder can be removed");
+    let said = folder.succeeds(&["generate"]);
+    assert!(said.contains("`generated/acs-old-20200101` was generated from `old/2020-01-01`"), "{said}");
+    assert!(folder.has("generated/acs-old-20200101/src/get_old.rs"));
+}
+
+#[test]
+fn a_spec_with_another_ending_is_not_passed_over() {
+    let folder = Folder::new();
+    folder.put("specs/thing/2024-01-01/GetThing.yml", "operation: GetThing\n");
+    for command in [&["check", "specs"][..], &["generate"]] {
+        let said = folder.fails(command);
+        assert!(said.contains("specs/thing/2024-01-01/GetThing.yml` would be passed over"), "{said}");
+    }
+}
+
+#[test]
+fn a_long_list_of_differences_is_cut() {
+    let folder = Folder::new();
+    for number in 0..60 {
+        let name = format!("Get{number}");
+        folder.put(&format!("specs/thing/2024-01-01/{name}.yaml"), &format!("operation: {name}\n"));
+    }
+    let said = folder.fails(&["generate", "--check"]);
+    assert!(said.contains("  and 14 more\n") && said.lines().count() < 60, "{said}");
+}
+
+#[test]
 fn folders_without_specs_are_named() {
     let folder = Folder::new();
     folder.put("empty/readme.txt", "");

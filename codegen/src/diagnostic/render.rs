@@ -35,11 +35,8 @@ fn excerpts<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Element
         let Some(source) = sources.file(file) else { continue };
         let labels: Vec<_> = diagnostic.labels.iter().filter(|label| label.origin.file == file).collect();
         let is_first = |label: &Label| diagnostic.labels.first() == Some(label);
-        if labels.iter().all(|label| line(&source.text, label.origin.span.start).len() <= LINE) {
-            let annotations =
-                labels.iter().map(|label| annotate(label, is_first(label), range(label, &source.text)));
-            let snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
-            elements.push(snippet.annotations(annotations).into());
+        if labels.iter().all(|label| line(source, label.origin.span.start).len() <= LINE) {
+            elements.push(excerpt(&labels, is_first, source));
         } else {
             labels.iter().for_each(|label| elements.extend(crop(label, is_first(label), source, sources)));
         }
@@ -47,12 +44,31 @@ fn excerpts<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Element
     elements
 }
 
+/// The lines from the first place to the last one.
+fn excerpt<'d>(
+    labels: &[&'d Label],
+    is_first: impl Fn(&Label) -> bool,
+    source: &'d SourceFile,
+) -> Element<'d> {
+    let ranges: Vec<_> = labels.iter().map(|label| range(label, &source.text)).collect();
+    let first = ranges.iter().map(|range| range.start).min().unwrap_or_default();
+    let last = ranges.iter().map(|range| range.end).max().unwrap_or_default();
+    let (number, start) = source.line(first);
+    let shown = &source.text[start..line(source, last).end];
+    let annotations = labels
+        .iter()
+        .zip(ranges)
+        .map(|(label, range)| annotate(label, is_first(label), range.start - start..range.end - start));
+    let snippet = Snippet::source(shown).line_start(number).path(source.path.as_str());
+    snippet.annotations(annotations).into()
+}
+
 /// The place, and what stands around it on its line.
 fn crop<'d>(label: &'d Label, is_first: bool, source: &'d SourceFile, sources: &Sources) -> [Element<'d>; 2] {
     let text = source.text.as_str();
     let (number, column) = sources.position(label.origin).unwrap_or((1, 1));
     let range = range(label, text);
-    let line = line(text, range.start);
+    let line = line(source, range.start);
     let start = text.floor_char_boundary(range.start.saturating_sub(AROUND)).max(line.start);
     let end = text.ceil_char_boundary(range.end.min(range.start + AROUND) + AROUND).min(line.end).max(start);
     let shown = range.start - start..range.end.min(end) - start;
@@ -68,11 +84,11 @@ fn annotate(label: &Label, is_first: bool, range: Range<usize>) -> Annotation<'_
 }
 
 /// The bytes of the line around a place.
-fn line(text: &str, at: usize) -> Range<usize> {
+fn line(source: &SourceFile, at: usize) -> Range<usize> {
+    let text = source.text.as_str();
     let at = text.floor_char_boundary(at);
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    start..end
+    source.line(at).1..end
 }
 
 /// The label's bytes, within the text and on character boundaries.
