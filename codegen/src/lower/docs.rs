@@ -35,6 +35,7 @@ pub(super) fn operation(op: &Operation) -> Vec<String> {
         unsigned.to_owned(),
         rules,
         cautions(op),
+        address(op),
         answers(op),
         page.unwrap_or_default(),
         permissions(op),
@@ -80,13 +81,22 @@ fn throttle(throttle: &Throttle) -> String {
     format!("At most {} {calls} per {per}{region}.", throttle.calls)
 }
 
+/// Where a request goes, of an operation that has a path of its own, and in which form where that is not JSON.
+fn address(op: &Operation) -> String {
+    let place =
+        (op.path != "/").then(|| format!("Sent as {}.", quoted(&format!("{} {}", op.method, op.path))));
+    let takes = (!op.consumes.is_empty()).then(|| format!("Takes {}.", list(&op.consumes)));
+    place.into_iter().chain(takes).collect::<Vec<_>>().join(" ")
+}
+
 /// What an answer has beside its body.
 fn answers(op: &Operation) -> String {
+    let media = (!op.produces.is_empty()).then(|| format!("Answers {}.", list(&op.produces)));
     let statuses = op.statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
     let statuses = (!statuses.is_empty()).then(|| format!("Statuses of success: {statuses}."));
     let headers: Vec<String> = op.response_headers.iter().map(|header| header.name.clone()).collect();
     let headers = (!headers.is_empty()).then(|| format!("Headers of the response: {}.", list(&headers)));
-    statuses.into_iter().chain(headers).collect::<Vec<_>>().join(" ")
+    media.into_iter().chain(statuses).chain(headers).collect::<Vec<_>>().join(" ")
 }
 
 fn list(names: &[String]) -> String {

@@ -10,6 +10,8 @@ use acs_runtime::{Client, Operation, Unknown};
 
 /// The operation `AttachInstances`.
 ///
+/// Sent as `POST /clusters/{ClusterId}/attach`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/AttachInstances>).
 #[derive(Clone, Default, PartialEq)]
 pub struct AttachInstances {

@@ -9,6 +9,8 @@ use acs_runtime::{Client, Operation};
 
 /// The operation `CleanUserPermissions`.
 ///
+/// Sent as `DELETE /users/{Uid}/permissions`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/CleanUserPermissions>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CleanUserPermissions {

@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 ///
 /// The documentation classifies a call as of high risk. A call, or what it creates, costs money.
 ///
+/// Sent as `POST /clusters/{ClusterId}/nodepools`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/CreateClusterNodePool>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateClusterNodePool {

@@ -11,6 +11,8 @@ use acs_runtime::{Client, Operation, Unknown};
 
 /// The operation `DeleteCluster`.
 ///
+/// Sent as `DELETE /clusters/{ClusterId}`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/DeleteCluster>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteCluster {

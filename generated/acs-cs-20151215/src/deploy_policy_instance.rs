@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 ///
 /// The documentation classifies a call as of high risk.
 ///
+/// Sent as `POST /clusters/{cluster_id}/policies/{policy_name}`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/DeployPolicyInstance>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeployPolicyInstance {

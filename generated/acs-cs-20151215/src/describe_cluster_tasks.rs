@@ -9,6 +9,8 @@ use acs_runtime::{Client, Operation};
 
 /// The operation `DescribeClusterTasks`.
 ///
+/// Sent as `GET /clusters/{cluster_id}/tasks`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/DescribeClusterTasks>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DescribeClusterTasks {

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// The operation `DescribeTaskInfo`.
 ///
+/// Sent as `GET /tasks/{task_id}`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/DescribeTaskInfo>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DescribeTaskInfo {

@@ -11,6 +11,8 @@ use acs_runtime::{Client, Operation};
 
 /// The operation `ListClusterInspectReports`.
 ///
+/// Sent as `GET /clusters/{clusterId}/inspectReports`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/ListClusterInspectReports>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListClusterInspectReports {

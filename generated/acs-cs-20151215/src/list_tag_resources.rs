@@ -12,6 +12,8 @@ use acs_runtime::{Client, Operation, Unknown};
 
 /// The operation `ListTagResources`.
 ///
+/// Sent as `GET /tags`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/ListTagResources>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListTagResources {

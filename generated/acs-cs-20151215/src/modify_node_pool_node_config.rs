@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 ///
 /// The documentation classifies a call as of high risk.
 ///
+/// Sent as `PUT /clusters/{ClusterId}/nodepools/{NodepoolId}/node_config`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/ModifyNodePoolNodeConfig>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModifyNodePoolNodeConfig {

@@ -13,6 +13,8 @@ use acs_runtime::{Client, Operation};
 ///
 /// The documentation classifies a call as of high risk.
 ///
+/// Sent as `DELETE /clusters/{ClusterId}/nodepools/{NodepoolId}/nodes`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/RemoveNodePoolNodes>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RemoveNodePoolNodes {

@@ -9,6 +9,8 @@ use acs_runtime::{Client, Operation};
 
 /// The operation `RepairClusterNodePool`.
 ///
+/// Sent as `POST /clusters/{cluster_id}/nodepools/{nodepool_id}/repair`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/RepairClusterNodePool>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RepairClusterNodePool {

@@ -10,6 +10,8 @@ use acs_runtime::{Client, Operation, Unknown};
 
 /// The operation `TagResources`.
 ///
+/// Sent as `PUT /tags`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/TagResources>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TagResources {

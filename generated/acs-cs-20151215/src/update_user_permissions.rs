@@ -8,6 +8,8 @@ use acs_runtime::{Client, Json, Operation, Unknown};
 
 /// The operation `UpdateUserPermissions`.
 ///
+/// Sent as `POST /permissions/users/{uid}/update`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/UpdateUserPermissions>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateUserPermissions {

@@ -9,6 +9,8 @@ use acs_runtime::{Client, Operation, Unknown};
 
 /// The operation `UpgradeClusterAddons`.
 ///
+/// Sent as `POST /clusters/{ClusterId}/components/upgrade`.
+///
 /// [Documentation](<https://api.alibabacloud.com/document/CS/2015-12-15/UpgradeClusterAddons>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpgradeClusterAddons {
