@@ -97,6 +97,18 @@ fn signature_v1_of_rpc_is_a_parameter_among_parameters() {
 }
 
 #[test]
+fn a_form_field_that_is_called_like_a_common_parameter_takes_its_place() {
+    let credentials = Credentials::new("testid", "testsecret");
+    let spec = OperationSpec { product: &V1, ..OperationSpec::rpc("Do") };
+    let body = "Version=mine".into();
+    let layout = Layout { content_type: Some(crate::encode::FORM), body, ..layout() };
+    let signed = sign(&spec, layout, Some(&credentials)).expect("it can be signed");
+    assert!(!names(&signed).contains(&"Version"));
+    let canonical = signed.steps.canonical();
+    assert_eq!(canonical.matches("&Version=").count(), 1, "{canonical}");
+}
+
+#[test]
 fn signature_v1_of_roa_covers_headers_that_are_parameters() {
     let credentials = Credentials::with_token("testid", "testsecret", "testtoken");
     let spec = OperationSpec { product: &V1, ..OperationSpec::roa("Do", "PUT", "/") };

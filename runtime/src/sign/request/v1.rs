@@ -30,13 +30,13 @@ impl Signer<'_> {
         credentials: Option<&Credentials>,
     ) -> Result<SignedRequest, Error> {
         let date = date(self.time);
-        let mut pairs = self.parameters_v1(spec, layout, credentials, &date);
+        let form: Pairs<'_> =
+            if layout.content_type == Some(FORM) { parse(&layout.body).collect() } else { Pairs::new() };
+        let mut pairs = self.parameters_v1(spec, layout, &form, credentials, &date);
         let mut steps = Steps::Unsigned;
         if let Some(credentials) = credentials {
             let mut signed = pairs.clone();
-            if layout.content_type == Some(FORM) {
-                signed.extend(parse(&layout.body));
-            }
+            signed.extend(form);
             let query = CanonicalQuery::new(&mut signed);
             let string_to_sign = query.string_to_sign(spec.method);
             let signature = string_to_sign.sign(credentials.signing_key_v1());
@@ -62,6 +62,7 @@ impl Signer<'_> {
         &'p self,
         spec: &OperationSpec<'p>,
         layout: &'p Layout<'_>,
+        form: &Pairs<'_>,
         credentials: Option<&'p Credentials>,
         date: &'p str,
     ) -> Pairs<'p> {
@@ -73,9 +74,9 @@ impl Signer<'_> {
             ("Timestamp", date),
             ("SignatureNonce", self.nonce),
         ];
-        // A parameter of the operation may have such a name, and is what the caller set.
+        // A parameter of the operation may have such a name, in the query or the form, and is what the caller set.
         for (name, value) in common {
-            if !pairs.iter().any(|(known, _)| known == name) {
+            if !pairs.iter().chain(form).any(|(known, _)| known == name) {
                 pairs.push((name.into(), value.into()));
             }
         }
