@@ -1,10 +1,15 @@
 //! A call: one request to one client, from the first setter to the answer.
 
+mod attempts;
+mod block;
+mod drive;
 mod future;
+mod options;
 mod prepare;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use acs_rules::{Role, Violation};
@@ -14,13 +19,15 @@ use crate::client::Client;
 use crate::credentials::Credentials;
 use crate::encode::Writer;
 use crate::random::RandomId;
+use crate::retry::Retry;
 use crate::sign::{SignedRequest, Signer};
 use crate::{Error, Operation, Raw};
 
 pub use future::{DryRun, Send, SendWithRaw};
 
 use future::Run;
-use prepare::{Options, Prepared};
+use options::{Options, Token};
+use prepare::Prepared;
 
 /// Marks a required parameter that was set.
 #[derive(Debug)]
@@ -60,8 +67,8 @@ impl<'c, O: Operation, S> Call<'c, O, S> {
     }
 
     pub(crate) fn with_request(client: &'c Client, request: O) -> Self {
-        let token = O::SPEC.role(Role::IdempotencyToken).map(|_| RandomId::new());
-        Self { client, request, options: Options::new(token), state: PhantomData }
+        let options = Options::new(O::SPEC.role(Role::IdempotencyToken).is_some());
+        Self { client, request, options, state: PhantomData }
     }
 
     /// The call without what is known about its parameters; it is checked when it is sent.
@@ -116,7 +123,44 @@ impl<'c, O: Operation> Call<'c, O> {
         self
     }
 
-    /// How long the call may take with all its attempts, from the first byte that is sent.
+    /// Adds a header, in place of one that a parameter makes. It is signed if the signature covers such headers: that of V3
+    /// covers `x-acs-*`.
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.headers.push((name.into().to_ascii_lowercase(), value.into()));
+        self
+    }
+
+    /// Sends the call to another region than the client's, and fills parameters of that role with it.
+    pub fn with_region(mut self, region: impl Into<String>) -> Self {
+        self.options.region = Some(region.into());
+        self
+    }
+
+    /// Sends the call elsewhere: an endpoint as [`Builder::endpoint`](crate::client::Builder::endpoint) takes it.
+    pub fn with_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.options.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// Gives the call an idempotency token, in place of that of the request: one that was kept from before a restart makes
+    /// this the same call as then. An error of the call where the operation takes none.
+    pub fn with_idempotency_token(mut self, token: impl Into<String>) -> Self {
+        self.options.token = Token::Given(token.into());
+        self
+    }
+
+    /// The idempotency token that the call will carry, to be kept before it is sent; none where the operation takes none.
+    pub fn idempotency_token(&self) -> Option<String> {
+        prepare::token(O::SPEC, &self.options, self.written())
+    }
+
+    /// How the call is repeated where that is safe: a [`RetryPolicy`](crate::retry::RetryPolicy), or one of your own.
+    pub fn with_retry(mut self, retry: impl Retry + 'static) -> Self {
+        self.options.retry = Some(Arc::new(retry));
+        self
+    }
+
+    /// How long the call may take with all its attempts and waits, and with getting credentials.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
@@ -157,8 +201,11 @@ impl<'c, O: Operation> Call<'c, O> {
     /// When the request breaks a rule, cannot be put into words, or there are no credentials.
     pub async fn sign(&self) -> Result<http::Request<Bytes>, Error> {
         let prepared = self.prepared()?;
-        let signed = prepared.sign(self.client).await.map_err(|error| error.of(O::SPEC))?;
-        Ok(signed.request)
+        let signed = async {
+            let credentials = prepared.credentials(self.client).await?;
+            prepared.sign(&prepared.layout, credentials.as_ref(), self.client.settings().clock.now())
+        };
+        Ok(signed.await.map_err(|error| error.of(O::SPEC))?.request)
     }
 
     /// The signed request, not sent, with a given credential, time and nonce, and the values that led to the signature.
@@ -172,9 +219,9 @@ impl<'c, O: Operation> Call<'c, O> {
         time: SystemTime,
         nonce: &str,
     ) -> Result<SignedRequest, Error> {
-        let signer = Signer { endpoint: self.client.endpoint(), credentials: Some(credentials), time, nonce };
-        let signed = signer.sign(O::SPEC, &self.prepared()?.layout);
-        signed.map_err(|error| error.of(O::SPEC))
+        let prepared = self.prepared()?;
+        let signer = Signer { endpoint: &prepared.endpoint, credentials: Some(credentials), time, nonce };
+        signer.sign(O::SPEC, &prepared.layout).map_err(|error| error.of(O::SPEC))
     }
 
     /// The request without a signature, not sent: for products with a signature of their own, which the runtime does not
@@ -185,9 +232,9 @@ impl<'c, O: Operation> Call<'c, O> {
     /// When the request breaks a rule, or cannot be put into words.
     pub fn unsigned(&self) -> Result<http::Request<Bytes>, Error> {
         let nonce = RandomId::new().nonce();
-        let (endpoint, time) = (self.client.endpoint(), SystemTime::now());
-        let signer = Signer { endpoint, credentials: None, time, nonce: &nonce };
-        signer.unsigned(O::SPEC, &self.prepared()?.layout).map_err(|error| error.of(O::SPEC))
+        let (prepared, time) = (self.prepared()?, SystemTime::now());
+        let signer = Signer { endpoint: &prepared.endpoint, credentials: None, time, nonce: &nonce };
+        signer.unsigned(O::SPEC, &prepared.layout).map_err(|error| error.of(O::SPEC))
     }
 
     /// Sends the request, and gives the answer as it came beside the response.

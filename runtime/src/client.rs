@@ -8,11 +8,13 @@ use std::time::Duration;
 use acs_rules::ProductSpec;
 
 use crate::call::Call;
+use crate::clock::Clock;
 use crate::credentials::{self, Credentials, CredentialsProvider};
 use crate::endpoint::Endpoint;
-#[cfg(feature = "reqwest")]
-use crate::transport::HttpTransport;
-use crate::transport::Transport;
+use crate::interceptor::Interceptor;
+use crate::retry::{Retry, RetryBudget, RetryPolicy};
+use crate::transport::proxy::Proxies;
+use crate::transport::{self, Network, Transport};
 use crate::{Error, Operation};
 
 /// Makes calls to one product. Cloning is cheap, and clones share their connections.
@@ -30,25 +32,26 @@ pub(crate) struct Settings {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) limits: Limits,
     pub(crate) checks: bool,
+    pub(crate) retry: Arc<dyn Retry>,
+    pub(crate) budget: RetryBudget,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
+    pub(crate) clock: Clock,
+    /// What the endpoint was resolved for; none where it was given.
+    network: Option<String>,
 }
 
 /// How long calls may take and how much they may answer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    pub(crate) connect: Duration,
     pub(crate) attempt: Duration,
     pub(crate) total: Duration,
     pub(crate) body: usize,
 }
 
 impl Limits {
-    /// Connecting and one attempt as in the official clients, and room for several attempts.
-    const DEFAULT: Self = Self {
-        connect: Duration::from_secs(5),
-        attempt: Duration::from_secs(10),
-        total: Duration::from_secs(60),
-        body: 64 << 20,
-    };
+    /// One attempt as long as in the official clients, and room for several.
+    const DEFAULT: Self =
+        Self { attempt: Duration::from_secs(10), total: Duration::from_secs(60), body: 64 << 20 };
 }
 
 impl Client {
@@ -72,6 +75,24 @@ impl Client {
         self.0.region.as_deref()
     }
 
+    /// What decides whether a call is attempted again.
+    pub fn retry(&self) -> &dyn Retry {
+        self.0.retry.as_ref()
+    }
+
+    /// What is left for retries of all calls.
+    pub fn retry_budget(&self) -> &RetryBudget {
+        &self.0.budget
+    }
+
+    /// The endpoint of another region; the same one where the client was given an endpoint.
+    pub(crate) fn endpoint_in(&self, region: &str) -> Result<Endpoint, Error> {
+        match &self.0.network {
+            Some(network) => Ok(Endpoint::resolve(self.0.product, Some(region), network)?),
+            None => Ok(self.0.endpoint.clone()),
+        }
+    }
+
     pub(crate) fn settings(&self) -> &Settings {
         &self.0
     }
@@ -90,8 +111,14 @@ pub struct Builder<C> {
     credentials: Option<Arc<dyn CredentialsProvider>>,
     is_anonymous: bool,
     transport: Option<Arc<dyn Transport>>,
+    is_blocking: bool,
+    connections: Network,
+    proxies: Option<Proxies>,
     limits: Limits,
     checks: bool,
+    retry: Arc<dyn Retry>,
+    retry_tokens: u32,
+    interceptors: Vec<Arc<dyn Interceptor>>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -106,8 +133,14 @@ impl<C: From<Client>> Builder<C> {
             credentials: None,
             is_anonymous: false,
             transport: None,
+            is_blocking: cfg!(not(feature = "reqwest")),
+            connections: Network::default(),
+            proxies: None,
             limits: Limits::DEFAULT,
             checks: true,
+            retry: Arc::new(RetryPolicy::default()),
+            retry_tokens: RetryBudget::DEFAULT,
+            interceptors: Vec::new(),
             client: PhantomData,
         }
     }
@@ -151,7 +184,33 @@ impl<C: From<Client>> Builder<C> {
 
     /// How long to wait for a connection; 5 seconds when not set.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.limits.connect = timeout;
+        self.connections.connect_timeout = timeout;
+        self
+    }
+
+    /// How long a connection without a request is kept; 8 seconds when not set, as [`Network`](transport::Network) says.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.connections.idle_timeout = timeout;
+        self
+    }
+
+    /// The proxies to go through, instead of those that the environment names.
+    pub fn proxies(mut self, proxies: Proxies) -> Self {
+        self.proxies = Some(proxies);
+        self
+    }
+
+    /// Trusts these authorities, certificates in PEM, instead of those that the system does.
+    pub fn certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.connections.certificates = Some(pem.into());
+        self
+    }
+
+    /// Makes a client whose calls block their thread, and are waited for with `wait()` instead of awaited. Its transport is
+    /// [`UreqTransport`](transport::UreqTransport); it is the default where the feature `reqwest` is off.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(mut self) -> Self {
+        self.is_blocking = true;
         self
     }
 
@@ -161,7 +220,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How long a call may take with all its attempts, from the first byte that is sent; 60 seconds when not set.
+    /// How long a call may take with all its attempts and waits, and with getting credentials; 60 seconds when not set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.total = timeout;
         self
@@ -176,6 +235,24 @@ impl<C: From<Client>> Builder<C> {
     /// Whether requests are checked before they are sent; they are when not set.
     pub fn checks(mut self, checks: bool) -> Self {
         self.checks = checks;
+        self
+    }
+
+    /// How calls are repeated where that is safe; as [`RetryPolicy::default`] says when not set.
+    pub fn retry(mut self, retry: impl Retry + 'static) -> Self {
+        self.retry = Arc::new(retry);
+        self
+    }
+
+    /// How many tokens the [`RetryBudget`] of the client has; [`RetryBudget::DEFAULT`] when not set.
+    pub fn retry_budget(mut self, tokens: u32) -> Self {
+        self.retry_tokens = tokens;
+        self
+    }
+
+    /// Adds an interceptor. Each sees what those before it have changed.
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
         self
     }
 
@@ -204,11 +281,14 @@ impl<C: From<Client>> Builder<C> {
         let credentials: Option<Arc<dyn CredentialsProvider>> = match self.credentials {
             _ if self.is_anonymous => None,
             Some(credentials) => Some(credentials),
-            None => Some(Arc::new(credentials::from_variables(variable)?)),
+            None => Some(Arc::new(credentials::from_variables(&variable)?)),
         };
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(&endpoint, self.limits.connect)?,
+            None => {
+                let proxies = self.proxies.map_or_else(|| Proxies::from_variables(&variable), Ok)?;
+                transport::connect(&Network { proxies, ..self.connections }, self.is_blocking)?
+            }
         };
         let settings = Settings {
             product: self.product,
@@ -218,21 +298,14 @@ impl<C: From<Client>> Builder<C> {
             transport,
             limits: self.limits,
             checks: self.checks,
+            retry: self.retry,
+            budget: RetryBudget::new(self.retry_tokens),
+            interceptors: self.interceptors,
+            clock: Clock::default(),
+            network: self.endpoint.is_none().then_some(self.network),
         };
         Ok(Client(Arc::new(settings)).into())
     }
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(endpoint: &Endpoint, connect: Duration) -> Result<Arc<dyn Transport>, Error> {
-    let is_plain = endpoint.scheme() == "http";
-    let transport = if is_plain { HttpTransport::direct(connect) } else { HttpTransport::new(connect) };
-    Ok(Arc::new(transport?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: &Endpoint, _: Duration) -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::configuration("there is no transport, turn on the feature `reqwest` or give the client one"))
 }
 
 impl<C> fmt::Debug for Builder<C> {

@@ -79,6 +79,12 @@ pub type Providing<'p> = Pin<Box<dyn Future<Output = Result<Credentials, Credent
 pub trait CredentialsProvider: fmt::Debug + Send + Sync {
     /// The credentials to sign with now.
     fn provide(&self) -> Providing<'_>;
+
+    /// The service takes these no longer, though they should hold: one that keeps them must get others when it is asked
+    /// again, which is at once, and once per call.
+    fn discard(&self, expired: &Credentials) {
+        let _ = expired;
+    }
 }
 
 impl CredentialsProvider for Credentials {

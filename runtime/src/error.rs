@@ -26,6 +26,8 @@ pub struct Error(Box<Inner>);
 
 struct Inner {
     operation: Option<&'static OperationSpec<'static>>,
+    /// How many attempts there were; none before the first.
+    attempts: u32,
     cause: Cause,
 }
 
@@ -70,7 +72,8 @@ impl Error {
     }
 
     pub(crate) fn decode(operation: &'static OperationSpec<'static>, error: DecodeError, raw: Raw) -> Self {
-        Self::new(Some(operation), Cause::Decode { error, raw })
+        let attempts = raw.attempts();
+        Self::new(Some(operation), Cause::Decode { error, raw }).after(attempts)
     }
 
     pub(crate) fn configuration(message: impl Into<String>) -> Self {
@@ -78,13 +81,29 @@ impl Error {
     }
 
     fn new(operation: Option<&'static OperationSpec<'static>>, cause: Cause) -> Self {
-        Self(Box::new(Inner { operation, cause }))
+        Self(Box::new(Inner { operation, attempts: 0, cause }))
     }
 
     /// The same error, of an operation.
     pub(crate) fn of(mut self, operation: &'static OperationSpec<'static>) -> Self {
         self.0.operation = Some(operation);
         self
+    }
+
+    /// The same error, after so many attempts.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// The error of an interceptor that stops a call.
+    pub fn intercepted(message: impl Into<String>) -> Self {
+        Self::configuration(message)
+    }
+
+    /// How many attempts the call made; none where it was stopped before.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// The semantic class of the error.
@@ -113,6 +132,16 @@ impl Error {
             | Cause::Credentials(_)
             | Cause::Configuration(_) => false,
         }
+    }
+
+    /// Whether the service surely has not seen the request.
+    pub(crate) fn is_unsent(&self) -> bool {
+        matches!(&self.0.cause, Cause::Transport(error) if error.is_unsent())
+    }
+
+    /// Whether the service takes the security token no longer.
+    pub(crate) fn is_expired_token(&self) -> bool {
+        self.code().is_some_and(|code| code.contains("SecurityToken") && code.contains("Expired"))
     }
 
     /// How long the service asks to wait before the next attempt.
@@ -215,12 +244,19 @@ impl fmt::Display for Error {
             Cause::Credentials(error) => write!(f, "there are no credentials to sign with, {error}")?,
             Cause::Configuration(message) => f.write_str(message)?,
         }
-        match (self.http_status(), self.request_id()) {
-            (Some(status), Some(id)) => write!(f, " (HTTP {status}, request id {id})"),
-            (Some(status), None) => write!(f, " (HTTP {status})"),
-            (None, _) => Ok(()),
-        }
+        fmt_circumstances(self, f)
     }
+}
+
+/// Status, request ID and attempts, as far as there are any.
+fn fmt_circumstances(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let circumstances = [
+        error.http_status().map(|status| format!("HTTP {status}")),
+        error.request_id().map(|id| format!("request id {}", one_line(id))),
+        (error.attempts() > 1).then(|| format!("{} attempts", error.attempts())),
+    ];
+    let circumstances: Vec<String> = circumstances.into_iter().flatten().collect();
+    if circumstances.is_empty() { Ok(()) } else { write!(f, " ({})", circumstances.join(", ")) }
 }
 
 /// What failed, and why in the words of the system: a chain of libraries says the same in between.

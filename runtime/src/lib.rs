@@ -12,9 +12,12 @@ pub mod decode;
 pub mod encode;
 pub mod endpoint;
 pub mod error;
+pub mod interceptor;
+pub mod retry;
 pub mod sign;
 pub mod transport;
 
+mod clock;
 mod codes;
 mod open_enum;
 mod operation;

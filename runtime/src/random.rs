@@ -34,6 +34,11 @@ impl RandomId {
     }
 }
 
+/// A number of at least 0 and less than 1.
+pub(crate) fn fraction() -> f64 {
+    f64::from(rand::rng().next_u32()) / (f64::from(u32::MAX) + 1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

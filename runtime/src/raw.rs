@@ -11,12 +11,13 @@ pub struct Raw {
     status: u16,
     headers: HeaderMap,
     body: Bytes,
+    attempts: u32,
 }
 
 impl Raw {
     /// A response of these parts.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self { status, headers, body: body.into() }
+        Self { status, headers, body: body.into(), attempts: 1 }
     }
 
     /// The HTTP status.
@@ -32,6 +33,15 @@ impl Raw {
     /// The body.
     pub fn body(&self) -> &Bytes {
         &self.body
+    }
+
+    /// How many attempts it took to get it.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    pub(crate) fn after(self, attempts: u32) -> Self {
+        Self { attempts, ..self }
     }
 
     /// The ID of the request, to quote to support, where the headers have it.

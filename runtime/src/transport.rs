@@ -32,10 +32,15 @@ mod body;
 mod error;
 #[cfg(feature = "reqwest")]
 mod http;
+mod network;
+pub mod proxy;
+#[cfg(feature = "blocking")]
+mod ureq;
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Raw;
@@ -44,6 +49,9 @@ pub use self::body::Body;
 pub use self::error::TransportError;
 #[cfg(feature = "reqwest")]
 pub use self::http::HttpTransport;
+pub use self::network::Network;
+#[cfg(feature = "blocking")]
+pub use self::ureq::UreqTransport;
 
 /// One attempt at a call.
 #[derive(Debug)]
@@ -84,4 +92,18 @@ pub trait Transport: fmt::Debug + Send + Sync {
     fn is_blocking(&self) -> bool {
         false
     }
+}
+
+/// The transport that comes with the crate.
+pub(crate) fn connect(network: &Network, is_blocking: bool) -> Result<Arc<dyn Transport>, TransportError> {
+    #[cfg(feature = "blocking")]
+    if is_blocking {
+        return Ok(Arc::new(UreqTransport::new(network)?));
+    }
+    #[cfg(feature = "reqwest")]
+    if !is_blocking {
+        return Ok(Arc::new(HttpTransport::new(network)?));
+    }
+    let _ = (network, is_blocking);
+    Err(TransportError::setup("turn on the feature `reqwest` or `blocking`, or give the client a transport"))
 }

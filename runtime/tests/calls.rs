@@ -1,8 +1,10 @@
 //! Calls from the first setter to the answer, over loopback.
 
 pub mod events;
+pub mod faults;
 pub mod loopback;
 pub mod sample;
+pub mod stage;
 
 use std::time::Duration;
 

@@ -10,13 +10,18 @@ use std::task::{Context, Poll, ready};
 use acs_rules::OperationSpec;
 
 use super::Answer;
+use super::block::block_on;
+use super::drive::drive;
 use super::prepare::Prepared;
 use crate::client::Client;
-use crate::transport::Attempt;
 use crate::{Error, Kind, Operation, Raw, decode};
 
 /// A call on its way to a successful answer, whatever the operation.
-pub(super) struct Run<'c>(Pin<Box<dyn Future<Output = Result<Raw, Error>> + std::marker::Send + 'c>>);
+pub(super) struct Run<'c> {
+    future: Pin<Box<dyn Future<Output = Result<Raw, Error>> + std::marker::Send + 'c>>,
+    client: &'c Client,
+    span: tracing::Span,
+}
 
 impl<'c> Run<'c> {
     pub(super) fn new(
@@ -24,28 +29,29 @@ impl<'c> Run<'c> {
         spec: &'static OperationSpec<'static>,
         prepared: Result<Prepared, Error>,
     ) -> Self {
-        Self(Box::pin(async move {
-            let raw = attempt(client, &prepared?).await.map_err(|error| error.of(spec))?;
-            tracing::debug!(
-                operation = spec.name,
-                status = raw.status(),
-                request_id = raw.request_id(),
-                "answered"
-            );
-            if raw.is_success() { Ok(raw) } else { Err(Error::from_response(spec, raw)) }
-        }))
+        let span = tracing::debug_span!(
+            "call",
+            operation = spec.name,
+            product = spec.product.name,
+            version = spec.product.version
+        );
+        Self { future: Box::pin(async move { drive(client, &prepared?).await }), client, span }
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Raw, Error>> {
-        self.0.as_mut().poll(context)
+        let _entered = self.span.enter();
+        self.future.as_mut().poll(context)
     }
-}
 
-async fn attempt(client: &Client, prepared: &Prepared) -> Result<Raw, Error> {
-    let signed = prepared.sign(client).await?;
-    let settings = client.settings();
-    let attempt = Attempt::new(signed.request, prepared.timeout, settings.limits.body);
-    Ok(settings.transport.send(attempt).await?)
+    /// Whether a thread can wait for it: the transport must not need a runtime.
+    fn check_blocking(&self) -> Result<(), Error> {
+        if self.client.settings().transport.is_blocking() {
+            return Ok(());
+        }
+        Err(Error::configuration(
+            "the client is asynchronous, so that its calls are awaited; build it with `blocking()` for those that wait",
+        ))
+    }
 }
 
 fn read<O: Operation>(raw: Raw) -> Result<Answer<O::Response>, Error> {
@@ -124,9 +130,22 @@ impl<O: Operation> Future for DryRun<'_, O> {
     }
 }
 
-/// Implements `Debug` without what is under way.
-macro_rules! opaque {
+/// What all three have: `Debug` without what is under way, and waiting on a thread.
+macro_rules! future {
     ($($name:ident),*) => {$(
+        impl<O: Operation> $name<'_, O> {
+            /// Waits for it on this thread, without a runtime: for clients built with
+            /// [`blocking`](crate::client::Builder::blocking), or whose transport is a blocking one.
+            ///
+            /// # Errors
+            ///
+            /// As awaiting does, and where the client is asynchronous.
+            pub fn wait(self) -> <Self as Future>::Output {
+                self.run.check_blocking().map_err(|error| error.of(O::SPEC))?;
+                block_on(self)
+            }
+        }
+
         impl<O: Operation> fmt::Debug for $name<'_, O> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.debug_struct(stringify!($name)).field("operation", &O::SPEC.name).finish_non_exhaustive()
@@ -135,4 +154,4 @@ macro_rules! opaque {
     )*};
 }
 
-opaque!(Send, SendWithRaw, DryRun);
+future!(Send, SendWithRaw, DryRun);

@@ -1,39 +1,35 @@
 //! Prepare: what happens to a request before it is signed: fill, check, lay out. Not generic, and without I/O.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use acs_rules::{Auth, Kind, OperationSpec, Role, Severity, Signing, Value, Violation, check};
 
+use super::options::{Options, Token};
 use crate::Error;
 use crate::client::Client;
+use crate::credentials::Credentials;
 use crate::encode::{Layout, Writer, lay_out};
+use crate::endpoint::Endpoint;
 use crate::random::RandomId;
+use crate::retry::Retry;
 use crate::sign::{SignedRequest, Signer};
-
-/// What a call has beside its request.
-#[derive(Clone)]
-pub(super) struct Options {
-    /// What the idempotency token is spelled from: one per logical call, so that attempts share it.
-    token: Option<RandomId>,
-    pub(super) params: Vec<(String, String)>,
-    pub(super) timeout: Option<Duration>,
-    pub(super) attempt_timeout: Option<Duration>,
-    pub(super) checks: Option<bool>,
-}
-
-impl Options {
-    pub(super) fn new(token: Option<RandomId>) -> Self {
-        Self { token, params: Vec::new(), timeout: None, attempt_timeout: None, checks: None }
-    }
-}
 
 /// A request that is ready to be signed, as often as there are attempts.
 pub(super) struct Prepared {
-    spec: &'static OperationSpec<'static>,
+    pub(super) spec: &'static OperationSpec<'static>,
     pub(super) layout: Layout<'static>,
+    /// Where to send it.
+    pub(super) endpoint: Endpoint,
     /// How long one attempt may take.
+    pub(super) attempt_timeout: Duration,
+    /// How long all of them may take.
     pub(super) timeout: Duration,
+    /// Whether doing it twice does no more than doing it once.
+    pub(super) is_repeatable: bool,
+    /// What decides about attempts, where that is not the client's.
+    pub(super) retry: Option<Arc<dyn Retry>>,
 }
 
 impl Prepared {
@@ -48,18 +44,24 @@ impl Prepared {
         prepared.map_err(|error| error.of(spec))
     }
 
-    /// Signs the request with what the client's provider gives, now.
-    pub(super) async fn sign(&self, client: &Client) -> Result<SignedRequest, Error> {
-        let settings = client.settings();
-        let credentials = match &settings.credentials {
-            Some(provider) if self.needs_credentials() => Some(provider.provide().await?),
-            Some(_) | None => None,
-        };
+    /// The credentials that the client's provider gives, now.
+    pub(super) async fn credentials(&self, client: &Client) -> Result<Option<Credentials>, Error> {
+        match &client.settings().credentials {
+            Some(provider) if self.needs_credentials() => Ok(Some(provider.provide().await?)),
+            Some(_) | None => Ok(None),
+        }
+    }
+
+    /// Signs the request, for one attempt.
+    pub(super) fn sign(
+        &self,
+        layout: &Layout<'_>,
+        credentials: Option<&Credentials>,
+        time: SystemTime,
+    ) -> Result<SignedRequest, Error> {
         let nonce = RandomId::new().nonce();
-        let time = SystemTime::now();
-        let signer =
-            Signer { endpoint: &settings.endpoint, credentials: credentials.as_ref(), time, nonce: &nonce };
-        signer.sign(self.spec, &self.layout)
+        let signer = Signer { endpoint: &self.endpoint, credentials, time, nonce: &nonce };
+        signer.sign(self.spec, layout)
     }
 
     /// A provider may do I/O, which must not be in vain.
@@ -77,10 +79,13 @@ fn prepare(
 ) -> Result<Prepared, Error> {
     let settings = client.settings();
     check_product(client, spec)?;
+    if matches!(options.token, Token::Given(_)) && spec.role(Role::IdempotencyToken).is_none() {
+        return Err(Error::configuration("the operation takes no idempotency token"));
+    }
     let mut fields = written.into_fields();
     // A dry run is another request than the one that it tries out, and must not use up that one's token.
-    let token = if is_dry_run { options.token.map(|_| RandomId::new()) } else { options.token };
-    fill(&mut fields, spec, client, options, token);
+    let token = if is_dry_run { options.token.for_another() } else { options.token.clone() };
+    fill(&mut fields, spec, client, options, &token);
     if is_dry_run {
         let parameter = spec.role(Role::DryRun);
         let parameter = parameter.ok_or_else(|| Error::configuration("the operation has no dry run"))?;
@@ -92,10 +97,39 @@ fn prepare(
     if options.checks.unwrap_or(settings.checks) {
         enforce(spec, violations(spec, &request, options))?;
     }
-    let layout = lay_out(spec, &request)?;
-    let attempt = options.attempt_timeout.unwrap_or(settings.limits.attempt);
-    let timeout = attempt.min(options.timeout.unwrap_or(settings.limits.total));
-    Ok(Prepared { spec, layout, timeout })
+    let mut layout = lay_out(spec, &request)?;
+    layout.headers.extend(options.headers.iter().cloned());
+    Ok(Prepared {
+        spec,
+        layout,
+        endpoint: options.endpoint(client)?,
+        attempt_timeout: options.attempt_timeout.unwrap_or(settings.limits.attempt),
+        timeout: options.timeout.unwrap_or(settings.limits.total),
+        is_repeatable: spec.is_read() || is_dry_run || has_token(spec, &request),
+        retry: options.retry.clone(),
+    })
+}
+
+/// Whether the service can tell that it was sent this request before.
+fn has_token(spec: &OperationSpec<'_>, request: &Value<'_>) -> bool {
+    let token = spec.role(Role::IdempotencyToken).and_then(|parameter| request.get(parameter.name));
+    token.and_then(Value::text).is_some_and(|token| !token.is_empty())
+}
+
+/// The idempotency token that a request will carry.
+pub(super) fn token(
+    spec: &'static OperationSpec<'static>,
+    options: &Options,
+    written: Writer<'_>,
+) -> Option<String> {
+    let name = spec.role(Role::IdempotencyToken)?.name;
+    let mut fields = written.into_fields();
+    fill_token(&mut fields, name, &options.token);
+    for (name, value) in &options.params {
+        put(&mut fields, name, Value::from(value.as_str()));
+    }
+    let token = fields.iter().find(|(field, _)| field == name)?.1.text()?;
+    Some(token.into_owned())
 }
 
 pub(super) fn validate(
@@ -105,7 +139,7 @@ pub(super) fn validate(
     written: Writer<'_>,
 ) -> Vec<Violation> {
     let mut fields = written.into_fields();
-    fill(&mut fields, spec, client, options, options.token);
+    fill(&mut fields, spec, client, options, &options.token);
     violations(spec, &Value::Object(fields), options)
 }
 
@@ -132,16 +166,25 @@ fn fill<'r>(
     spec: &'static OperationSpec<'static>,
     client: &'r Client,
     options: &'r Options,
-    token: Option<RandomId>,
+    token: &'r Token,
 ) {
+    if let Some(parameter) = spec.role(Role::IdempotencyToken) {
+        fill_token(fields, parameter.name, token);
+    }
+    let region = options.region.as_deref().or(client.region());
+    if let (Some(parameter), Some(region)) = (spec.role(Role::Region), region) {
+        put_absent(fields, parameter.name, || Value::from(region));
+    }
     for (name, value) in &options.params {
         put(fields, name, Value::from(value.as_str()));
     }
-    if let (Some(parameter), Some(token)) = (spec.role(Role::IdempotencyToken), token) {
-        put_absent(fields, parameter.name, || Value::from(token.token()));
-    }
-    if let (Some(parameter), Some(region)) = (spec.role(Role::Region), client.region()) {
-        put_absent(fields, parameter.name, || Value::from(region));
+}
+
+fn fill_token<'r>(fields: &mut Vec<(Cow<'r, str>, Value<'r>)>, name: &'r str, token: &'r Token) {
+    match token {
+        Token::Given(token) => put(fields, name, Value::from(token.as_str())),
+        Token::Made(id) => put_absent(fields, name, || Value::from(id.token())),
+        Token::None => {}
     }
 }
 

@@ -70,7 +70,6 @@ const FAMILIES: &[(Kind, bool, &[By])] = &[
         &[
             Starts("SignatureDoesNotMatch"),
             Starts("IncompleteSignature"),
-            Starts("SignatureNonceUsed"),
             Starts("InvalidAccessKeyId"),
             Starts("InvalidAccessKeySecret"),
             Starts("InvalidSecurityToken"),
@@ -82,6 +81,8 @@ const FAMILIES: &[(Kind, bool, &[By])] = &[
             Starts("AuthenticationFail"),
         ],
     ),
+    // The network delivered the request twice, and every attempt has a nonce of its own.
+    (Kind::Authentication, true, &[Starts("SignatureNonceUsed")]),
     (
         Kind::Unsupported,
         false,
@@ -94,7 +95,7 @@ const FAMILIES: &[(Kind, bool, &[By])] = &[
         ],
     ),
     // The service holds a token whose first call has not ended.
-    (Kind::Conflict, true, &[Contains("LastTokenProcessing"), Contains("Idempotent.Processing")]),
+    (Kind::Conflict, true, &[Contains("LastTokenProcessing"), Between("Idempoten", "Processing")]),
     (
         Kind::Quota,
         false,
@@ -208,6 +209,7 @@ fn by_status(status: u16) -> (Kind, bool) {
         401 | 403 => (Kind::AccessDenied, false),
         404 => (Kind::NotFound, false),
         409 => (Kind::Conflict, false),
+        501 | 505 => (Kind::Unsupported, false),
         502..=504 => (Kind::Unavailable, true),
         500..=599 => (Kind::Internal, true),
         _ => (Kind::Other, false),

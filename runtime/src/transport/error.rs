@@ -55,6 +55,11 @@ impl TransportError {
         self.problem == Problem::Timeout
     }
 
+    /// Whether the service surely has not seen the request.
+    pub fn is_unsent(&self) -> bool {
+        self.problem == Problem::Connect
+    }
+
     /// Whether another attempt may fare better.
     pub fn is_retryable(&self) -> bool {
         match self.problem {

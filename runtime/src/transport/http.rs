@@ -5,7 +5,8 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use reqwest::redirect::Policy;
 
-use super::{Attempt, Sending, Sleeping, Transport, TransportError};
+use super::proxy::{Proxies, Proxy};
+use super::{Attempt, Network, Sending, Sleeping, Transport, TransportError};
 use crate::Raw;
 
 /// The largest buffer that is made for a body before any of it has come, in bytes.
@@ -18,33 +19,33 @@ pub struct HttpTransport {
 }
 
 impl HttpTransport {
-    /// A transport that waits so long for a connection, and goes through the proxy of the environment if there is one.
+    /// A transport that connects as the network says.
     ///
     /// # Errors
     ///
-    /// When TLS cannot be set up, for lack of root certificates.
-    pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        Self::build(reqwest::Client::builder(), connect_timeout)
-    }
-
-    /// A transport that goes through no proxy: for endpoints without TLS, where a proxy would read all there is.
-    ///
-    /// # Errors
-    ///
-    /// When TLS cannot be set up, for lack of root certificates.
-    pub fn direct(connect_timeout: Duration) -> Result<Self, TransportError> {
-        Self::build(reqwest::Client::builder().no_proxy(), connect_timeout)
-    }
-
-    fn build(builder: reqwest::ClientBuilder, connect_timeout: Duration) -> Result<Self, TransportError> {
-        let client = builder
-            .connect_timeout(connect_timeout)
+    /// When TLS cannot be set up, for lack of root certificates, or when the certificates are none.
+    pub fn new(network: &Network) -> Result<Self, TransportError> {
+        let mut builder = reqwest::Client::builder()
+            .connect_timeout(network.connect_timeout)
+            .pool_idle_timeout(network.idle_timeout)
             // A redirect would carry the security token to another host, and a signature holds for one host only.
             .redirect(Policy::none())
             .referer(false)
-            .build()
-            .map_err(TransportError::setup)?;
-        Ok(Self { client })
+            // Whether a request is repeated is for the call to say.
+            .retry(reqwest::retry::never())
+            // The environment is read by `Proxies`, and by nobody else.
+            .no_proxy();
+        if let Some(pem) = &network.certificates {
+            let certificates = reqwest::Certificate::from_pem_bundle(pem).map_err(TransportError::setup)?;
+            if certificates.is_empty() {
+                return Err(TransportError::setup("there is no certificate in the PEM text"));
+            }
+            builder = builder.tls_certs_only(certificates);
+        }
+        if network.proxies.iter().next().is_some() {
+            builder = builder.proxy(proxy(network.proxies.clone())?);
+        }
+        Ok(Self { client: builder.build().map_err(TransportError::setup)? })
     }
 
     async fn exchange(&self, attempt: Attempt) -> Result<Raw, TransportError> {
@@ -65,6 +66,19 @@ impl Transport for HttpTransport {
     fn sleep(&self, duration: Duration) -> Sleeping<'_> {
         Box::pin(tokio::time::sleep(duration))
     }
+}
+
+fn proxy(proxies: Proxies) -> Result<reqwest::Proxy, TransportError> {
+    let parse =
+        |proxy: &Proxy| Some((proxy.address().to_owned(), reqwest::Url::parse(proxy.address()).ok()?));
+    let addresses: Vec<(String, reqwest::Url)> = proxies.iter().filter_map(parse).collect();
+    if addresses.len() < proxies.iter().count() {
+        return Err(TransportError::setup("the proxy is no address"));
+    }
+    Ok(reqwest::Proxy::custom(move |url| {
+        let proxy = proxies.of(&url.as_str().parse().ok()?)?.address();
+        addresses.iter().find(|(address, _)| address == proxy).map(|(_, url)| url.clone())
+    }))
 }
 
 async fn read_body(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {

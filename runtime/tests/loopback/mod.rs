@@ -19,6 +19,19 @@ pub struct Received {
 }
 
 impl Received {
+    /// A request of this head, without a body.
+    pub fn parse_head(head: &[u8]) -> Option<Self> {
+        let head = std::str::from_utf8(head).ok()?;
+        let mut lines = head.split("\r\n");
+        let mut first = lines.next()?.split(' ');
+        let (method, target) = (first.next()?.to_owned(), first.next()?.to_owned());
+        let headers = lines
+            .filter_map(|line| line.split_once(": "))
+            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+            .collect();
+        Some(Self { method, target, headers, body: String::new() })
+    }
+
     /// The value of a header, or nothing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.iter().find(|(header, _)| header == name).map_or("", |(_, value)| value)
@@ -101,15 +114,7 @@ async fn read_request(stream: &mut TcpStream) -> Option<Received> {
             return None;
         }
     };
-    let head = String::from_utf8(bytes[..end].to_vec()).ok()?;
-    let mut lines = head.split("\r\n");
-    let mut first = lines.next()?.split(' ');
-    let (method, target) = (first.next()?.to_owned(), first.next()?.to_owned());
-    let headers: Vec<(String, String)> = lines
-        .filter_map(|line| line.split_once(": "))
-        .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
-        .collect();
-    let mut received = Received { method, target, headers, body: String::new() };
+    let mut received = Received::parse_head(&bytes[..end])?;
     let length: usize = received.header("content-length").parse().unwrap_or_default();
     while bytes.len() < end + 4 + length {
         if stream.read_buf(&mut bytes).await.ok()? == 0 {

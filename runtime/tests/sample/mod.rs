@@ -1,5 +1,6 @@
 //! A product by hand, in the shape of a generated crate: a client, markers of required parameters, operations.
 
+pub mod list_things;
 pub mod things;
 pub mod unassociate_anycast_eip_address;
 

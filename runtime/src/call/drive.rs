@@ -1,0 +1,188 @@
+//! Drive: sends a prepared request, again where [`Attempts`] says so, and tells of it. The one part of a call that does I/O,
+//! all of it through the transport.
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::{Duration, Instant, SystemTime};
+
+use super::attempts::{Attempts, Next};
+use super::prepare::Prepared;
+use crate::client::Client;
+use crate::credentials::Credentials;
+use crate::encode::Layout;
+use crate::interceptor::{Attempted, Outgoing};
+use crate::transport::{Attempt, Sleeping, Transport, TransportError};
+use crate::{Error, Raw};
+
+const LATE: &str = "the credentials took longer than the call may take";
+
+/// The answer to a request, after as many attempts as it takes.
+pub(super) async fn drive(client: &Client, prepared: &Prepared) -> Result<Raw, Error> {
+    let settings = client.settings();
+    let deadline = Deadline::after(prepared.timeout);
+    let policy = prepared.retry.as_deref().unwrap_or(settings.retry.as_ref());
+    let mut attempts =
+        Attempts::new(prepared.spec, prepared.is_repeatable, policy, &settings.budget, &settings.clock);
+    let mut delay = None;
+    loop {
+        let number = attempts.begin();
+        let mut this = Try { client, prepared, number, delay, credentials: None, signed: SystemTime::now() };
+        let begun = Instant::now();
+        let result = this.attempt(deadline).await.map_err(|error| error.of(prepared.spec).after(number));
+        this.tell(&result, begun.elapsed());
+        let error = match result {
+            Ok(raw) => {
+                attempts.succeed();
+                return Ok(raw.after(number));
+            }
+            Err(error) => error,
+        };
+        let next = attempts.fail(&error, this.signed, deadline.left());
+        delay = match next {
+            Next::GiveUp => return Err(error),
+            Next::Reclocked => None,
+            Next::Renew if this.discard_credentials() => None,
+            Next::Renew => return Err(error),
+            Next::Wait(wait) => {
+                tracing::debug!(attempt = number, wait_ms = wait.as_millis() as u64, "trying again");
+                settings.transport.sleep(wait).await;
+                Some(wait)
+            }
+        };
+    }
+}
+
+/// One attempt.
+struct Try<'c> {
+    client: &'c Client,
+    prepared: &'c Prepared,
+    number: u32,
+    /// How long it was waited before this attempt.
+    delay: Option<Duration>,
+    credentials: Option<Credentials>,
+    signed: SystemTime,
+}
+
+impl Try<'_> {
+    async fn attempt(&mut self, deadline: Deadline) -> Result<Raw, Error> {
+        let Self { client, prepared, .. } = *self;
+        let settings = client.settings();
+        let credentials = prepared.credentials(client);
+        self.credentials = within(deadline, settings.transport.as_ref(), credentials).await??;
+        let layout = self.layout()?;
+        let layout = layout.as_ref().unwrap_or(&prepared.layout);
+        self.signed = settings.clock.now();
+        let signed = prepared.sign(layout, self.credentials.as_ref(), self.signed)?;
+        let timeout = prepared.attempt_timeout.min(deadline.left());
+        let attempt = Attempt::new(signed.request, timeout, settings.limits.body);
+        let raw = settings.transport.send(attempt).await?;
+        if raw.is_success() { Ok(raw) } else { Err(Error::from_response(prepared.spec, raw)) }
+    }
+
+    /// The layout of this attempt, where it is not that of all: with the headers that tell of a retry, and what interceptors
+    /// add.
+    fn layout(&self) -> Result<Option<Layout<'static>>, Error> {
+        let interceptors = &self.client.settings().interceptors;
+        if self.number == 1 && interceptors.is_empty() {
+            return Ok(None);
+        }
+        let mut layout = self.prepared.layout.clone();
+        if self.number > 1 {
+            let delay = self.delay.unwrap_or_default().as_millis();
+            layout.headers.push(("x-acs-retry-attempts".to_owned(), (self.number - 1).to_string()));
+            layout.headers.push(("x-acs-retry-delay".to_owned(), delay.to_string()));
+        }
+        for interceptor in interceptors {
+            let mut outgoing = Outgoing::new(self.prepared.spec, self.number, &mut layout.headers);
+            interceptor.before_signing(&mut outgoing)?;
+        }
+        Ok(Some(layout))
+    }
+
+    /// Tells interceptors and subscribers how the attempt went.
+    fn tell(&self, result: &Result<Raw, Error>, latency: Duration) {
+        let operation = self.prepared.spec;
+        for interceptor in &self.client.settings().interceptors {
+            let result = result.as_ref();
+            interceptor.after_attempt(&Attempted { operation, attempt: self.number, latency, result });
+        }
+        let (attempt, latency_ms) = (self.number, latency.as_millis() as u64);
+        match result {
+            Ok(raw) => tracing::debug!(
+                operation = operation.name,
+                attempt,
+                latency_ms,
+                status = raw.status(),
+                request_id = raw.request_id(),
+                "answered"
+            ),
+            // The whole error may repeat what the service makes of parameters; class and code do not.
+            Err(error) => tracing::debug!(
+                operation = operation.name,
+                attempt,
+                latency_ms,
+                status = error.http_status(),
+                request_id = error.request_id(),
+                kind = ?error.kind(),
+                code = error.code(),
+                "attempt failed"
+            ),
+        }
+    }
+
+    /// Tells the provider that the service takes its credentials no longer; says whether there was anything to tell.
+    fn discard_credentials(&self) -> bool {
+        match (&self.client.settings().credentials, &self.credentials) {
+            (Some(provider), Some(credentials)) => {
+                provider.discard(credentials);
+                true
+            }
+            (_, _) => false,
+        }
+    }
+}
+
+/// When a call must be over.
+#[derive(Clone, Copy)]
+pub(super) struct Deadline(Option<Instant>);
+
+impl Deadline {
+    /// So much time from now; a time that no clock reaches is none.
+    pub(super) fn after(timeout: Duration) -> Self {
+        Self(Instant::now().checked_add(timeout))
+    }
+
+    /// The time until then.
+    pub(super) fn left(self) -> Duration {
+        self.0.map_or(Duration::MAX, |end| end.saturating_duration_since(Instant::now()))
+    }
+}
+
+/// What a future gives, if it does so before the deadline. A blocking transport has no timer; whoever waits on it polls
+/// from time to time.
+pub(super) async fn within<F: Future>(
+    deadline: Deadline,
+    transport: &dyn Transport,
+    future: F,
+) -> Result<F::Output, TransportError> {
+    let mut future = pin!(future);
+    let mut sleep: Option<Sleeping<'_>> = None;
+    std::future::poll_fn(|context| {
+        if let Poll::Ready(output) = future.as_mut().poll(context) {
+            return Poll::Ready(Ok(output));
+        }
+        let left = deadline.left();
+        if left.is_zero() {
+            return Poll::Ready(Err(TransportError::timeout(LATE)));
+        }
+        if !transport.is_blocking() && left < Duration::MAX {
+            let sleep = sleep.get_or_insert_with(|| transport.sleep(left));
+            if sleep.as_mut().poll(context).is_ready() {
+                return Poll::Ready(Err(TransportError::timeout(LATE)));
+            }
+        }
+        Poll::Pending
+    })
+    .await
+}

@@ -1,0 +1,167 @@
+//! The transport over HTTP/1.1 and TLS that blocks, by `ureq`.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Uri;
+use ureq::config::AutoHeaderValue;
+use ureq::tls::{PemItem, RootCerts, TlsConfig};
+use ureq::{Agent, Timeout};
+
+use super::proxy::Proxies;
+use super::{Attempt, Network, Sending, Sleeping, Transport, TransportError};
+use crate::Raw;
+
+/// The largest buffer that is made for a body before any of it has come, in bytes.
+const FIRST_BUFFER: u64 = 64 << 10;
+
+/// Sends through one pool of connections, shared by all calls of a client, and blocks the thread that polls its futures.
+#[derive(Clone)]
+pub struct UreqTransport {
+    agents: Arc<Agents>,
+}
+
+struct Agents {
+    direct: Agent,
+    proxies: Proxies,
+    /// One per proxy, by its address; there are two at most.
+    proxied: Vec<(String, Agent)>,
+}
+
+impl UreqTransport {
+    /// A transport that connects as the network says.
+    ///
+    /// # Errors
+    ///
+    /// When the certificates are none.
+    pub fn new(network: &Network) -> Result<Self, TransportError> {
+        let tls = TlsConfig::builder().root_certs(roots(network)?).build();
+        let agent = |proxy: Option<ureq::Proxy>| {
+            Agent::new_with_config(
+                Agent::config_builder()
+                    .http_status_as_error(false)
+                    // A redirect would carry the security token to another host, and a signature holds for one host only.
+                    .max_redirects(0)
+                    .max_redirects_will_error(false)
+                    .accept_encoding(AutoHeaderValue::None)
+                    // Which methods have bodies is for the operation to say.
+                    .allow_non_standard_methods(true)
+                    .timeout_connect(Some(network.connect_timeout))
+                    .timeout_resolve(Some(network.connect_timeout))
+                    .max_idle_age(network.idle_timeout)
+                    .tls_config(tls.clone())
+                    .proxy(proxy)
+                    .build(),
+            )
+        };
+        let mut proxied = Vec::new();
+        for proxy in network.proxies.iter() {
+            let address = ureq::Proxy::new(proxy.address()).map_err(TransportError::setup)?;
+            proxied.push((proxy.address().to_owned(), agent(Some(address))));
+        }
+        let agents = Agents { direct: agent(None), proxies: network.proxies.clone(), proxied };
+        Ok(Self { agents: Arc::new(agents) })
+    }
+
+    fn exchange(&self, attempt: Attempt) -> Result<Raw, TransportError> {
+        let Attempt { request, timeout, body_limit } = attempt;
+        let (parts, body) = request.into_parts();
+        let agent = self.agents.of(&parts.uri);
+        let request = ::http::Request::from_parts(parts, body.bytes().as_ref());
+        let request = agent.configure_request(request).timeout_global(Some(timeout)).build();
+        let (parts, mut body) = agent.run(request).map_err(transport_error)?.into_parts();
+        let body = read_body(&mut body, body_limit)?;
+        Ok(Raw::new(parts.status.as_u16(), parts.headers, body))
+    }
+}
+
+impl Agents {
+    fn of(&self, uri: &Uri) -> &Agent {
+        let address = self.proxies.of(uri).map(|proxy| proxy.address());
+        let agent = address.and_then(|address| self.proxied.iter().find(|(known, _)| known == address));
+        agent.map_or(&self.direct, |(_, agent)| agent)
+    }
+}
+
+impl Transport for UreqTransport {
+    fn send(&self, attempt: Attempt) -> Sending<'_> {
+        Box::pin(async move { self.exchange(attempt) })
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleeping<'_> {
+        Box::pin(async move { std::thread::sleep(duration) })
+    }
+
+    fn is_blocking(&self) -> bool {
+        true
+    }
+}
+
+impl fmt::Debug for UreqTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UreqTransport").field("proxies", &self.agents.proxies).finish_non_exhaustive()
+    }
+}
+
+fn roots(network: &Network) -> Result<RootCerts, TransportError> {
+    let Some(pem) = &network.certificates else { return Ok(RootCerts::PlatformVerifier) };
+    let mut certificates = Vec::new();
+    for item in ureq::tls::parse_pem(pem) {
+        if let PemItem::Certificate(certificate) = item.map_err(TransportError::setup)? {
+            certificates.push(certificate);
+        }
+    }
+    if certificates.is_empty() {
+        return Err(TransportError::setup("there is no certificate in the PEM text"));
+    }
+    Ok(RootCerts::new_with_certs(&certificates))
+}
+
+fn read_body(body: &mut ureq::Body, limit: usize) -> Result<Bytes, TransportError> {
+    let announced = body.content_length().unwrap_or_default();
+    if announced > limit as u64 {
+        return Err(TransportError::too_large(limit));
+    }
+    // An announcement is cheap; memory is given for what has come.
+    let mut bytes = Vec::with_capacity(announced.min(FIRST_BUFFER) as usize);
+    let more_than_limit = (limit as u64).saturating_add(1);
+    body.as_reader().take(more_than_limit).read_to_end(&mut bytes).map_err(io_error)?;
+    if bytes.len() > limit {
+        return Err(TransportError::too_large(limit));
+    }
+    Ok(bytes.into())
+}
+
+fn io_error(error: io::Error) -> TransportError {
+    transport_error(ureq::Error::from(error))
+}
+
+/// What ureq says, by whether the service can have seen the request. No error of it holds the address with its parameters,
+/// save that of a bad one.
+fn transport_error(error: ureq::Error) -> TransportError {
+    use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable};
+    match error {
+        ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve)
+        | ureq::Error::HostNotFound
+        | ureq::Error::ConnectionFailed
+        | ureq::Error::ConnectProxyFailed(_)
+        | ureq::Error::Tls(_)
+        | ureq::Error::Rustls(_) => TransportError::connect(error),
+        ureq::Error::Timeout(_) => TransportError::timeout(error),
+        ureq::Error::Io(ref io) => match io.kind() {
+            AddrNotAvailable | ConnectionRefused | HostUnreachable | NetworkUnreachable => {
+                TransportError::connect(error)
+            }
+            io::ErrorKind::TimedOut => TransportError::timeout(error),
+            _ => TransportError::exchange(error),
+        },
+        ureq::Error::BadUri(_) => TransportError::setup("the address cannot be sent to"),
+        ureq::Error::Http(_) | ureq::Error::InvalidProxyUrl | ureq::Error::Pem(_) => {
+            TransportError::setup(error)
+        }
+        error => TransportError::exchange(error),
+    }
+}
