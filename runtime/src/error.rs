@@ -134,6 +134,11 @@ impl Error {
         }
     }
 
+    /// Whether a call with the same idempotency token is under way, so that this one may learn what became of it.
+    pub fn is_in_flight(&self) -> bool {
+        self.code().is_some_and(classify::is_in_flight)
+    }
+
     /// Whether the service surely has not seen the request.
     pub(crate) fn is_unsent(&self) -> bool {
         matches!(&self.0.cause, Cause::Transport(error) if error.is_unsent())

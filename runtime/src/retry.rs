@@ -59,6 +59,9 @@ pub struct RetryPolicy {
     pub slow_base: Duration,
     /// The longest wait that is drawn. What the service asks for may be longer.
     pub cap: Duration,
+    /// Whether to repeat a call, too, because another one or the state of a resource is in the way. That may pass, but seldom
+    /// as soon as the waits of this policy.
+    pub conflicts: bool,
 }
 
 impl Default for RetryPolicy {
@@ -69,6 +72,7 @@ impl Default for RetryPolicy {
             base: Duration::from_millis(100),
             slow_base: Duration::from_millis(500),
             cap: Duration::from_secs(20),
+            conflicts: false,
         }
     }
 }
@@ -76,7 +80,8 @@ impl Default for RetryPolicy {
 impl RetryPolicy {
     /// One attempt and no more.
     pub const fn never() -> Self {
-        Self { attempts: 1, base: Duration::ZERO, slow_base: Duration::ZERO, cap: Duration::ZERO }
+        let none = Duration::ZERO;
+        Self { attempts: 1, base: none, slow_base: none, cap: none, conflicts: false }
     }
 
     /// The longest wait after so many attempts.
@@ -92,12 +97,14 @@ impl RetryPolicy {
 
 impl Retry for RetryPolicy {
     fn next(&self, failure: &Failure<'_>) -> Option<Duration> {
-        if failure.attempts >= self.attempts || !failure.error.is_retryable() {
+        let error = failure.error;
+        let is_conflict = matches!(error.kind(), Kind::Conflict | Kind::WrongState) && !error.is_in_flight();
+        if failure.attempts >= self.attempts || !error.is_retryable() || is_conflict && !self.conflicts {
             return None;
         }
-        let wait = self.bound(failure.error, failure.attempts).mul_f64(random::fraction());
+        let wait = self.bound(error, failure.attempts).mul_f64(random::fraction());
         // What the service asks for is the least; the draw on top keeps those apart that were told the same.
-        Some(failure.error.retry_after().unwrap_or_default().saturating_add(wait))
+        Some(error.retry_after().unwrap_or_default().saturating_add(wait))
     }
 }
 

@@ -60,6 +60,14 @@ enum By {
 
 use By::{Between, Contains, Is, Starts};
 
+/// The service holds a token whose first call has not ended.
+const IN_FLIGHT: &[By] = &[Contains("LastTokenProcessing"), Between("Idempoten", "Processing")];
+
+/// Whether a call with the same idempotency token is under way.
+pub(super) fn is_in_flight(code: &str) -> bool {
+    IN_FLIGHT.iter().any(|member| member.matches(code))
+}
+
 /// The families, the first match wins: the names of some contain the names of others.
 const FAMILIES: &[(Kind, bool, &[By])] = &[
     (Kind::DryRunPassed, false, &[Is("DryRunOperation")]),
@@ -94,8 +102,7 @@ const FAMILIES: &[(Kind, bool, &[By])] = &[
             Contains("NotSupport"),
         ],
     ),
-    // The service holds a token whose first call has not ended.
-    (Kind::Conflict, true, &[Contains("LastTokenProcessing"), Between("Idempoten", "Processing")]),
+    (Kind::Conflict, true, IN_FLIGHT),
     (
         Kind::Quota,
         false,

@@ -65,6 +65,17 @@ fn what_will_fail_again_is_not_repeated() {
 }
 
 #[test]
+fn conflicts_are_repeated_where_that_is_asked_for() {
+    let patient = RetryPolicy { conflicts: true, ..RetryPolicy::default() };
+    for code in ["OperationFailed.Conflict", "ResourceBusy"] {
+        let error = service(400, code, None);
+        assert_eq!(next(&RetryPolicy::default(), &error, 1), None, "{code}");
+        assert!(next(&patient, &error, 1).is_some(), "{code}");
+    }
+    assert!(next(&RetryPolicy::default(), &service(400, "LastTokenProcessing", None), 1).is_some());
+}
+
+#[test]
 fn a_budget_is_spent_and_refilled() {
     let budget = RetryBudget::new(12);
     let cost = budget.take(true);

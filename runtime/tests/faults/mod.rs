@@ -36,6 +36,7 @@ const QUICK: RetryPolicy = RetryPolicy {
     base: Duration::from_millis(1),
     slow_base: Duration::from_millis(1),
     cap: Duration::from_millis(1),
+    conflicts: false,
 };
 
 impl Mode {
@@ -178,6 +179,8 @@ async fn the_service_refuses() {
     check(Act::error(403, "NoPermission"), Kind::AccessDenied, ONCE).await;
     check(Act::error(404, "ResourceNotFound.Thing"), Kind::NotFound, ONCE).await;
     check(Act::error(400, "QuotaExceeded.Thing"), Kind::Quota, ONCE).await;
+    check(Act::error(400, "OperationFailed.Conflict"), Kind::Conflict, ONCE).await;
+    check(Act::error(400, "IncorrectStatus.Thing"), Kind::WrongState, ONCE).await;
     check(Act::error(501, "Strange"), Kind::Unsupported, ONCE).await;
 }
 
