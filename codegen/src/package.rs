@@ -115,8 +115,15 @@ license = "MIT OR Apache-2.0"
 keywords = ["alibaba-cloud", "aliyun", "sdk"]
 categories = ["api-bindings"]
 
+[features]
+default = ["reqwest"]
+# Clients whose calls are awaited, on tokio.
+reqwest = ["acs-runtime/reqwest"]
+# Clients whose calls block their thread.
+blocking = ["acs-runtime/blocking"]
+
 [dependencies]
-acs-runtime = "{runtime}"
+acs-runtime = {{ version = "{runtime}", default-features = false }}
 
 [dev-dependencies]
 acs-emulator = "{runtime}"
