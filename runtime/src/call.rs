@@ -5,7 +5,9 @@ mod block;
 mod drive;
 mod future;
 mod options;
+mod pages;
 mod prepare;
+mod wait;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -24,6 +26,8 @@ use crate::sign::{SignedRequest, Signer};
 use crate::{Error, Operation, Raw};
 
 pub use future::{DryRun, Send, SendWithRaw};
+pub use pages::{Items, Paged, Pages};
+pub use wait::Waitable;
 
 use future::Run;
 use options::{Options, Token};

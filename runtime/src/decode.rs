@@ -7,10 +7,12 @@
 mod container;
 mod error;
 mod scalar;
+mod seek;
 mod slot;
 mod visitor;
 
 pub use error::DecodeError;
+pub(crate) use seek::seek;
 pub use slot::{Form, List, Map, Mismatch, Object, Presence, Scalar, Shape, Slot, Text};
 
 use visitor::{Seed, Source};

@@ -46,6 +46,14 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Puts a value in the place of the field of this name.
+    pub(crate) fn set(&mut self, name: &'a str, value: Value<'a>) {
+        match self.fields.iter_mut().find(|(field, _)| field == name) {
+            Some((_, field)) => *field = value,
+            None => self.fields.push((Cow::Borrowed(name), value)),
+        }
+    }
+
     /// The object that was written.
     pub fn finish(self) -> Value<'a> {
         Value::Object(self.fields)

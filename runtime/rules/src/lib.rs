@@ -15,7 +15,8 @@ mod violation;
 pub use check::check;
 pub use spec::{
     Access, Auth, Charge, Code, Completion, CrossRule, Endpoint, EndpointRule, Format, Kind, OperationSpec,
-    ParameterSpec, Place, ProductSpec, Resource, Risk, Role, Rule, Signing, Style, TypeSpec, WireStyle,
+    Paging, ParameterSpec, Place, ProductSpec, Resource, Risk, Role, Rule, Signing, Style, TypeSpec,
+    WireStyle,
 };
 pub use value::Value;
 pub use violation::{Severity, Violation};

@@ -6,12 +6,14 @@
 
 mod completion;
 mod operation;
+mod paging;
 mod parameter;
 mod product;
 mod rule;
 
 pub use completion::Completion;
 pub use operation::{Access, Auth, Charge, Code, OperationSpec, Resource, Risk, Style};
+pub use paging::Paging;
 pub use parameter::{Kind, ParameterSpec, Place, Role, WireStyle};
 pub use product::{Endpoint, EndpointRule, ProductSpec, Signing, TypeSpec};
 pub use rule::{CrossRule, Format, Rule};

@@ -21,11 +21,28 @@ pub struct Completion<'a> {
     pub transient: &'a [&'a str],
     /// States that end the wait badly.
     pub failure: &'a [&'a str],
+    /// Whether the wait ends well when the poll finds nothing, as after a deletion.
+    pub gone: bool,
 }
 
 impl<'a> Completion<'a> {
+    /// Whether all is known that a wait takes: where the state stands, and what ends the wait well.
+    pub fn is_complete(&self) -> bool {
+        !self.state.is_empty() && (self.gone || !self.success.is_empty())
+    }
+
     /// Polls an operation at an interval, so many times, without knowing the state's place.
     pub const fn poll(poll: &'a str, interval: Duration, attempts: u32) -> Self {
-        Self { poll, interval, attempts, with: &[], state: "", success: &[], transient: &[], failure: &[] }
+        Self {
+            poll,
+            interval,
+            attempts,
+            with: &[],
+            state: "",
+            success: &[],
+            transient: &[],
+            failure: &[],
+            gone: false,
+        }
     }
 }

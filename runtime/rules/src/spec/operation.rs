@@ -1,6 +1,6 @@
 //! An operation: what its page says as a whole.
 
-use super::{Completion, CrossRule, ParameterSpec, ProductSpec, Role};
+use super::{Completion, CrossRule, Paging, ParameterSpec, ProductSpec, Role};
 
 /// An operation, as its documentation page describes it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +44,8 @@ pub struct OperationSpec<'a> {
     pub codes: &'a [Code<'a>],
     /// How to wait for an operation that goes on after the answer.
     pub completion: Option<Completion<'a>>,
+    /// How the pages of the answer follow each other.
+    pub paging: Option<Paging<'a>>,
 }
 
 static NO_PRODUCT: ProductSpec<'static> = ProductSpec::new("", "");
@@ -71,6 +73,7 @@ impl<'a> OperationSpec<'a> {
             example: "",
             codes: &[],
             completion: None,
+            paging: None,
         }
     }
 
