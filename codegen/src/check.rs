@@ -6,6 +6,7 @@ mod completion;
 mod conditions;
 mod names;
 mod operations;
+mod paging;
 mod rules;
 
 use crate::diagnostic::Diagnostics;
@@ -43,6 +44,8 @@ fn check_operation(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
     completion::check_poll(api, op, diagnostics);
     completion::check_poll_parameters(api, op, diagnostics);
     completion::check_state(api, op, diagnostics);
+    paging::check_paging(api, op, diagnostics);
+    paging::check_unpaged(op, diagnostics);
     names::check_name_clash(&op.parameters, diagnostics);
     names::check_name_clash(op.response.fields(), diagnostics);
     names::check_code_clash(op, diagnostics);

@@ -5,6 +5,7 @@
 
 mod argument;
 mod call;
+mod flow;
 mod imports;
 mod layout;
 mod parameter;
@@ -91,6 +92,12 @@ fn emit_operation(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
     }
     types::emit_response(p, &op.response);
     types::emit_items(p, &op.response_items);
+    if let Some(paged) = &op.paged {
+        flow::emit_paged(p, &op.request.name, paged);
+    }
+    if let Some(polled) = &op.polled {
+        flow::emit_polled(p, &op.request.name, polled);
+    }
     table::emit_table(p, op);
 }
 

@@ -1,6 +1,7 @@
 //! lower: the model becomes a plan. All decisions about Rust are made here; none can fail.
 
 mod docs;
+mod flow;
 mod operation;
 mod shared;
 mod types;
@@ -37,7 +38,7 @@ pub(crate) fn lower<'a>(api: &'a Api, arenas: &'a mut Arenas, jobs: &Jobs) -> Pl
     let (types, shared) = shared::lower_types(api);
     let operations = api.operations.iter().zip(arenas);
     let operations = parallel::map(&jobs.unwatched(), operations, |(op, arena)| {
-        operation::lower_operation(api, op, &shared, product, arena)
+        operation::lower_operation(api, op, (&shared, &types), product, arena)
     });
     let mut required: Vec<Marker> = operations
         .iter()

@@ -66,6 +66,34 @@ impl Api {
         outer == inner || self.references(fields, false).contains(inner)
     }
 
+    /// The field at a path of names joined by dots, through objects and shared types.
+    pub fn find<'a>(&'a self, fields: &'a [Field], path: &str) -> Option<&'a Field> {
+        let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+        let field = fields.iter().find(|field| field.name == name)?;
+        match rest {
+            None => Some(field),
+            Some(rest) => self.find(self.fields_of(&field.ty)?, rest),
+        }
+    }
+
+    /// The fields of an object, also of one of a shared type.
+    pub fn fields_of<'a>(&'a self, ty: &'a Type) -> Option<&'a [Field]> {
+        match ty {
+            Type::Object(fields) => Some(fields),
+            Type::Shared(name) => Some(&self.shared(name)?.fields),
+            Type::Text
+            | Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Float
+            | Type::Double
+            | Type::Binary
+            | Type::Any
+            | Type::List(_)
+            | Type::Map(_) => None,
+        }
+    }
+
     fn references<'a>(
         &'a self,
         fields: impl IntoIterator<Item = &'a Field>,
@@ -181,6 +209,8 @@ pub struct Operation {
     pub codes: Vec<Code>,
     /// How to wait for it.
     pub completion: Option<Completion>,
+    /// How the pages of its answer follow each other.
+    pub paging: Option<Paging>,
     /// Its name in the spec.
     pub origin: Origin,
 }
@@ -263,6 +293,26 @@ pub struct Completion {
     pub transient: Vec<String>,
     /// States that end the wait badly.
     pub failure: Vec<String>,
+    /// Whether the wait ends well when the poll finds nothing.
+    pub gone: bool,
     /// The place of the poll operation's name.
     pub origin: Origin,
+}
+
+impl Completion {
+    /// Whether all is known that a wait takes; the same as [`acs_rules::Completion::is_complete`].
+    pub fn is_complete(&self) -> bool {
+        self.state.is_some() && (self.gone || !self.success.is_empty())
+    }
+}
+
+/// Where an answer with pages has its items, and what leads to the next page, as names joined by dots.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paging {
+    /// The list of items; empty where the answer is the list.
+    pub items: String,
+    /// The token of the next page; none where pages go by number.
+    pub token: Option<String>,
+    /// The number of items of all pages.
+    pub total: Option<String>,
 }

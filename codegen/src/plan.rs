@@ -41,7 +41,35 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) response: ResponsePlan<'a>,
     /// Nested types and enums of the response.
     pub(crate) response_items: Vec<Item<'a>>,
+    /// Where the items of a page are, of an operation with pages.
+    pub(crate) paged: Option<PagedPlan>,
+    /// The operation to poll, of one that can be waited for.
+    pub(crate) polled: Option<PolledPlan>,
     pub(crate) table: OperationSpec<'a>,
+}
+
+/// The way from a response to the items of its page.
+#[derive(Clone, Debug)]
+pub(crate) struct PagedPlan {
+    /// The fields on the way; none where the response is the list.
+    pub(crate) steps: Vec<Step>,
+    /// The type of an item.
+    pub(crate) item: Ty,
+}
+
+/// A field on the way to the items.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) field: String,
+    /// Whether the value stands in an `Option`.
+    pub(crate) optional: bool,
+}
+
+/// An operation that another one polls.
+#[derive(Clone, Debug)]
+pub(crate) struct PolledPlan {
+    pub(crate) module: String,
+    pub(crate) request: String,
 }
 
 /// The fluent type.

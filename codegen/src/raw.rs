@@ -3,16 +3,18 @@
 //! Nothing is resolved here and no default is filled in: an absent key is `None`. The doc comments of these types are
 //! the descriptions in the JSON Schema (`specs/schema/`), and `specs/README.md` explains the same keys with examples.
 
+mod flow;
 mod map;
 mod operation;
 mod overlay;
 mod parameter;
 mod product;
 
+pub use flow::{Completion, Duration, Paging};
 pub use map::Map;
 pub use operation::{
-    Access, ArnResource, Auth, Authorization, Charge, Completion, Duration, ErrorCode, Method, OneOrMany,
-    Operation, OperationRule, Provenance, Risk, Source, Throttle,
+    Access, ArnResource, Auth, Authorization, Charge, ErrorCode, Method, OneOrMany, Operation, OperationRule,
+    Provenance, Risk, Source, Throttle,
 };
 pub use overlay::{Fix, OperationSet, Overlay, Set};
 pub use parameter::{

@@ -6,12 +6,13 @@
 mod endpoint;
 mod field;
 mod operation;
+mod paging;
 mod path;
 
 use acs_rules::{EndpointRule, Signing, Style};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::model::{Api, Type, TypeDefinition};
+use crate::model::{Api, Operation, Type, TypeDefinition};
 use crate::name;
 use crate::overlay::Overlay;
 use crate::parallel::{self, Jobs};
@@ -49,9 +50,10 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
     let mut operations: Vec<_> = raw
         .operations
         .iter()
-        .map(|(file, op)| {
+        .map(|(file, raw)| {
             let path = sources.file(*file).map_or("", |file| file.path.as_str());
-            resolver.resolve_operation(op, path)
+            let op = resolver.resolve_operation(raw, path);
+            Operation { paging: resolver.resolve_paging(raw, &op, &types), ..op }
         })
         .collect();
     operations.sort_by(|a, b| a.name.cmp(&b.name));

@@ -6,8 +6,8 @@
 mod call;
 
 use acs_rules::{
-    Code, Completion, CrossRule, Endpoint, Kind, OperationSpec, ParameterSpec, ProductSpec, Resource, Rule,
-    Style, TypeSpec,
+    Code, Completion, CrossRule, Endpoint, Kind, OperationSpec, Paging, ParameterSpec, ProductSpec, Resource,
+    Rule, Style, TypeSpec,
 };
 use bumpalo::Bump;
 
@@ -59,6 +59,11 @@ pub fn operation<'a>(
         example: op.example.as_deref().unwrap_or_default(),
         codes: slice(arena, op.codes.iter().map(|code| Code::new(code.status, &code.code))),
         completion: op.completion.as_ref().map(|it| completion(it, arena)),
+        paging: op.paging.as_ref().map(|it| Paging {
+            items: &it.items,
+            token: it.token.as_deref().unwrap_or_default(),
+            total: it.total.as_deref().unwrap_or_default(),
+        }),
         ..base
     }
 }
@@ -147,6 +152,7 @@ fn completion<'a>(completion: &'a model::Completion, arena: &'a Bump) -> Complet
         success: texts(&completion.success, arena),
         transient: texts(&completion.transient, arena),
         failure: texts(&completion.failure, arena),
+        gone: completion.gone,
         ..Completion::poll(&completion.poll, completion.interval, completion.attempts)
     }
 }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use acs_rules::{
-    Access, Auth, Charge, Code, Completion, CrossRule, Endpoint, EndpointRule, ProductSpec, Resource, Risk,
-    Signing, Style,
+    Access, Auth, Charge, Code, Completion, CrossRule, Endpoint, EndpointRule, Paging, ProductSpec, Resource,
+    Risk, Signing, Style,
 };
 
 use super::parameter::{emit_fact, emit_parameters};
@@ -133,6 +133,13 @@ fn emit_body(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
         emit_completion(p, completion);
         p.next();
     }
+    if let Some(paging) = &spec.paging {
+        p.text("paging: ");
+        p.start("Some(");
+        emit_paging(p, paging);
+        p.end(")");
+        p.next();
+    }
 }
 
 fn emit_operation_base(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
@@ -225,8 +232,22 @@ fn emit_completion(p: &mut Printer<'_>, completion: &Completion<'_>) {
     emit_list(p, "success", completion.success, literal);
     emit_list(p, "transient", completion.transient, literal);
     emit_list(p, "failure", completion.failure, literal);
+    if completion.gone {
+        p.text("gone: true");
+        p.next();
+    }
     p.end_struct_with(|p| emit_poll(p, completion));
     p.text(")");
+}
+
+fn emit_paging(p: &mut Printer<'_>, paging: &Paging<'_>) {
+    let facts = [(".token(", paging.token), (".total(", paging.total)];
+    let facts = facts.iter().filter(|(_, place)| !place.is_empty());
+    p.open_group();
+    p.path("rules::Paging");
+    p.list(["::new(", ")"], [paging.items], Printer::literal);
+    facts.for_each(|(name, place)| emit_fact(p, name, |p| p.literal(place)));
+    p.close_group();
 }
 
 fn emit_poll(p: &mut Printer<'_>, completion: &Completion<'_>) {

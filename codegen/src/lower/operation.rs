@@ -7,18 +7,18 @@ use bumpalo::Bump;
 
 use super::shared::Shared;
 use super::types::Types;
-use super::{MAX_COMPILE_REQUIRED, docs};
+use super::{MAX_COMPILE_REQUIRED, docs, flow};
 use crate::model::{Api, Field, Operation, Required, Response};
 use crate::name::{self, OperationTypes, Path, TypeNames};
 use crate::plan::{
-    CallPlan, ErrorPlan, FieldPlan, OperationPlan, ResponsePlan, Setter, Side, StructPlan, Ty, Variant,
+    CallPlan, ErrorPlan, FieldPlan, Item, OperationPlan, ResponsePlan, Setter, Side, StructPlan, Ty, Variant,
 };
 use crate::table;
 
 pub(super) fn lower_operation<'a>(
     api: &'a Api,
     op: &'a Operation,
-    shared: &Shared,
+    (shared, shared_types): (&Shared, &[Item<'a>]),
     product: &'a ProductSpec<'a>,
     arena: &'a Bump,
 ) -> OperationPlan<'a> {
@@ -30,6 +30,7 @@ pub(super) fn lower_operation<'a>(
     let items = std::mem::take(&mut types.items);
     types.side = Side::Response;
     let response = lower_response(op, &mut types, response);
+    let paged = flow::lower_paged(op, &response, &types.items, shared_types);
     OperationPlan {
         file: &op.file,
         module: op.module.clone(),
@@ -41,6 +42,8 @@ pub(super) fn lower_operation<'a>(
         errors: lower_errors(op, error),
         response,
         response_items: types.items,
+        paged,
+        polled: flow::lower_polled(api, op),
         table: table::of_call(&table::operation(op, product, api.style, arena), arena),
     }
 }

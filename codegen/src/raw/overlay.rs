@@ -1,14 +1,16 @@
 //! `overlay.yaml`: what people add to the imported facts of a product version.
 //!
 //! Paths name things as `Operation`, `Operation.Parameter`, `Operation.Parameter.Field`, `Operation.Parameter.value`,
-//! `Operation.response.Field`, `Operation.errors.Code` and `Operation.completion`; a list is passed through to its items.
+//! `Operation.response.Field`, `Operation.errors.Code`, `Operation.completion` and `Operation.paging`; a list is passed
+//! through to its items.
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
-use super::operation::{Access, Auth, Completion, Method, OperationRule};
+use super::flow::{Completion, Paging};
+use super::operation::{Access, Auth, Method, OperationRule};
 use super::{Map, Parameter};
 use crate::span::Spanned;
 
@@ -48,6 +50,8 @@ pub enum Set {
     Operation(OperationSet),
     /// Of `Operation.completion`.
     Completion(Completion),
+    /// Of `Operation.paging`.
+    Paging(Paging),
     /// Of a parameter or a field.
     Parameter(Box<Parameter>),
 }
@@ -117,6 +121,10 @@ fn read_set<'de, A: MapAccess<'de>>(at: &str, map: &mut A) -> Result<Set, A::Err
     }
     if at.ends_with(".completion") {
         return map.next_value().map(Set::Completion);
+    }
+    // The field of a response may be called so.
+    if matches!(at.split_once('.'), Some((_, "paging"))) {
+        return map.next_value().map(Set::Paging);
     }
     map.next_value().map(Set::Parameter)
 }

@@ -72,6 +72,7 @@ impl Resolver<'_> {
             example: raw.example.as_ref().map(|example| example.value.trim().to_owned()),
             codes: self.resolve_codes(raw.errors.as_ref(), &name),
             completion: self.resolve_completion(raw.completion.as_ref(), &name),
+            paging: None,
             name,
             origin,
         };
@@ -187,6 +188,7 @@ impl Resolver<'_> {
             success: texts(merged.success),
             transient: texts(merged.transient),
             failure: texts(merged.failure),
+            gone: merged.gone.is_some_and(|gone| gone.value),
             origin: poll.origin,
         })
     }

@@ -7,11 +7,23 @@ const ROLES: &[(&str, &[FieldKind], Role)] = &[
     ("ClientToken", &[FieldKind::String], Role::IdempotencyToken),
     ("DryRun", &[FieldKind::Boolean], Role::DryRun),
     ("RegionId", &[FieldKind::String], Role::Region),
-    ("NextToken", &[FieldKind::String], Role::PageToken),
-    ("MaxResults", &[FieldKind::Integer, FieldKind::String], Role::MaxResults),
-    ("PageNumber", &[FieldKind::Integer, FieldKind::String], Role::PageNumber),
-    ("PageSize", &[FieldKind::Integer, FieldKind::String], Role::PageSize),
 ];
+
+/// The same for paging, without case and separators: products of the ROA style spell these in their own ways.
+const PAGING: &[(&str, &[FieldKind], Role)] = &[
+    ("nexttoken", &[FieldKind::String], Role::PageToken),
+    ("maxresult", NUMBERS, Role::MaxResults),
+    ("maxresults", NUMBERS, Role::MaxResults),
+    ("currentpage", NUMBERS, Role::PageNumber),
+    ("page", &[FieldKind::Integer], Role::PageNumber),
+    ("pageno", NUMBERS, Role::PageNumber),
+    ("pagenum", NUMBERS, Role::PageNumber),
+    ("pagenumber", NUMBERS, Role::PageNumber),
+    ("pagesize", NUMBERS, Role::PageSize),
+];
+
+/// Numbers, also those that are sent as texts.
+const NUMBERS: &[FieldKind] = &[FieldKind::Integer, FieldKind::String];
 
 /// Ends of the names of secrets, in lower case.
 const SECRETS: &[&str] = &[
@@ -31,8 +43,10 @@ const SECRETS: &[&str] = &[
 /// The role of a top-level parameter.
 pub(super) fn role(name: &str, kind: Option<FieldKind>) -> Option<Role> {
     let kind = kind?;
-    let known = ROLES.iter().find(|(known, kinds, _)| *known == name && kinds.contains(&kind));
-    known.map(|(_, _, role)| *role)
+    let plain = name.to_ascii_lowercase().replace(['_', '-'], "");
+    let known = ROLES.iter().find(|(known, ..)| *known == name);
+    let known = known.or_else(|| PAGING.iter().find(|(known, ..)| *known == plain));
+    known.filter(|(_, kinds, _)| kinds.contains(&kind)).map(|(_, _, role)| *role)
 }
 
 /// Whether the value of a text is a secret.
