@@ -36,6 +36,7 @@ pub struct Builder {
     lenient_names: bool,
     seed: u64,
     statuses: HashMap<String, u16>,
+    lists: HashMap<String, Vec<serde_json::Value>>,
     observer: Option<Observer>,
 }
 
@@ -50,6 +51,7 @@ impl Builder {
             lenient_names: false,
             seed: 0,
             statuses: HashMap::new(),
+            lists: HashMap::new(),
             observer: None,
         }
     }
@@ -112,6 +114,21 @@ impl Builder {
         self
     }
 
+    /// What an operation whose answer comes in pages lists: it gives these items out page by page, by token or by number,
+    /// in the place of those of its documented answer. An item is JSON as the answer has it.
+    pub fn list<T: ToString>(
+        mut self,
+        operation: impl Into<String>,
+        items: impl IntoIterator<Item = T>,
+    ) -> Self {
+        let parse = |item: T| {
+            let text = item.to_string();
+            serde_json::from_str(&text).unwrap_or(serde_json::Value::String(text))
+        };
+        self.lists.insert(operation.into(), items.into_iter().map(parse).collect());
+        self
+    }
+
     /// Calls `observe` after each request, on the emulator's thread.
     pub fn on_request(self, observe: impl Fn(&Recorded) + Send + Sync + 'static) -> Self {
         Self { observer: Some(Arc::new(observe)), ..self }
@@ -170,6 +187,7 @@ impl Builder {
             lenient_names: self.lenient_names,
             seed: self.seed,
             statuses: self.statuses,
+            lists: self.lists,
             observer: self.observer,
             nonces: Default::default(),
             tokens: Default::default(),

@@ -48,6 +48,7 @@ mod explain;
 mod faults;
 mod fits;
 mod nonces;
+mod pages;
 mod parameters;
 mod received;
 mod record;

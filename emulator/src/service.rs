@@ -17,6 +17,7 @@ use crate::codes;
 use crate::dispatch::{Target, dispatch};
 use crate::faults::Faults;
 use crate::nonces::Nonces;
+use crate::pages;
 use crate::parameters;
 use crate::received::Received;
 use crate::record::{Outcome, Recorded, Records};
@@ -32,6 +33,8 @@ pub(crate) struct Service {
     pub(crate) lenient_names: bool,
     pub(crate) seed: u64,
     pub(crate) statuses: HashMap<String, u16>,
+    /// What operations list, by name.
+    pub(crate) lists: HashMap<String, Vec<serde_json::Value>>,
     pub(crate) observer: Option<Observer>,
     pub(crate) nonces: Mutex<Nonces>,
     pub(crate) tokens: Mutex<Tokens>,
@@ -117,8 +120,14 @@ impl Service {
         caller: &str,
         recorded: &mut Recorded,
     ) -> Result<Body, Refusal> {
-        let fresh = || answer::compose(target.api, target.op, request, self.seed, &recorded.request_id);
-        let Some((name, token)) = given(spec, request, Role::IdempotencyToken) else { return Ok(fresh()) };
+        let fresh = || {
+            let body = answer::compose(target.api, target.op, request, self.seed, &recorded.request_id);
+            match self.lists.get(spec.name) {
+                Some(items) => pages::with_page(body, items, target.op, spec, request),
+                None => Ok(body),
+            }
+        };
+        let Some((name, token)) = given(spec, request, Role::IdempotencyToken) else { return fresh() };
         let key = [caller, spec.product.name, spec.product.version, spec.name, &token].map(str::to_owned);
         let mut tokens = lock(&self.tokens);
         match tokens.find(&key, &recorded.parameters) {
@@ -131,7 +140,7 @@ impl Service {
                 Err(Refusal::new(codes::TOKEN_REUSED, message))
             }
             Earlier::None => {
-                let body = fresh();
+                let body = fresh()?;
                 tokens.insert(key, recorded.parameters.clone(), body.clone());
                 Ok(body)
             }
@@ -170,7 +179,11 @@ fn check_dry_run(spec: &OperationSpec<'_>, request: &Value<'_>) -> Result<(), Re
 }
 
 /// The name and the value of the parameter of this role, unless it is absent or empty.
-fn given<'s>(spec: &OperationSpec<'s>, request: &Value<'_>, role: Role) -> Option<(&'s str, String)> {
+pub(crate) fn given<'s>(
+    spec: &OperationSpec<'s>,
+    request: &Value<'_>,
+    role: Role,
+) -> Option<(&'s str, String)> {
     let name = spec.role(role)?.name;
     let text = request.get(name)?.text()?.into_owned();
     (!text.is_empty()).then_some((name, text))
