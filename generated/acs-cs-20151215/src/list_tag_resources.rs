@@ -2,11 +2,11 @@
 
 use super::required;
 use super::types;
-use acs_runtime::call::{Call, Provided, Send, Set, Unset};
+use acs_runtime::call::{Call, Paged, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
-    Access, Kind, OperationSpec, ParameterSpec, Risk, Rule, WireStyle,
+    Access, Kind, OperationSpec, Paging, ParameterSpec, Risk, Role, Rule, WireStyle,
 };
 use acs_runtime::{Client, Operation, Unknown};
 
@@ -253,6 +253,16 @@ impl Decode for ListTagResourcesResponseTagResourcesTagResource {
     }
 }
 
+impl Paged for ListTagResources {
+    type Item = ListTagResourcesResponseTagResourcesTagResource;
+
+    #[inline]
+    fn items(response: &mut Self::Response) -> Option<&mut Vec<Self::Item>> {
+        let response = response.tag_resources.as_mut()?;
+        Some(&mut response.tag_resource)
+    }
+}
+
 static SPEC: OperationSpec<'static> = OperationSpec {
     product: &super::PRODUCT,
     documentation: "https://api.alibabacloud.com/document/CS/2015-12-15/ListTagResources",
@@ -272,7 +282,8 @@ static SPEC: OperationSpec<'static> = OperationSpec {
         ParameterSpec::text("region_id", "region_id").required(),
         ParameterSpec::list("tags", "tags", &ParameterSpec::item(Kind::Shared("tag")))
             .wire(WireStyle::Json),
-        ParameterSpec::text("next_token", "next_token"),
+        ParameterSpec::text("next_token", "next_token").role(Role::PageToken),
     ],
+    paging: Some(Paging::new("tag_resources.tag_resource").token("next_token")),
     ..OperationSpec::roa("ListTagResources", "GET", "/tags")
 };
