@@ -307,7 +307,7 @@ impl Completion {
 }
 
 /// Where an answer with pages has its items, and what leads to the next page, as names joined by dots.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paging {
     /// The list of items; empty where the answer is the list.
     pub items: String,
@@ -315,4 +315,6 @@ pub struct Paging {
     pub token: Option<String>,
     /// The number of items of all pages.
     pub total: Option<String>,
+    /// The place of what was said, or of the operation's name where it was found by rule.
+    pub origin: Origin,
 }

@@ -11,7 +11,7 @@ pub(super) fn check_paging(api: &Api, op: &Operation, diagnostics: &mut Diagnost
     if !takes_pages(op) {
         let message = format!("`{}` has `paging`, and no parameter that asks for a page", op.name);
         let help = "give one the role `page-token` or `page-number`";
-        diagnostics.push(Diagnostic::error("paging", message).at(op.origin).help(help));
+        diagnostics.push(Diagnostic::error("paging", message).at(paging.origin).help(help));
     }
     let is_list = |ty: &Type| matches!(ty, Type::List(_));
     let is_scalar = |ty: &Type| matches!(ty, Type::Text | Type::Int32 | Type::Int64 | Type::Any);
@@ -23,7 +23,7 @@ pub(super) fn check_paging(api: &Api, op: &Operation, diagnostics: &mut Diagnost
         if !found.is_some_and(|field| fits(&field.ty)) {
             let message = format!("`{path}` is no {wanted} in the answer of `{}`", op.name);
             let help = "write the names that lead to it, joined by dots, such as `Data.Items`";
-            diagnostics.push(Diagnostic::error("paging", message).at(op.origin).help(help));
+            diagnostics.push(Diagnostic::error("paging", message).at(paging.origin).help(help));
         }
     };
     check(&paging.items, is_list, "list");

@@ -8,6 +8,7 @@ use acs_rules::Role;
 use super::Resolver;
 use crate::model::{Field, Operation, Paging, Response, Type, TypeDefinition};
 use crate::raw::{self, Set};
+use crate::span::Spanned;
 
 /// What the number of items of all pages is called, without case and separators.
 const TOTALS: [&str; 9] = [
@@ -40,37 +41,44 @@ impl Resolver<'_> {
                 said.set(set);
             }
         }
-        let value = |said: Option<crate::Spanned<String>>| said.map(|said| said.value);
-        let said = [value(said.items), value(said.token), value(said.total)];
+        let said = [said.items, said.token, said.total];
         let found = find_paging(op, types, &said);
-        if said.iter().any(Option::is_some) && found == find_paging(op, types, &[None, None, None]) {
+        let same = |a: &Paging, b: &Paging| (&a.items, &a.token, &a.total) == (&b.items, &b.token, &b.total);
+        if let (Some(found), Some(by_rule)) = (&found, find_paging(op, types, &[None, None, None]))
+            && same(found, &by_rule)
+        {
             self.overlay.report_idle_fix(&path, self.diagnostics);
         }
         found
     }
 }
 
-fn find_paging(op: &Operation, types: &[TypeDefinition], said: &[Option<String>; 3]) -> Option<Paging> {
+fn find_paging(
+    op: &Operation,
+    types: &[TypeDefinition],
+    said: &[Option<Spanned<String>>; 3],
+) -> Option<Paging> {
     let role = |role| op.parameters.iter().find(|param| param.role == Some(role));
     let (by_token, by_number) = (role(Role::PageToken), role(Role::PageNumber));
-    let is_said = said.iter().any(Option::is_some);
-    if by_token.is_none() && by_number.is_none() && !is_said {
+    let first_said = said.iter().flatten().next();
+    if by_token.is_none() && by_number.is_none() && first_said.is_none() {
         return None;
     }
-    let [items, token, total] = said.clone();
+    let [items, token, total] = said.each_ref().map(|said| said.as_ref().map(|said| said.value.clone()));
     let mut places = Vec::new();
     if let Response::Fields(fields) = &op.response {
         list_places(fields, types, "", 0, &mut places);
     }
     let find_token = || by_token.and_then(|param| find_scalar(&places, |name| continues(name, &param.name)));
     let token = token.or_else(find_token);
-    if token.is_none() && by_number.is_none() && !is_said {
+    if token.is_none() && by_number.is_none() && first_said.is_none() {
         return None;
     }
     Some(Paging {
         items: items.or_else(|| find_items(op, &places))?,
         token,
         total: total.or_else(|| find_scalar(&places, |name| TOTALS.contains(&name))),
+        origin: first_said.map_or(op.origin, |said| said.origin),
     })
 }
 
@@ -111,11 +119,13 @@ fn find_items(op: &Operation, places: &[Place<'_>]) -> Option<String> {
         return Some(String::new());
     }
     let lists = || places.iter().filter(|place| matches!(place.field.ty, Type::List(_)));
-    let only = |mut lists: Box<dyn Iterator<Item = &Place<'_>> + '_>| {
-        let first = lists.next()?;
-        lists.next().is_none().then(|| first.path.clone())
-    };
-    only(Box::new(lists())).or_else(|| only(Box::new(lists().filter(|place| place.depth == 0))))
+    let found = only(lists()).or_else(|| only(lists().filter(|place| place.depth == 0)));
+    found.map(|place| place.path.clone())
+}
+
+fn only<T>(mut things: impl Iterator<Item = T>) -> Option<T> {
+    let first = things.next();
+    things.next().map_or(first, |_| None)
 }
 
 /// The scalar of such a name, without case and separators, that stands in the fewest objects; the first of several.
