@@ -4,6 +4,7 @@ mod cases;
 mod conformance;
 mod end_to_end;
 mod fixture;
+mod flow;
 mod generated_docs;
 mod import;
 mod local;

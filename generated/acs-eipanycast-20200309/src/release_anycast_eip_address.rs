@@ -162,6 +162,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
         state: "AnycastList[].Status",
         success: &["Released"],
         transient: &["Releasing"],
+        gone: true,
         ..Completion::poll("ListAnycastEipAddresses", Duration::from_secs(3), 10)
     }),
     ..OperationSpec::rpc("ReleaseAnycastEipAddress")
