@@ -1,25 +1,26 @@
 //! What goes wrong with a call: one type for all operations, as wide as a pointer.
 
 mod classify;
+mod denied;
+mod display;
 mod envelope;
+mod mismatch;
 
-use std::fmt;
 use std::time::Duration;
 
-use acs_rules::{OperationSpec, Severity, Violation};
+use acs_rules::{OperationSpec, Violation};
 
 use crate::credentials::CredentialsError;
 use crate::decode::DecodeError;
 use crate::encode::EncodeError;
 use crate::endpoint::EndpointError;
+use crate::sign::Steps;
 use crate::transport::TransportError;
 use crate::{Codes, Operation, Raw};
 
 pub use classify::Kind;
+pub use denied::MissingPermission;
 pub use envelope::Envelope;
-
-/// Longest part of a service's message that `Display` shows, in characters; `message()` has all of it.
-const SHOWN: usize = 1000;
 
 /// Why a call did not succeed. Never shows secrets, and never the string to sign that a service sends back.
 pub struct Error(Box<Inner>);
@@ -32,7 +33,7 @@ struct Inner {
 }
 
 enum Cause {
-    Service { envelope: Envelope, kind: Kind, is_retryable: bool, raw: Raw },
+    Service { envelope: Envelope, kind: Kind, is_retryable: bool, explanation: Option<String>, raw: Raw },
     Violations(Vec<Violation>),
     Encode(EncodeError),
     Decode { error: DecodeError, raw: Raw },
@@ -47,7 +48,29 @@ impl Error {
         let envelope = Envelope::read(&raw);
         let code = envelope.code().unwrap_or_default();
         let (kind, is_retryable) = classify::classify(code, raw.status(), retry_after(&raw).is_some());
-        Self::new(Some(operation), Cause::Service { envelope, kind, is_retryable, raw })
+        Self::new(Some(operation), Cause::Service { envelope, kind, is_retryable, explanation: None, raw })
+    }
+
+    /// The same error, which says why a signature did not match if it is about that.
+    pub(crate) fn explained(mut self, spec: &OperationSpec<'_>, steps: &Steps) -> Self {
+        if let Cause::Service { envelope, explanation, raw, .. } = &mut self.0.cause
+            && envelope.code().is_some_and(|code| code.starts_with("SignatureDoesNotMatch"))
+        {
+            *explanation = mismatch::explain(spec, raw, steps);
+        }
+        self
+    }
+
+    /// The error that a response of a good status says, where the documentation lists the error under that status.
+    pub(crate) fn within(operation: &'static OperationSpec<'static>, raw: &Raw) -> Option<Self> {
+        let status = raw.status();
+        if !operation.codes.iter().any(|code| code.status == status) {
+            return None;
+        }
+        let envelope = Envelope::read(raw);
+        let code = envelope.code()?;
+        let is_listed = operation.codes.iter().any(|entry| entry.status == status && entry.matches(code));
+        is_listed.then(|| Self::from_response(operation, raw.clone()))
     }
 
     /// The error of an operation `O` with a status, a code and a message, for tests of code that handles errors.
@@ -164,6 +187,20 @@ impl Error {
         self.envelope()?.message()
     }
 
+    /// Where a signature did not match, what the service would have signed compared with what was signed: the first
+    /// difference, without secrets, or that there is none.
+    pub fn signature_difference(&self) -> Option<&str> {
+        let Cause::Service { explanation, .. } = &self.0.cause else { return None };
+        explanation.as_deref()
+    }
+
+    /// What the caller lacks, where access was denied.
+    pub fn missing_permission(&self) -> Option<MissingPermission<'_>> {
+        let denial = self.envelope()?.denial();
+        let operation = self.operation().filter(|_| self.kind() == Kind::AccessDenied)?;
+        MissingPermission::of(operation, denial)
+    }
+
     /// The HTTP status, where there was an answer.
     pub fn http_status(&self) -> Option<u16> {
         self.raw().map(Raw::status)
@@ -233,89 +270,6 @@ fn is_same(a: &OperationSpec<'_>, b: &OperationSpec<'_>) -> bool {
 fn retry_after(raw: &Raw) -> Option<Duration> {
     let milliseconds = raw.header("x-acs-retry-after")?.parse().ok().filter(|wait| *wait > 0)?;
     Some(Duration::from_millis(milliseconds))
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(operation) = self.0.operation {
-            write!(f, "`{}`: ", operation.name)?;
-        }
-        match &self.0.cause {
-            Cause::Service { envelope, raw, .. } => fmt_envelope(envelope, raw, f)?,
-            Cause::Violations(violations) => fmt_violations(violations, f)?,
-            Cause::Encode(error) => write!(f, "the request cannot be sent, {error}")?,
-            Cause::Decode { error, .. } => write!(f, "the answer cannot be decoded, {error}")?,
-            Cause::Transport(error) => fmt_transport(error, f)?,
-            Cause::Credentials(error) => write!(f, "there are no credentials to sign with, {error}")?,
-            Cause::Configuration(message) => f.write_str(message)?,
-        }
-        fmt_circumstances(self, f)
-    }
-}
-
-/// Status, request ID and attempts, as far as there are any.
-fn fmt_circumstances(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let circumstances = [
-        error.http_status().map(|status| format!("HTTP {status}")),
-        error.request_id().map(|id| format!("request id {}", one_line(id))),
-        (error.attempts() > 1).then(|| format!("{} attempts", error.attempts())),
-    ];
-    let circumstances: Vec<String> = circumstances.into_iter().flatten().collect();
-    if circumstances.is_empty() { Ok(()) } else { write!(f, " ({})", circumstances.join(", ")) }
-}
-
-/// What failed, and why in the words of the system: a chain of libraries says the same in between.
-fn fmt_transport(error: &TransportError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut reason = std::error::Error::source(error);
-    while let Some(deeper) = reason.and_then(std::error::Error::source) {
-        reason = Some(deeper);
-    }
-    match reason {
-        Some(reason) => write!(f, "{error}: {}", one_line(&reason.to_string())),
-        None => write!(f, "{error}"),
-    }
-}
-
-fn fmt_envelope(envelope: &Envelope, raw: &Raw, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match (envelope.code(), envelope.message()) {
-        (Some(code), Some(message)) => write!(f, "{}: {}", one_line(code), one_line(message)),
-        (Some(code), None) => f.write_str(&one_line(code)),
-        (None, Some(message)) => f.write_str(&one_line(message)),
-        (None, None) => match raw.header("location") {
-            Some(location) => write!(f, "redirected to {}, which is not followed", one_line(location)),
-            None => f.write_str("the service refused the request without a code"),
-        },
-    }
-}
-
-/// What a service says, fit for a log: one line, and not too long.
-fn one_line(text: &str) -> String {
-    let line: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if line.len() < text.len() { line + "…" } else { line }
-}
-
-fn fmt_violations(violations: &[Violation], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let errors = violations.iter().filter(|violation| violation.severity() == Severity::Error);
-    f.write_str("not sent, for ")?;
-    for (index, violation) in errors.enumerate() {
-        let separator = if index > 0 { "; " } else { "" };
-        write!(f, "{separator}{violation}")?;
-    }
-    match violations.first().map(Violation::documentation) {
-        None | Some("") => Ok(()),
-        Some(page) => write!(f, "; see {page}"),
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("Error");
-        debug.field("kind", &self.kind()).field("message", &self.to_string());
-        if let Some(source) = std::error::Error::source(self) {
-            debug.field("source", &source);
-        }
-        debug.finish_non_exhaustive()
-    }
 }
 
 impl std::error::Error for Error {

@@ -77,7 +77,13 @@ impl Try<'_> {
         let timeout = prepared.attempt_timeout.min(deadline.left());
         let attempt = Attempt::new(signed.request, timeout, settings.limits.body);
         let raw = settings.transport.send(attempt).await?;
-        if raw.is_success() { Ok(raw) } else { Err(Error::from_response(prepared.spec, raw)) }
+        if !raw.is_success() {
+            return Err(Error::from_response(prepared.spec, raw).explained(prepared.spec, &signed.steps));
+        }
+        match Error::within(prepared.spec, &raw) {
+            Some(error) => Err(error),
+            None => Ok(raw),
+        }
     }
 
     /// The layout of this attempt, where it is not that of all: with the headers that tell of a retry, and what interceptors

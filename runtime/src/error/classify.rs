@@ -120,7 +120,14 @@ const FAMILIES: &[(Kind, bool, &[By])] = &[
     (
         Kind::NotFound,
         false,
-        &[Contains("NotFound"), Contains("NotExist"), Contains("NoSuch"), Contains("NonExist")],
+        &[
+            Contains("NotFound"),
+            Contains("NotExist"),
+            Contains("NOT_EXIST"),
+            Contains("NOT_FOUND"),
+            Contains("NoSuch"),
+            Contains("NonExist"),
+        ],
     ),
     // Parameters that exclude each other do so every time.
     (

@@ -4,7 +4,14 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::denied::Denial;
 use crate::Raw;
+
+const MESSAGE: [&str; 2] = ["Message", "message"];
+const DENIAL: [&str; 2] = ["AccessDeniedDetail", "accessDeniedDetail"];
+/// What stands before the string to sign of the service.
+const MARKERS: [&str; 5] =
+    ["server string to sign", "string to sign", "stringtosign", "canonicalrequest", "canonical request"];
 
 /// Code, message and request ID of an error, as far as the body has them.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -12,6 +19,7 @@ pub struct Envelope {
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
+    denial: Option<Denial>,
 }
 
 impl Envelope {
@@ -26,9 +34,14 @@ impl Envelope {
             |names: &[&str]| json.as_ref().map_or_else(|| field(names), |json| json_field(json, names));
         Self {
             code: field(&["Code", "code"]),
-            message: field(&["Message", "message"]).map(without_string_to_sign),
+            message: field(&MESSAGE).map(without_string_to_sign),
             request_id: field(&["RequestId", "requestId", "requestid"]),
+            denial: json.as_ref().and_then(|json| object(json, &DENIAL)).map(Denial::read),
         }
+    }
+
+    pub(super) fn denial(&self) -> Option<&Denial> {
+        self.denial.as_ref()
     }
 
     /// The error code.
@@ -54,6 +67,30 @@ impl fmt::Debug for Envelope {
             .field("request_id", &self.request_id)
             .finish_non_exhaustive()
     }
+}
+
+fn object<'j>(json: &'j Value, names: &[&str]) -> Option<&'j Value> {
+    names.iter().find_map(|name| json.get(name)).filter(|value| value.is_object())
+}
+
+/// The whole message of a body, with the string to sign.
+pub(super) fn full_message(raw: &Raw) -> Option<String> {
+    let body = raw.body().trim_ascii();
+    match serde_json::from_slice(body) {
+        Ok(json) => json_field(&json, &MESSAGE),
+        Err(_) if body.starts_with(b"<") => xml_field(body, &MESSAGE),
+        Err(_) => None,
+    }
+}
+
+/// What the service would have signed, where a message ends in it.
+pub(super) fn string_to_sign(message: &str) -> Option<&str> {
+    let lower = message.to_ascii_lowercase();
+    let start = MARKERS.iter().filter_map(|marker| Some(lower.find(marker)? + marker.len())).min()?;
+    // Between the marker and the text: `is:`, a colon, quotes.
+    let rest = message[start..].trim_start();
+    let rest = rest.strip_prefix("is").unwrap_or(rest).trim_start().strip_prefix(':')?;
+    Some(rest.trim().trim_matches(|c| c == '"' || c == '\''))
 }
 
 fn json_field(json: &Value, names: &[&str]) -> Option<String> {
@@ -86,11 +123,7 @@ fn unescape(text: &str) -> String {
 /// A message about a wrong signature repeats all parameters in the string to sign, which does not belong into logs.
 fn without_string_to_sign(mut message: String) -> String {
     let lower = message.to_ascii_lowercase();
-    let start =
-        ["server string to sign", "string to sign", "stringtosign", "canonicalrequest", "canonical request"]
-            .iter()
-            .filter_map(|marker| lower.find(marker))
-            .min();
+    let start = MARKERS.iter().filter_map(|marker| lower.find(marker)).min();
     if let Some(start) = start {
         message.truncate(start);
         message.truncate(message.trim_end_matches(|c: char| c.is_whitespace() || ",;:(".contains(c)).len());

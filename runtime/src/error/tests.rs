@@ -4,6 +4,7 @@ use http::HeaderMap;
 use proptest::prelude::*;
 
 use super::*;
+use crate::retry::{Failure, Retry, RetryPolicy};
 
 static SPEC: OperationSpec<'static> = OperationSpec::rpc("Do");
 
@@ -65,6 +66,99 @@ fn a_redirect_says_where_it_would_have_gone() {
     let error = response(302, &[("location", "https://elsewhere.example/")], "");
     let expected = "`Do`: redirected to https://elsewhere.example/, which is not followed (HTTP 302)";
     assert_eq!(error.to_string(), expected);
+}
+
+static DENIED: OperationSpec<'static> = OperationSpec {
+    action: "things:Do",
+    resources: &[
+        acs_rules::Resource::required("Thing", "acs:things:*:{#accountId}:thing/{#thingId}"),
+        acs_rules::Resource::new("Group", "acs:things:*:{#accountId}:group/*"),
+    ],
+    ..OperationSpec::rpc("Do")
+};
+
+#[test]
+fn a_denial_names_what_is_missing() {
+    let raw = |body: &str| Raw::new(403, HeaderMap::new(), body.to_owned());
+    let error = Error::from_response(&DENIED, raw(r#"{"Code":"Forbidden.RAM","Message":"No."}"#));
+    let expected = "`Do`: Forbidden.RAM: No.; the caller lacks the RAM action `things:Do` on \
+        `acs:things:*:{#accountId}:thing/{#thingId}` or `acs:things:*:{#accountId}:group/*` (HTTP 403)";
+    assert_eq!(error.to_string(), expected);
+
+    let detail = r#"{"Code":"NoPermission","AccessDeniedDetail":{"AuthAction":"other:List","NoPermissionType":"ExplicitDeny","PolicyType":"ControlPolicy"}}"#;
+    let error = Error::from_response(&DENIED, raw(detail));
+    let expected = "`Do`: NoPermission; the caller lacks the RAM action `other:List` (ExplicitDeny by ControlPolicy) (HTTP 403)";
+    assert_eq!(error.to_string(), expected);
+    let missing = error.missing_permission().expect("it is told");
+    assert_eq!(
+        (missing.action, missing.resources.len(), missing.reason),
+        ("other:List", 0, Some("ExplicitDeny"))
+    );
+
+    let error = Error::from_response(&DENIED, raw(r#"{"Code":"ThingNotFound"}"#));
+    assert_eq!(error.missing_permission(), None);
+}
+
+/// The rows of a table of ERRORS.md: examples, class, repeated.
+fn documented(heading: &str) -> Vec<(Vec<String>, String, String)> {
+    let page = include_str!("../../ERRORS.md");
+    let (_, section) = page.split_once(heading).expect("the page has the section");
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let rows = section.lines().filter(|line| line.starts_with('|')).skip(2);
+    rows.map(|row| {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let examples = cells[0].split(", ").map(|example| example.trim_matches('`').to_owned()).collect();
+        (examples, cells[1].to_owned(), cells[2].to_owned())
+    })
+    .collect()
+}
+
+/// What is repeated by default, and what is where that is asked for.
+fn repeated(error: &Error) -> &'static str {
+    let next = |policy: RetryPolicy| {
+        let left = Duration::from_secs(60);
+        policy.next(&Failure { error, operation: &SPEC, attempts: 1, left }).is_some()
+    };
+    match (next(RetryPolicy::default()), next(RetryPolicy { conflicts: true, ..RetryPolicy::default() })) {
+        (true, _) => "yes",
+        (false, true) => "later",
+        (false, false) => "no",
+    }
+}
+
+#[test]
+fn codes_are_classified_as_the_page_says() {
+    let rows = documented("## By code");
+    assert!(rows.len() >= 20, "the table is found");
+    for (codes, class, expected) in rows {
+        for code in codes {
+            let body = serde_json::json!({"Code": code}).to_string();
+            let error = Error::from_response(&SPEC, Raw::new(400, HeaderMap::new(), body));
+            assert_eq!(
+                (format!("{:?}", error.kind()), repeated(&error)),
+                (class.clone(), expected.as_str()),
+                "{code}"
+            );
+        }
+    }
+}
+
+#[test]
+fn statuses_are_classified_as_the_page_says() {
+    let rows = documented("## By status");
+    assert!(rows.len() >= 8, "the table is found");
+    for (statuses, class, expected) in rows {
+        for status in statuses {
+            let status = status.parse().expect("it is a status");
+            let error =
+                Error::from_response(&SPEC, Raw::new(status, HeaderMap::new(), r#"{"Code":"Strange"}"#));
+            assert_eq!(
+                (format!("{:?}", error.kind()), repeated(&error)),
+                (class.clone(), expected.as_str()),
+                "{status}"
+            );
+        }
+    }
 }
 
 proptest! {

@@ -185,6 +185,20 @@ async fn the_service_refuses() {
 }
 
 #[tokio::test]
+async fn a_good_status_has_an_error_in_it() {
+    for mode in MODES.iter().copied() {
+        let stage = Stage::play([Act::error(200, "THING_NOT_EXIST"), Act::error(200, "Thing.Gone")]);
+        let client = mode.client(&stage.url);
+        let error = Operation::Read.call(mode, &client).await.expect_err("the page lists it under 200");
+        assert_eq!(
+            (error.kind(), error.http_status(), error.code()),
+            (Kind::NotFound, Some(200), Some("THING_NOT_EXIST"))
+        );
+        Operation::Read.call(mode, &client).await.expect("the page does not list it under 200");
+    }
+}
+
+#[tokio::test]
 async fn the_service_throttles() {
     check(Act::error(400, "Throttling.User"), Kind::Throttled, AGAIN).await;
     check(Act::error(429, "Strange"), Kind::Throttled, AGAIN).await;

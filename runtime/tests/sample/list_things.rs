@@ -4,7 +4,7 @@ use super::PRODUCT;
 use super::things::UpdateThingResponse;
 use acs_runtime::Operation;
 use acs_runtime::encode::Writer;
-use acs_runtime::rules::{Access, OperationSpec, ParameterSpec, Role};
+use acs_runtime::rules::{Access, Code, OperationSpec, ParameterSpec, Role};
 
 /// Lists things.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,5 +27,6 @@ static SPEC: OperationSpec<'static> = OperationSpec {
     product: &PRODUCT,
     access: Access::List,
     parameters: &[ParameterSpec::text("RegionId", "region_id").role(Role::Region)],
+    codes: &[Code::new(200, "THING_NOT_EXIST"), Code::new(404, "Thing.Gone")],
     ..OperationSpec::rpc("ListThings")
 };
