@@ -8,6 +8,7 @@ mod options;
 mod pages;
 mod prepare;
 mod wait;
+mod untyped;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -28,6 +29,7 @@ use crate::{Error, Operation, Raw};
 pub use future::{DryRun, Send, SendWithRaw};
 pub use pages::{Items, Paged, Pages};
 pub use wait::Waitable;
+pub use untyped::{SendUntyped, Untyped};
 
 use future::Run;
 use options::{Options, Token};

@@ -59,6 +59,10 @@ impl<'a> Writer<'a> {
         Value::Object(self.fields)
     }
 
+    pub(crate) fn of(fields: Vec<(Cow<'a, str>, Value<'a>)>) -> Self {
+        Self { fields }
+    }
+
     pub(crate) fn into_fields(self) -> Vec<(Cow<'a, str>, Value<'a>)> {
         self.fields
     }

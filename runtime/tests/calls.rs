@@ -18,6 +18,8 @@ use sample::Client;
 use sample::things::{Part, UpdateThing, UpdateThingError};
 use sample::unassociate_anycast_eip_address::{BindInstanceType, UnassociateAnycastEipAddressError};
 
+use stage::{Act, Stage};
+
 type Outcome = Result<(), Error>;
 
 const REQUEST_ID: &str = r#"{"RequestId": "A1"}"#;
@@ -369,6 +371,37 @@ async fn events_tell_of_warnings_without_secrets() -> Outcome {
     assert!(text.contains("`Password` must have ASCII characters only"), "{text}");
     assert!(text.contains("answered"), "{text}");
     for secret in ["pferd", "testsecret", "Signature="] {
+        assert!(!text.contains(secret), "{text}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn events_tell_of_every_attempt_without_secrets() -> Outcome {
+    let failure = Act::error_with(503, "ServiceUnavailable", "x-acs-request-id: H1\r\n");
+    let stage = Stage::play([failure, Act::error(400, "Thing.InUse")]);
+    let events = Events::default();
+    let _guard = tracing::subscriber::set_default(events.clone());
+    let credentials = Credentials::with_token("testid", "testsecret", "testtoken");
+    let client: Client = Client::builder().endpoint(&stage.url).credentials(credentials).build()?;
+    let request = UpdateThing { region_id: Some("cn-hangzhou".to_owned()), ..thing() };
+    client.call(request).send().await.expect_err("the service is down, and a change is not repeated");
+    filled!(client).send().await.expect_err("the service refuses");
+    let text = events.text();
+    for part in [
+        "operation=\"UpdateThing\"",
+        "product=\"Eipanycast\"",
+        "attempt=1",
+        "latency_ms=",
+        "status=503",
+        "request_id=\"H1\"",
+        "kind=Unavailable",
+        "code=\"ServiceUnavailable\"",
+        "status=400",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    for secret in ["correct horse", "testsecret", "testtoken", "Signature=", "aeip-2zeerraiwb7ujsxdc"] {
         assert!(!text.contains(secret), "{text}");
     }
     Ok(())

@@ -38,13 +38,13 @@ impl<'c> Run<'c> {
         Self { future: Box::pin(async move { drive(client, &prepared?).await }), client, span }
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Raw, Error>> {
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Raw, Error>> {
         let _entered = self.span.enter();
         self.future.as_mut().poll(context)
     }
 
     /// Whether a thread can wait for it: the transport must not need a runtime.
-    fn check_blocking(&self) -> Result<(), Error> {
+    pub(super) fn check_blocking(&self) -> Result<(), Error> {
         if self.client.settings().transport.is_blocking() {
             return Ok(());
         }
