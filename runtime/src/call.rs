@@ -8,6 +8,7 @@ mod options;
 mod pages;
 mod prepare;
 mod wait;
+mod streamed;
 mod untyped;
 
 use std::fmt;
@@ -24,11 +25,13 @@ use crate::encode::Writer;
 use crate::random::RandomId;
 use crate::retry::Retry;
 use crate::sign::{SignedRequest, Signer};
+use crate::transport::Body;
 use crate::{Error, Operation, Raw};
 
 pub use future::{DryRun, Send, SendWithRaw};
 pub use pages::{Items, Paged, Pages};
 pub use wait::Waitable;
+pub use streamed::{NextChunk, SendStreamed, Streamed};
 pub use untyped::{SendUntyped, Untyped};
 
 use future::Run;
@@ -178,6 +181,13 @@ impl<'c, O: Operation> Call<'c, O> {
         self
     }
 
+    /// Sends this as the body, in place of the parameter that is one: a file, or another source that need not fit into memory.
+    /// It must be sent within the time of an attempt. An error of the call where the operation has no body of its own.
+    pub fn with_body(mut self, body: impl Into<Body>) -> Self {
+        self.options.body = Some(body.into());
+        self
+    }
+
     /// Whether the request is checked before it is sent.
     pub fn with_checks(mut self, checks: bool) -> Self {
         self.options.checks = Some(checks);
@@ -248,7 +258,20 @@ impl<'c, O: Operation> Call<'c, O> {
         SendWithRaw::new(self.run(false))
     }
 
+    /// Sends the request, and leaves the body of the answer to be read while it comes. It is not decoded, nor looked at for an
+    /// error, save where the status is one. The time of the call ends with the head; each part has the time of an attempt.
+    pub fn send_streamed(self) -> SendStreamed<'c, O> {
+        let prepared = Prepared::new(self.client, O::SPEC, &self.options, self.written(), false);
+        let prepared = prepared.map(|prepared| Prepared { is_streamed: true, ..prepared });
+        SendStreamed::new(Run::new(self.client, O::SPEC, prepared))
+    }
+
     fn prepared(&self) -> Result<Prepared, Error> {
+        if self.options.body.is_some() {
+            let problem =
+                "the body is read while it is sent, so that the request cannot be had without sending it";
+            return Err(Error::configuration(problem).of(O::SPEC));
+        }
         Prepared::new(self.client, O::SPEC, &self.options, self.written(), false)
     }
 }

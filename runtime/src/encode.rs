@@ -17,8 +17,8 @@ use acs_rules::Value;
 
 pub use flatten::{Pair, flatten};
 pub use json::{from_json, to_json};
-pub(crate) use layout::FORM;
 pub use layout::{EncodeError, Layout, lay_out};
+pub(crate) use layout::{FORM, OCTETS};
 pub use percent::{encode_component, encode_form};
 pub use unflatten::{MalformedName, unflatten};
 

@@ -35,6 +35,14 @@ impl Raw {
         &self.body
     }
 
+    pub(crate) fn into_body(self) -> Bytes {
+        self.body
+    }
+
+    pub(crate) fn with_body(self, body: Bytes) -> Self {
+        Self { body, ..self }
+    }
+
     /// How many attempts it took to get it.
     pub fn attempts(&self) -> u32 {
         self.attempts

@@ -34,13 +34,14 @@ mod error;
 mod http;
 mod network;
 pub mod proxy;
+mod stream;
 #[cfg(feature = "blocking")]
 mod ureq;
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::Raw;
@@ -50,6 +51,8 @@ pub use self::error::TransportError;
 #[cfg(feature = "reqwest")]
 pub use self::http::HttpTransport;
 pub use self::network::Network;
+pub(crate) use self::stream::read_all;
+pub use self::stream::{Chunks, Opened, Opening, Reading};
 #[cfg(feature = "blocking")]
 pub use self::ureq::UreqTransport;
 
@@ -78,11 +81,27 @@ pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<Raw, TransportError>> 
 /// The end of a wait, when it comes.
 pub type Sleeping<'t> = Pin<Box<dyn Future<Output = ()> + Send + 't>>;
 
+/// Work that blocks its thread.
+pub type Work = Box<dyn FnOnce() + Send>;
+
 /// What does input and output for a client. An implementation of your own must not follow redirects, and must keep to the
 /// limits of the [`Attempt`].
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends a request and waits for the answer, whatever its status.
     fn send(&self, attempt: Attempt) -> Sending<'_>;
+
+    /// Sends a request and waits for the head of the answer, whose body is then read by parts. The limits of the attempt hold for
+    /// the head, and the time for each part. Reads the whole body at once unless overridden.
+    fn open(&self, attempt: Attempt) -> Opening<'_> {
+        let sending = self.send(attempt);
+        Box::pin(async move { Ok(Opened::from(sending.await?)) })
+    }
+
+    /// Does work that blocks, such as reading a file, where that keeps nobody else from working. Does it in place unless
+    /// overridden.
+    fn offload(&self, work: Work) -> Sleeping<'_> {
+        Box::pin(async move { work() })
+    }
 
     /// Lets so much time pass.
     fn sleep(&self, duration: Duration) -> Sleeping<'_>;
@@ -92,6 +111,24 @@ pub trait Transport: fmt::Debug + Send + Sync {
     fn is_blocking(&self) -> bool {
         false
     }
+}
+
+/// What `work` gives, done by [`Transport::offload`]; none where the transport has dropped it, as a runtime does that
+/// shuts down.
+pub(crate) async fn offload<T: Send + 'static>(
+    transport: &dyn Transport,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let slot = Arc::new(Mutex::new(None));
+    let result = slot.clone();
+    let work = move || {
+        let done = work();
+        if let Ok(mut slot) = slot.lock() {
+            *slot = Some(done);
+        }
+    };
+    transport.offload(Box::new(work)).await;
+    result.lock().ok()?.take()
 }
 
 /// The transport that comes with the crate.

@@ -12,13 +12,23 @@ use crate::client::Client;
 use crate::credentials::Credentials;
 use crate::encode::Layout;
 use crate::interceptor::{Attempted, Outgoing};
-use crate::transport::{Attempt, Sleeping, Transport, TransportError};
+use crate::transport::{Attempt, Chunks, Opened, Sleeping, Transport, TransportError, read_all};
 use crate::{Error, Raw};
 
 const LATE: &str = "the credentials took longer than the call may take";
 
+/// The answer to a call.
+pub(super) struct Reply {
+    pub(super) raw: Raw,
+    /// The body, where it is left to be read.
+    pub(super) rest: Option<Box<dyn Chunks>>,
+}
+
 /// The answer to a request, after as many attempts as it takes.
-pub(super) async fn drive(client: &Client, prepared: &Prepared) -> Result<Raw, Error> {
+pub(super) async fn drive(client: &Client, mut prepared: Prepared) -> Result<Reply, Error> {
+    let spec = prepared.spec;
+    prepared.hash_body(client).await.map_err(|error| error.of(spec))?;
+    let prepared = &prepared;
     let settings = client.settings();
     let deadline = Deadline::after(prepared.timeout);
     let policy = prepared.retry.as_deref().unwrap_or(settings.retry.as_ref());
@@ -30,11 +40,11 @@ pub(super) async fn drive(client: &Client, prepared: &Prepared) -> Result<Raw, E
         let mut this = Try { client, prepared, number, delay, credentials: None, signed: SystemTime::now() };
         let begun = Instant::now();
         let result = this.attempt(deadline).await.map_err(|error| error.of(prepared.spec).after(number));
-        this.tell(&result, begun.elapsed());
+        this.tell(result.as_ref().map(|reply| &reply.raw), begun.elapsed());
         let error = match result {
-            Ok(raw) => {
+            Ok(Reply { raw, rest }) => {
                 attempts.succeed();
-                return Ok(raw.after(number));
+                return Ok(Reply { raw: raw.after(number), rest });
             }
             Err(error) => error,
         };
@@ -65,7 +75,7 @@ struct Try<'c> {
 }
 
 impl Try<'_> {
-    async fn attempt(&mut self, deadline: Deadline) -> Result<Raw, Error> {
+    async fn attempt(&mut self, deadline: Deadline) -> Result<Reply, Error> {
         let Self { client, prepared, .. } = *self;
         let settings = client.settings();
         let credentials = prepared.credentials(client);
@@ -75,15 +85,33 @@ impl Try<'_> {
         self.signed = settings.clock.now();
         let signed = prepared.sign(layout, self.credentials.as_ref(), self.signed)?;
         let timeout = prepared.attempt_timeout.min(deadline.left());
-        let attempt = Attempt::new(signed.request, timeout, settings.limits.body);
-        let raw = settings.transport.send(attempt).await?;
-        if !raw.is_success() {
-            return Err(Error::from_response(prepared.spec, raw).explained(prepared.spec, &signed.steps));
+        let request = signed.request.map(|bytes| prepared.body.clone().unwrap_or_else(|| bytes.into()));
+        let attempt = Attempt::new(request, timeout, settings.limits.body);
+        let reply = self.exchange(attempt).await?;
+        if !reply.raw.is_success() {
+            return Err(
+                Error::from_response(prepared.spec, reply.raw).explained(prepared.spec, &signed.steps)
+            );
         }
-        match Error::within(prepared.spec, &raw) {
+        match Error::within(prepared.spec, &reply.raw) {
             Some(error) => Err(error),
-            None => Ok(raw),
+            None => Ok(reply),
         }
+    }
+
+    /// Sends, and reads the body unless it is a good one that is left to be read.
+    async fn exchange(&self, attempt: Attempt) -> Result<Reply, TransportError> {
+        let transport = self.client.settings().transport.as_ref();
+        if !self.prepared.is_streamed {
+            return Ok(Reply { raw: transport.send(attempt).await?, rest: None });
+        }
+        let limit = attempt.body_limit;
+        let Opened { head, mut body } = transport.open(attempt).await?;
+        if head.is_success() {
+            return Ok(Reply { raw: head, rest: Some(body) });
+        }
+        let body = read_all(body.as_mut(), limit).await?;
+        Ok(Reply { raw: head.with_body(body), rest: None })
     }
 
     /// The layout of this attempt, where it is not that of all: with the headers that tell of a retry, and what interceptors
@@ -107,10 +135,9 @@ impl Try<'_> {
     }
 
     /// Tells interceptors and subscribers how the attempt went.
-    fn tell(&self, result: &Result<Raw, Error>, latency: Duration) {
+    fn tell(&self, result: Result<&Raw, &Error>, latency: Duration) {
         let operation = self.prepared.spec;
         for interceptor in &self.client.settings().interceptors {
-            let result = result.as_ref();
             interceptor.after_attempt(&Attempted { operation, attempt: self.number, latency, result });
         }
         let (attempt, latency_ms) = (self.number, latency.as_millis() as u64);

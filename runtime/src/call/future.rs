@@ -11,14 +11,14 @@ use acs_rules::OperationSpec;
 
 use super::Answer;
 use super::block::block_on;
-use super::drive::drive;
+use super::drive::{Reply, drive};
 use super::prepare::Prepared;
 use crate::client::Client;
 use crate::{Error, Kind, Operation, Raw, decode};
 
 /// A call on its way to a successful answer, whatever the operation.
 pub(super) struct Run<'c> {
-    future: Pin<Box<dyn Future<Output = Result<Raw, Error>> + std::marker::Send + 'c>>,
+    future: Pin<Box<dyn Future<Output = Result<Reply, Error>> + std::marker::Send + 'c>>,
     client: &'c Client,
     span: tracing::Span,
 }
@@ -35,10 +35,14 @@ impl<'c> Run<'c> {
             product = spec.product.name,
             version = spec.product.version
         );
-        Self { future: Box::pin(async move { drive(client, &prepared?).await }), client, span }
+        Self { future: Box::pin(async move { drive(client, prepared?).await }), client, span }
     }
 
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Raw, Error>> {
+        self.poll_reply(context).map_ok(|reply| reply.raw)
+    }
+
+    pub(super) fn poll_reply(&mut self, context: &mut Context<'_>) -> Poll<Result<Reply, Error>> {
         let _entered = self.span.enter();
         self.future.as_mut().poll(context)
     }

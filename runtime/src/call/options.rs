@@ -8,6 +8,7 @@ use crate::client::Client;
 use crate::endpoint::Endpoint;
 use crate::random::RandomId;
 use crate::retry::Retry;
+use crate::transport::Body;
 
 /// What a caller has said about one call; what is not said is the client's.
 #[derive(Clone)]
@@ -21,6 +22,8 @@ pub(super) struct Options {
     pub(super) retry: Option<Arc<dyn Retry>>,
     pub(super) region: Option<String>,
     pub(super) endpoint: Option<String>,
+    /// A body in place of the parameter that is one.
+    pub(super) body: Option<Body>,
 }
 
 /// The idempotency token: one per logical call, so that attempts share it.
@@ -56,6 +59,7 @@ impl Options {
             retry: None,
             region: None,
             endpoint: None,
+            body: None,
         }
     }
 

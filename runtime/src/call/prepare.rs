@@ -4,17 +4,20 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use acs_rules::{Auth, Kind, OperationSpec, Role, Severity, Signing, Value, Violation, check};
+use acs_rules::{
+    Auth, Kind, OperationSpec, ParameterSpec, Place, Role, Severity, Signing, Value, Violation, check,
+};
 
 use super::options::{Options, Token};
 use crate::Error;
 use crate::client::Client;
 use crate::credentials::Credentials;
-use crate::encode::{Layout, Writer, lay_out};
+use crate::encode::{Layout, OCTETS, Writer, lay_out};
 use crate::endpoint::Endpoint;
 use crate::random::RandomId;
 use crate::retry::Retry;
 use crate::sign::{SignedRequest, Signer};
+use crate::transport::{Body, TransportError, offload};
 
 /// A request that is ready to be signed, as often as there are attempts.
 pub(super) struct Prepared {
@@ -28,6 +31,10 @@ pub(super) struct Prepared {
     pub(super) timeout: Duration,
     /// Whether doing it twice does no more than doing it once.
     pub(super) is_repeatable: bool,
+    /// What is sent in place of the layout's body.
+    pub(super) body: Option<Body>,
+    /// Whether the body of the answer is left to be read.
+    pub(super) is_streamed: bool,
     /// What decides about attempts, where that is not the client's.
     pub(super) retry: Option<Arc<dyn Retry>>,
 }
@@ -50,6 +57,18 @@ impl Prepared {
             Some(provider) if self.needs_credentials() => Ok(Some(provider.provide().await?)),
             Some(_) | None => Ok(None),
         }
+    }
+
+    /// Hashes a body that is not in memory, where the signature covers it.
+    pub(super) async fn hash_body(&mut self, client: &Client) -> Result<(), Error> {
+        let Some(body) = self.body.clone().filter(|_| self.spec.product.signing == Signing::V3) else {
+            return Ok(());
+        };
+        let hash = offload(client.settings().transport.as_ref(), move || body.hash()).await;
+        let hash =
+            hash.ok_or_else(|| TransportError::setup("the body was not read, for the runtime shuts down"))?;
+        self.layout.body_hash = Some(hash.map_err(TransportError::setup)?);
+        Ok(())
     }
 
     /// Signs the request, for one attempt.
@@ -86,6 +105,11 @@ fn prepare(
     // A dry run is another request than the one that it tries out, and must not use up that one's token.
     let token = if is_dry_run { options.token.for_another() } else { options.token.clone() };
     fill(&mut fields, spec, client, options, &token);
+    if options.body.is_some() {
+        let whole = body_parameter(spec)
+            .ok_or_else(|| Error::configuration("the operation has no body of its own"))?;
+        fields.retain(|(name, _)| name != whole.name);
+    }
     if is_dry_run {
         let parameter = spec.role(Role::DryRun);
         let parameter = parameter.ok_or_else(|| Error::configuration("the operation has no dry run"))?;
@@ -98,6 +122,9 @@ fn prepare(
         enforce(spec, violations(spec, &request, options))?;
     }
     let mut layout = lay_out(spec, &request)?;
+    if options.body.is_some() {
+        layout.content_type = Some(OCTETS);
+    }
     layout.headers.extend(options.headers.iter().cloned());
     Ok(Prepared {
         spec,
@@ -106,8 +133,15 @@ fn prepare(
         attempt_timeout: options.attempt_timeout.unwrap_or(settings.limits.attempt),
         timeout: options.timeout.unwrap_or(settings.limits.total),
         is_repeatable: spec.is_read() || is_dry_run || has_token(spec, &request),
+        body: options.body.clone(),
+        is_streamed: false,
         retry: options.retry.clone(),
     })
+}
+
+/// The parameter that is the whole body.
+fn body_parameter(spec: &OperationSpec<'static>) -> Option<&'static ParameterSpec<'static>> {
+    spec.parameters.iter().find(|parameter| parameter.place == Place::Body)
 }
 
 /// Whether the service can tell that it was sent this request before.
@@ -150,9 +184,10 @@ fn violations(
     options: &Options,
 ) -> Vec<Violation> {
     let mut violations = check(spec, request);
+    let body = options.body.as_ref().and_then(|_| body_parameter(spec)).map(|parameter| parameter.name);
     let given = |violation: &Violation| {
-        options.params.iter().any(|(name, _)| {
-            let rest = violation.path().strip_prefix(name.as_str());
+        options.params.iter().map(|(name, _)| name.as_str()).chain(body).any(|name| {
+            let rest = violation.path().strip_prefix(name);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         })
     };

@@ -16,7 +16,7 @@ use crate::sign::v3::canonical_query;
 /// The type of a form.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json; charset=utf-8";
-const OCTETS: &str = "application/octet-stream";
+pub(crate) const OCTETS: &str = "application/octet-stream";
 const XML: &str = "application/xml";
 
 /// The parts of an HTTP request that its parameters decide.
@@ -34,6 +34,8 @@ pub struct Layout<'a> {
     pub content_type: Option<&'static str>,
     /// The body.
     pub body: Bytes,
+    /// The hash of a body that is sent in place of this one, in lowercase hexadecimal.
+    pub body_hash: Option<String>,
 }
 
 /// A parameter that cannot be sent as it is.
@@ -169,6 +171,7 @@ impl<'s, 'a, 'v> Parts<'s, 'a, 'v> {
             host: self.host,
             content_type,
             body,
+            body_hash: None,
         })
     }
 

@@ -1,12 +1,18 @@
 //! The transport over HTTP/1.1 and TLS, by `reqwest`.
 
+mod pump;
+
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use reqwest::redirect::Policy;
 
+use self::pump::Pump;
 use super::proxy::{Proxies, Proxy};
-use super::{Attempt, Network, Sending, Sleeping, Transport, TransportError};
+use super::{
+    Attempt, Body, Chunks, Network, Opened, Opening, Reading, Sending, Sleeping, Transport, TransportError,
+    Work,
+};
 use crate::Raw;
 
 /// The largest buffer that is made for a body before any of it has come, in bytes.
@@ -49,12 +55,31 @@ impl HttpTransport {
     }
 
     async fn exchange(&self, attempt: Attempt) -> Result<Raw, TransportError> {
-        let mut request = reqwest::Request::try_from(attempt.request.map(|body| body.bytes().clone()))
-            .map_err(TransportError::setup)?;
+        let mut request = request(attempt.request)?;
         *request.timeout_mut() = Some(attempt.timeout);
         let mut response = self.client.execute(request).await.map_err(transport_error)?;
         let body = read_body(&mut response, attempt.body_limit).await?;
         Ok(Raw::new(response.status().as_u16(), std::mem::take(response.headers_mut()), body))
+    }
+}
+
+/// A body that is read while it comes, each part within this time.
+struct Incoming {
+    response: reqwest::Response,
+    timeout: Duration,
+}
+
+impl Chunks for Incoming {
+    fn next(&mut self) -> Reading<'_> {
+        Box::pin(async move {
+            loop {
+                let chunk = tokio::time::timeout(self.timeout, self.response.chunk()).await;
+                let chunk = chunk.map_err(TransportError::timeout)?.map_err(transport_error)?;
+                if chunk.as_ref().is_none_or(|chunk| !chunk.is_empty()) {
+                    return Ok(chunk);
+                }
+            }
+        })
     }
 }
 
@@ -63,9 +88,36 @@ impl Transport for HttpTransport {
         Box::pin(self.exchange(attempt))
     }
 
+    fn open(&self, attempt: Attempt) -> Opening<'_> {
+        Box::pin(async move {
+            let head = self.client.execute(request(attempt.request)?);
+            let head = tokio::time::timeout(attempt.timeout, head).await.map_err(TransportError::timeout)?;
+            let mut response = head.map_err(transport_error)?;
+            let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
+            let body = Box::new(Incoming { response, timeout: attempt.timeout });
+            Ok(Opened { head: Raw::new(status, headers, Bytes::new()), body })
+        })
+    }
+
+    fn offload(&self, work: Work) -> Sleeping<'_> {
+        Box::pin(async move {
+            // Work that panics has no result, which is how the call learns of it.
+            let _ = tokio::task::spawn_blocking(work).await;
+        })
+    }
+
     fn sleep(&self, duration: Duration) -> Sleeping<'_> {
         Box::pin(tokio::time::sleep(duration))
     }
+}
+
+/// The request as reqwest has it; a body that is not in memory is read while it is sent.
+fn request(request: ::http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+    let request = request.map(|body| match body.bytes() {
+        Some(bytes) => reqwest::Body::from(bytes.clone()),
+        None => reqwest::Body::wrap(Pump::start(body)),
+    });
+    reqwest::Request::try_from(request).map_err(TransportError::setup)
 }
 
 fn proxy(proxies: Proxies) -> Result<reqwest::Proxy, TransportError> {

@@ -6,13 +6,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::Uri;
-use ureq::config::AutoHeaderValue;
+use http::header::CONTENT_LENGTH;
+use http::{Method, Uri};
+use ureq::config::{AutoHeaderValue, ConfigBuilder};
 use ureq::tls::{PemItem, RootCerts, TlsConfig};
-use ureq::{Agent, Timeout};
+use ureq::typestate::HttpCrateScope;
+use ureq::{Agent, SendBody, Timeout};
 
+use super::body::CHUNK;
 use super::proxy::Proxies;
-use super::{Attempt, Network, Sending, Sleeping, Transport, TransportError};
+use super::{
+    Attempt, Body, Chunks, Network, Opened, Opening, Reading, Sending, Sleeping, Transport, TransportError,
+};
 use crate::Raw;
 
 /// The largest buffer that is made for a body before any of it has come, in bytes.
@@ -68,13 +73,61 @@ impl UreqTransport {
 
     fn exchange(&self, attempt: Attempt) -> Result<Raw, TransportError> {
         let Attempt { request, timeout, body_limit } = attempt;
-        let (parts, body) = request.into_parts();
-        let agent = self.agents.of(&parts.uri);
-        let request = ::http::Request::from_parts(parts, body.bytes().as_ref());
-        let request = agent.configure_request(request).timeout_global(Some(timeout)).build();
-        let (parts, mut body) = agent.run(request).map_err(transport_error)?.into_parts();
+        let limits = |config: Limited| config.timeout_global(Some(timeout));
+        let (parts, mut body) = self.answer(request, limits)?.into_parts();
         let body = read_body(&mut body, body_limit)?;
         Ok(Raw::new(parts.status.as_u16(), parts.headers, body))
+    }
+
+    fn open_now(&self, attempt: Attempt) -> Result<Opened, TransportError> {
+        let Attempt { request, timeout, .. } = attempt;
+        let limits = |config: Limited| {
+            config
+                .timeout_send_request(Some(timeout))
+                .timeout_send_body(Some(timeout))
+                .timeout_recv_response(Some(timeout))
+                .timeout_per_read(Some(timeout))
+        };
+        let (parts, body) = self.answer(request, limits)?.into_parts();
+        let head = Raw::new(parts.status.as_u16(), parts.headers, Bytes::new());
+        Ok(Opened { head, body: Box::new(Incoming(Box::new(body.into_reader()))) })
+    }
+
+    fn answer(
+        &self,
+        request: ::http::Request<Body>,
+        limits: impl FnOnce(Limited) -> Limited,
+    ) -> Result<::http::Response<ureq::Body>, TransportError> {
+        let (mut parts, body) = request.into_parts();
+        let agent = self.agents.of(&parts.uri);
+        // Without its length, what is read from a source would be sent in chunks.
+        if !body.is_empty() || matches!(parts.method, Method::POST | Method::PUT | Method::PATCH) {
+            parts.headers.insert(CONTENT_LENGTH, body.len().into());
+        }
+        let body = match body.is_empty() {
+            true => SendBody::none(),
+            false => SendBody::from_owned_reader(body.reader().map_err(TransportError::exchange)?),
+        };
+        let request = ::http::Request::from_parts(parts, body);
+        let request = limits(agent.configure_request(request)).build();
+        agent.run(request).map_err(transport_error)
+    }
+}
+
+/// The limits of a request, being set.
+type Limited = ConfigBuilder<HttpCrateScope<SendBody<'static>>>;
+
+/// A body that is read while it comes, each part within the time that was set.
+struct Incoming(Box<dyn Read + Send>);
+
+impl Chunks for Incoming {
+    fn next(&mut self) -> Reading<'_> {
+        Box::pin(async move {
+            let mut chunk = vec![0; CHUNK];
+            let count = self.0.read(&mut chunk).map_err(io_error)?;
+            chunk.truncate(count);
+            Ok((count > 0).then(|| chunk.into()))
+        })
     }
 }
 
@@ -89,6 +142,10 @@ impl Agents {
 impl Transport for UreqTransport {
     fn send(&self, attempt: Attempt) -> Sending<'_> {
         Box::pin(async move { self.exchange(attempt) })
+    }
+
+    fn open(&self, attempt: Attempt) -> Opening<'_> {
+        Box::pin(async move { self.open_now(attempt) })
     }
 
     fn sleep(&self, duration: Duration) -> Sleeping<'_> {

@@ -27,7 +27,10 @@ impl Signer<'_> {
     ) -> Result<SignedRequest, Error> {
         let host = self.host(layout)?;
         let date = date(self.time);
-        let hash = payload_hash(&layout.body);
+        let hash = match &layout.body_hash {
+            Some(hash) => hash.into(),
+            None => payload_hash(&layout.body),
+        };
         let mut map = HeaderMap::with_capacity(12);
         let mut headers = self.headers_v3(spec, layout, credentials, [host.as_str(), &date, &hash]);
         add_parameters(&layout.headers, &mut headers, &mut map)?;

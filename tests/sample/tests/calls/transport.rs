@@ -48,7 +48,7 @@ fn bytes(Attempt { request, .. }: &Attempt) -> Vec<u8> {
     for (name, value) in request.headers() {
         bytes.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
     }
-    let body = request.body().bytes();
+    let body = request.body().bytes().map_or(&[][..], |bytes| bytes);
     bytes.extend(format!("content-length: {}\r\n\r\n", body.len()).into_bytes());
     bytes.extend(body);
     bytes
