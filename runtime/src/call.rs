@@ -7,9 +7,9 @@ mod future;
 mod options;
 mod pages;
 mod prepare;
-mod wait;
 mod streamed;
 mod untyped;
+mod wait;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -30,9 +30,9 @@ use crate::{Error, Operation, Raw};
 
 pub use future::{DryRun, Send, SendWithRaw};
 pub use pages::{Items, Paged, Pages};
-pub use wait::Waitable;
 pub use streamed::{NextChunk, SendStreamed, Streamed};
 pub use untyped::{SendUntyped, Untyped};
+pub use wait::Waitable;
 
 use future::Run;
 use options::{Options, Token};
