@@ -101,9 +101,22 @@ pub(crate) struct GenerateArgs {
     /// means.
     #[arg(long)]
     pub(crate) unsigned: bool,
+    /// Besides the crates, a file with these operations of one product: a module of a crate of yours.
+    #[arg(long = "module", value_name = "FILE=A,B", value_parser = module)]
+    pub(crate) modules: Vec<Module>,
+    /// The path of the runtime in those modules.
+    #[arg(long, default_value = "acs_runtime", value_name = "PATH")]
+    pub(crate) module_runtime: String,
     /// Writes nothing; fails if something would change.
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// A module to print: its file, and the operations in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Module {
+    pub(crate) file: PathBuf,
+    pub(crate) operations: Vec<String>,
 }
 
 #[derive(Debug, Arguments)]
@@ -126,6 +139,16 @@ pub(crate) struct SchemaArgs {
     pub(crate) check: bool,
 }
 
+fn module(text: &str) -> Result<Module, String> {
+    match text.split_once('=') {
+        Some((file, operations)) if !file.is_empty() && !operations.is_empty() => Ok(Module {
+            file: PathBuf::from(file),
+            operations: operations.split(',').map(str::to_owned).collect(),
+        }),
+        _ => Err("write it as `src/sts.rs=AssumeRole,AssumeRoleWithOIDC`".to_owned()),
+    }
+}
+
 fn product_version(text: &str) -> Result<(String, String), String> {
     match text.split_once('/') {
         Some((product, version)) if !product.is_empty() && !version.is_empty() => {
@@ -144,6 +167,14 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_module_is_a_file_and_operations() {
+        let operations = vec!["A".to_owned(), "B".to_owned()];
+        assert_eq!(module("src/m.rs=A,B"), Ok(Module { file: "src/m.rs".into(), operations }));
+        assert!(module("src/m.rs").is_err());
+        assert!(module("=A").is_err());
     }
 
     #[test]

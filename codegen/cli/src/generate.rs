@@ -4,9 +4,10 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
-use acs_codegen::{Generated, HEADER, Options, Sources, Target, compare, generate, write};
+use acs_codegen::{File, Generated, HEADER, Options, Sources, Target, compare, generate, write};
 
 use crate::args::GenerateArgs;
+use crate::module;
 use crate::report::{Failure, Report};
 
 pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failure> {
@@ -17,12 +18,21 @@ pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failur
     let Generated { packages, warnings } = generate(&sources, &options)?;
     report.warnings(&warnings);
     let files: Vec<_> = packages.iter().flat_map(|package| package.files()).collect();
-    report.write(files.len());
+    // Everything is rendered before anything is written.
+    let modules = args.modules.iter().map(|it| module::render(it, args, &sources, &options));
+    let modules: Vec<File> = modules.collect::<Result<_, _>>()?;
+    report.write(files.len() + modules.len());
     let owned: Vec<_> = packages.iter().map(|package| format!("{}/src", package.name)).collect();
     let target = Target { folder: &args.out, header: HEADER, owned: &owned };
-    let changes = if args.check { compare(&files, target)? } else { write(&files, target)? };
+    let mut changes = if args.check { compare(&files, target)? } else { write(&files, target)? };
+    for (module, file) in args.modules.iter().zip(modules) {
+        module::place(module, file, args.check, &mut changes)?;
+    }
     for package in &packages {
         report.result(&args.out.join(&package.name).display().to_string());
+    }
+    for module in &args.modules {
+        report.result(&module.file.display().to_string());
     }
     if args.operations.is_none() {
         note_forgotten(args, report);

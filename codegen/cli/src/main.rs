@@ -6,6 +6,7 @@ mod emulate;
 mod fetch;
 mod generate;
 mod import;
+mod module;
 mod progress;
 mod report;
 mod schema;

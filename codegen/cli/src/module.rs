@@ -1,0 +1,47 @@
+//! Modules besides the crates: operations of one product in one file, for a crate that has them in it.
+
+use std::path::Path;
+
+use acs_codegen::{Changes, File, Generated, HEADER, Options, Sources, Target, compare, generate, write};
+
+use crate::args::{GenerateArgs, Module};
+use crate::report::Failure;
+
+/// A module as the file that it is in its folder.
+pub(crate) fn render(
+    module: &Module,
+    args: &GenerateArgs,
+    sources: &Sources,
+    options: &Options,
+) -> Result<File, Failure> {
+    let operations = Some(module.operations.clone());
+    let options = Options { operations, runtime: args.module_runtime.clone(), ..options.clone() };
+    // What is wrong with the specs was said when the crates were generated.
+    let Generated { packages, .. } = generate(sources, &options)?;
+    let [package] = packages.as_slice() else {
+        let message = "the operations of a module are of one product version, and these are of several";
+        return Err(Failure::Message(format!("{message}: {}", module.operations.join(", "))));
+    };
+    let path = module.file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let path = path.ok_or_else(|| {
+        Failure::Message(format!("`{}` is no file to write a module to", module.file.display()))
+    })?;
+    Ok(File { path, text: package.text() })
+}
+
+/// Writes or compares a module, and adds what that changes.
+pub(crate) fn place(
+    module: &Module,
+    file: File,
+    is_check: bool,
+    changes: &mut Changes,
+) -> Result<(), Failure> {
+    // The parent of a bare file name is empty, which is the folder that we are in.
+    let folder = module.file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let target = Target { folder: folder.unwrap_or(Path::new(".")), header: HEADER, owned: &[] };
+    let files = [file];
+    let more = if is_check { compare(&files, target)? } else { write(&files, target)? };
+    changes.written.extend(more.written);
+    changes.unchanged += more.unchanged;
+    Ok(())
+}
