@@ -64,11 +64,12 @@ fn emit_from_runtime(p: &mut Printer<'_>) {
 fn emit_from_env(p: &mut Printer<'_>) {
     p.item();
     p.docs(&[
-        "A client with credentials and region from the environment.",
+        "A client with the region of the environment, and the credentials that the default chain finds when they are",
+        "needed.",
         "",
         "# Errors",
         "",
-        "When a variable that is needed is missing; the error names it.",
+        "When the endpoint depends on a region and there is none; the error says what to set.",
     ]);
     p.text("pub fn from_env() -> Result<Self, ");
     p.path("Error");
