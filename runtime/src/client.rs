@@ -9,7 +9,7 @@ use acs_rules::ProductSpec;
 
 use crate::call::Call;
 use crate::clock::Clock;
-use crate::credentials::{self, Credentials, CredentialsProvider};
+use crate::credentials::{Credentials, DefaultChain, SharedCredentials};
 use crate::endpoint::Endpoint;
 use crate::interceptor::Interceptor;
 use crate::retry::{Retry, RetryBudget, RetryPolicy};
@@ -28,7 +28,7 @@ pub(crate) struct Settings {
     pub(crate) endpoint: Endpoint,
     pub(crate) region: Option<String>,
     /// None for a client that does not sign.
-    pub(crate) credentials: Option<Arc<dyn CredentialsProvider>>,
+    pub(crate) credentials: Option<SharedCredentials>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) limits: Limits,
     pub(crate) checks: bool,
@@ -100,15 +100,15 @@ impl Client {
 
 /// Builds a client: of this crate, or one of generated code, which wraps it.
 ///
-/// What is not given comes from the environment: credentials as [`credentials::from_env`] reads them, the region from
-/// `ALIBABA_CLOUD_REGION_ID`.
+/// What is not given comes from the environment: credentials from the [`DefaultChain`], which is asked by the first call that
+/// is signed, the region from `ALIBABA_CLOUD_REGION_ID`.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct Builder<C> {
     product: &'static ProductSpec<'static>,
     endpoint: Option<String>,
     region: Option<String>,
     network: String,
-    credentials: Option<Arc<dyn CredentialsProvider>>,
+    credentials: Option<SharedCredentials>,
     is_anonymous: bool,
     transport: Option<Arc<dyn Transport>>,
     is_blocking: bool,
@@ -170,9 +170,9 @@ impl<C: From<Client>> Builder<C> {
         self.credentials(Credentials::new(id, secret))
     }
 
-    /// Signs with these credentials, or with those of a provider.
-    pub fn credentials(mut self, credentials: impl CredentialsProvider + 'static) -> Self {
-        self.credentials = Some(Arc::new(credentials));
+    /// Signs with these credentials, or with those of a provider, which are kept and renewed as [`SharedCredentials`] are.
+    pub fn credentials(mut self, credentials: impl Into<SharedCredentials>) -> Self {
+        self.credentials = Some(credentials.into());
         self
     }
 
@@ -266,7 +266,7 @@ impl<C: From<Client>> Builder<C> {
     ///
     /// # Errors
     ///
-    /// When there are no credentials, when the endpoint cannot be told, or when TLS cannot be set up.
+    /// When the endpoint cannot be told, or when TLS cannot be set up.
     pub fn build(self) -> Result<C, Error> {
         self.build_with(|name| std::env::var(name).ok())
     }
@@ -278,11 +278,7 @@ impl<C: From<Client>> Builder<C> {
             Some(endpoint) => Endpoint::parse(endpoint)?,
             None => Endpoint::resolve(self.product, region.as_deref(), &self.network)?,
         };
-        let credentials: Option<Arc<dyn CredentialsProvider>> = match self.credentials {
-            _ if self.is_anonymous => None,
-            Some(credentials) => Some(credentials),
-            None => Some(Arc::new(credentials::from_variables(&variable)?)),
-        };
+        let credentials = self.credentials.unwrap_or_else(|| DefaultChain::new().into());
         let transport = match self.transport {
             Some(transport) => transport,
             None => {
@@ -294,7 +290,7 @@ impl<C: From<Client>> Builder<C> {
             product: self.product,
             endpoint,
             region,
-            credentials,
+            credentials: (!self.is_anonymous).then_some(credentials),
             transport,
             limits: self.limits,
             checks: self.checks,

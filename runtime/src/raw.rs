@@ -4,6 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::HeaderMap;
+use zeroize::Zeroize as _;
 
 /// Status, headers and body of a response, as they came.
 #[derive(Clone)]
@@ -55,6 +56,13 @@ impl Raw {
     /// The ID of the request, to quote to support, where the headers have it.
     pub fn request_id(&self) -> Option<&str> {
         self.header("x-acs-request-id")
+    }
+
+    /// Overwrites the body, which holds secrets, unless somebody else has it too.
+    pub(crate) fn wipe(self) {
+        if let Ok(mut body) = self.body.try_into_mut() {
+            body.zeroize();
+        }
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {

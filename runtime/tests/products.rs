@@ -8,6 +8,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Auth, Endpoint, OperationSpec, ParameterSpec, Place, ProductSpec, Signing, WireStyle,
 };
+use acs_runtime::transport::Transport;
 use acs_runtime::{Client, Error, Kind, Operation};
 use loopback::Server;
 
@@ -149,7 +150,7 @@ async fn a_call_with_signature_v1_is_signed_in_the_same_ways() -> Outcome {
 struct Unasked;
 
 impl CredentialsProvider for Unasked {
-    fn provide(&self) -> Providing<'_> {
+    fn provide<'p>(&'p self, _transport: &'p dyn Transport) -> Providing<'p> {
         panic!("credentials that cannot be used are not fetched")
     }
 }

@@ -53,8 +53,11 @@ impl Prepared {
 
     /// The credentials that the client's provider gives, now.
     pub(super) async fn credentials(&self, client: &Client) -> Result<Option<Credentials>, Error> {
-        match &client.settings().credentials {
-            Some(provider) if self.needs_credentials() => Ok(Some(provider.provide().await?)),
+        let settings = client.settings();
+        match &settings.credentials {
+            Some(provider) if self.needs_credentials() => {
+                Ok(Some(provider.get(settings.transport.as_ref()).await?))
+            }
             Some(_) | None => Ok(None),
         }
     }

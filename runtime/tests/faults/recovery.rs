@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use acs_runtime::Kind;
-use acs_runtime::credentials::{Credentials, CredentialsProvider};
+use acs_runtime::credentials::{Credentials, CredentialsProvider, Providing};
 use acs_runtime::retry::RetryPolicy;
+use acs_runtime::transport::Transport;
 
 use super::{MODES, Mode, Operation, QUICK, done};
 use crate::sample::list_things::ListThings;
@@ -76,7 +77,7 @@ struct Renewing {
 }
 
 impl CredentialsProvider for Renewing {
-    fn provide(&self) -> acs_runtime::credentials::Providing<'_> {
+    fn provide<'p>(&'p self, _transport: &'p dyn Transport) -> Providing<'p> {
         let token = format!("token{}", self.discarded.load(Ordering::SeqCst));
         Box::pin(std::future::ready(Ok(Credentials::with_token("testid", "testsecret", token))))
     }

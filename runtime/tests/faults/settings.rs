@@ -6,6 +6,7 @@ use std::time::Duration;
 use acs_runtime::credentials::{CredentialsProvider, Providing};
 use acs_runtime::interceptor::{Attempted, Interceptor, Outgoing};
 use acs_runtime::retry::{Failure, Retry, RetryPolicy};
+use acs_runtime::transport::Transport;
 use acs_runtime::transport::proxy::Proxies;
 use acs_runtime::{Error, Kind};
 
@@ -131,7 +132,7 @@ async fn interceptors_see_and_change_every_attempt() {
 struct Silent;
 
 impl CredentialsProvider for Silent {
-    fn provide(&self) -> Providing<'_> {
+    fn provide<'p>(&'p self, _transport: &'p dyn Transport) -> Providing<'p> {
         Box::pin(std::future::pending())
     }
 }

@@ -5,6 +5,7 @@ mod checks;
 pub(crate) mod eipanycast;
 mod errors;
 mod property;
+mod roles;
 mod secrets;
 mod signatures;
 mod sts;

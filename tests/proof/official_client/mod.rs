@@ -4,6 +4,7 @@
 //! Eipanycast, and calls with deep parameters of [`ecs`] and [`cs`]. Each client calls an emulator of its own, and
 //! what the two recorded is compared.
 
+mod credentials;
 mod cs;
 mod ecs;
 

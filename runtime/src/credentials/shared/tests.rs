@@ -1,0 +1,206 @@
+//! What tasks and threads that share credentials notice when it is time to renew them.
+
+use std::future::{Future, pending, ready};
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Wake, Waker};
+use std::thread;
+use std::time::Duration;
+
+use super::*;
+use crate::credentials::Providing;
+use crate::transport::{Attempt, Sending, Sleeping};
+
+/// Nothing here is sent.
+#[derive(Debug)]
+struct Unused;
+
+impl Transport for Unused {
+    fn send(&self, _attempt: Attempt) -> Sending<'_> {
+        Box::pin(pending())
+    }
+
+    fn sleep(&self, _duration: Duration) -> Sleeping<'_> {
+        Box::pin(ready(()))
+    }
+}
+
+/// Gives numbered keys that live for an hour, and counts how often it is asked.
+#[derive(Clone, Debug, Default)]
+struct Counting {
+    asked: Arc<AtomicUsize>,
+    is_failing: bool,
+    is_stuck: bool,
+    is_late: bool,
+}
+
+impl CredentialsProvider for Counting {
+    fn provide<'p>(&'p self, _transport: &'p dyn Transport) -> Providing<'p> {
+        Box::pin(async move {
+            let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
+            YieldNow(false).await;
+            if self.is_stuck && number == 1 {
+                pending::<()>().await;
+            }
+            if self.is_failing {
+                return Err(CredentialsError::new(format!("failure {number}")));
+            }
+            let hour = Duration::from_secs(3600);
+            let expires_at = if self.is_late { SystemTime::now() - hour } else { SystemTime::now() + hour };
+            Ok(Credentials::new(format!("key {number}"), "secret").expiring_at(expires_at))
+        })
+    }
+}
+
+/// Is pending once, so that others get to run.
+struct YieldNow(bool);
+
+impl Future for YieldNow {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if std::mem::replace(&mut self.0, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    }
+}
+
+/// What a provider gave earlier, which is to be renewed since a second and expires in `left` seconds.
+fn due(provider: &Counting, left: i64) -> SharedCredentials {
+    let shared = SharedCredentials::new(provider.clone());
+    let now = SystemTime::now();
+    let distance = Duration::from_secs(left.unsigned_abs());
+    let expires_at = if left > 0 { now + distance } else { now - distance };
+    let credentials = Credentials::new("old key", "secret").expiring_at(expires_at);
+    let renew_at = Some(now - Duration::from_secs(1));
+    shared.0.state().kept = Some(Kept { credentials, renew_at });
+    shared
+}
+
+async fn key(shared: &SharedCredentials) -> Result<String, String> {
+    let credentials = shared.get(&Unused).await.map_err(|error| error.to_string())?;
+    Ok(credentials.access_key_id().to_owned())
+}
+
+/// What so many tasks get that ask at the same time.
+async fn keys(shared: &SharedCredentials, tasks: usize) -> Vec<Result<String, String>> {
+    let tasks: Vec<_> = (0..tasks)
+        .map(|_| {
+            let shared = shared.clone();
+            tokio::spawn(async move { key(&shared).await })
+        })
+        .collect();
+    let mut keys = Vec::new();
+    for task in tasks {
+        keys.push(task.await.expect("no task panics"));
+    }
+    keys
+}
+
+#[tokio::test]
+async fn a_thousand_tasks_at_expiry_make_one_renewal() {
+    let provider = Counting::default();
+    for shared in [SharedCredentials::new(provider.clone()), due(&provider, -1)] {
+        let before = provider.asked.load(Ordering::SeqCst);
+        let keys = keys(&shared, 1000).await;
+        let expected = Ok(format!("key {}", before + 1));
+        assert!(keys.iter().all(|key| *key == expected), "{:?}", keys.first());
+        assert_eq!(provider.asked.load(Ordering::SeqCst), before + 1);
+    }
+}
+
+#[tokio::test]
+async fn while_one_task_renews_the_others_take_what_still_holds() {
+    let provider = Counting::default();
+    let shared = due(&provider, 60);
+    let keys = keys(&shared, 1000).await;
+    assert_eq!(provider.asked.load(Ordering::SeqCst), 1);
+    assert!(keys.contains(&Ok("key 1".to_owned())) && keys.contains(&Ok("old key".to_owned())));
+    assert_eq!(key(&shared).await, Ok("key 1".to_owned()));
+}
+
+#[tokio::test]
+async fn a_failed_renewal_leaves_what_still_holds_and_is_not_repeated_at_once() {
+    let provider = Counting { is_failing: true, ..Counting::default() };
+    let shared = due(&provider, 60);
+    for _ in 0..3 {
+        assert_eq!(key(&shared).await, Ok("old key".to_owned()));
+    }
+    assert_eq!(provider.asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn all_who_wait_for_a_renewal_that_fails_are_told_and_the_next_one_tries_again() {
+    let provider = Counting { is_failing: true, ..Counting::default() };
+    let shared = due(&provider, -1);
+    let keys = keys(&shared, 1000).await;
+    assert!(keys.iter().all(|key| *key == Err("failure 1".to_owned())), "{:?}", keys.first());
+    assert_eq!(key(&shared).await, Err("failure 2".to_owned()));
+}
+
+#[tokio::test]
+async fn a_task_that_gives_up_hands_over() {
+    let provider = Counting { is_stuck: true, ..Counting::default() };
+    let shared = SharedCredentials::new(provider);
+    let mut leader = Box::pin(key(&shared));
+    let mut waiting = pin!(key(&shared));
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..3 {
+        assert!(leader.as_mut().poll(&mut context).is_pending());
+        assert!(waiting.as_mut().poll(&mut context).is_pending());
+    }
+    drop(leader);
+    assert_eq!(waiting.await, Ok("key 2".to_owned()));
+}
+
+#[tokio::test]
+async fn what_has_expired_when_it_comes_is_an_error_that_says_so() {
+    let shared = SharedCredentials::new(Counting { is_late: true, ..Counting::default() });
+    let error = key(&shared).await.expect_err("it cannot be used");
+    assert_eq!(error, "`static_ak` gave credentials that have expired, by the clock of this machine");
+}
+
+#[tokio::test]
+async fn what_a_service_does_not_take_is_asked_for_again_once() {
+    let provider = Counting::default();
+    let shared = SharedCredentials::new(provider.clone());
+    let first = shared.get(&Unused).await.expect("it has credentials");
+    shared.discard(&first);
+    assert_eq!(key(&shared).await, Ok("key 2".to_owned()));
+    shared.discard(&first);
+    assert_eq!(key(&shared).await, Ok("key 2".to_owned()), "others have renewed it already");
+}
+
+#[test]
+fn threads_share_a_renewal_as_tasks_do() {
+    struct Unpark(thread::Thread);
+
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+
+    fn wait(shared: &SharedCredentials) -> Result<String, String> {
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut future = pin!(key(shared));
+        loop {
+            match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+                Poll::Ready(key) => return key,
+                Poll::Pending => thread::park(),
+            }
+        }
+    }
+
+    let provider = Counting::default();
+    let shared = due(&provider, -1);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..32).map(|_| scope.spawn(|| wait(&shared))).collect();
+        for thread in threads {
+            assert_eq!(thread.join().expect("no thread panics"), Ok("key 1".to_owned()));
+        }
+    });
+    assert_eq!(provider.asked.load(Ordering::SeqCst), 1);
+}
