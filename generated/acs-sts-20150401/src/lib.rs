@@ -49,11 +49,12 @@ impl From<acs_runtime::Client> for Client {
 }
 
 impl Client {
-    /// A client with credentials and region from the environment.
+    /// A client with the region of the environment, and the credentials that the default chain finds when they are
+    /// needed.
     ///
     /// # Errors
     ///
-    /// When a variable that is needed is missing; the error names it.
+    /// When the endpoint depends on a region and there is none; the error says what to set.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().build()
     }
