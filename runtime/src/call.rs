@@ -64,7 +64,9 @@ impl<P> Provided<P> for Set {}
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'c, O, S = ()> {
     client: &'c Client,
-    request: O,
+    /// For setters of generated code, thousands of which are cheaper to compile without a call.
+    #[doc(hidden)]
+    pub request: O,
     options: Options,
     state: PhantomData<fn() -> S>,
 }

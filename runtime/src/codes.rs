@@ -14,31 +14,28 @@ pub trait Codes: Copy + PartialEq + 'static {
         let index = Self::ALL.iter().position(|code| *code == self);
         index.and_then(|index| Self::SPEC.codes.get(index)).copied().unwrap_or(Code::new(0, ""))
     }
+
+    /// The code as documented; `%s` stands for a part that varies.
+    fn as_str(self) -> &'static str {
+        self.entry().code
+    }
+
+    /// The HTTP status that the code is documented with; the first one where there are several.
+    fn status(self) -> u16 {
+        self.entry().status
+    }
 }
 
 /// Ties a fieldless enum of error codes to the codes of a table, one variant per entry, in order.
 ///
-/// The same variant may stand for several entries: a code that is documented under two statuses.
+/// The same variant may stand for several entries: a code that is documented under two statuses. What the enums can do is
+/// in the trait, for crates have thousands of them, and every line here is compiled for each.
 #[macro_export]
 macro_rules! codes {
     ($name:ident of $spec:path { $($variant:ident),* $(,)? }) => {
         impl $crate::Codes for $name {
             const SPEC: &'static $crate::rules::OperationSpec<'static> = &$spec;
             const ALL: &'static [Self] = &[$(Self::$variant),*];
-        }
-
-        impl $name {
-            /// The code as documented; `%s` stands for a part that varies.
-            #[inline]
-            pub fn as_str(self) -> &'static str {
-                $crate::Codes::entry(self).code
-            }
-
-            /// The HTTP status that the code is documented with; the first one where there are several.
-            #[inline]
-            pub fn status(self) -> u16 {
-                $crate::Codes::entry(self).status
-            }
         }
 
         impl ::std::cmp::PartialEq for $name {
@@ -50,24 +47,17 @@ macro_rules! codes {
 
         impl ::std::cmp::Eq for $name {}
 
-        impl ::std::hash::Hash for $name {
-            #[inline]
-            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
-                (*self as u16).hash(state);
-            }
-        }
-
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt(self.as_str(), f)
+                ::std::fmt::Debug::fmt($crate::Codes::as_str(*self), f)
             }
         }
 
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(self.as_str())
+                f.pad($crate::Codes::as_str(*self))
             }
         }
     };

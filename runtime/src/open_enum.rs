@@ -69,12 +69,19 @@ macro_rules! open_enum {
             }
         }
 
-        impl<T: ::std::borrow::Borrow<str>> ::std::convert::From<T> for $name {
-            fn from(text: T) -> Self {
-                match text.borrow() {
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
                     $($text => Self::$variant,)*
                     text => Self::Unknown($crate::Unknown::from_undocumented(text)),
                 }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
             }
         }
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use acs_runtime::decode::decode;
 use acs_runtime::sign::v3::canonical_query;
-use acs_runtime::{Error, Operation};
+use acs_runtime::{Codes, Error, Operation};
 use sample::Client;
 use sample::things::{UpdateThing, UpdateThingError};
 use sample::unassociate_anycast_eip_address::{
