@@ -60,6 +60,14 @@ impl Api {
         self.references(fields, true)
     }
 
+    /// The shared types that requests do not have: only the service fills them in.
+    pub(crate) fn answered(&self) -> HashSet<&str> {
+        let asked = self.reachable(self.operations.iter().flat_map(|op| &op.parameters));
+        let mut answered = self.reachable(self.operations.iter().flat_map(|op| op.response.fields()));
+        answered.retain(|name| !asked.contains(name));
+        answered
+    }
+
     /// Whether a value of the shared type `outer` holds one of `inner` without a list or a map between them.
     pub fn holds(&self, outer: &str, inner: &str) -> bool {
         let fields = self.shared(outer).map_or(&[][..], |shared| &shared.fields);

@@ -26,15 +26,7 @@ pub(super) fn emit_operation_impl(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
 pub(super) fn emit_call(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
     let states = states(op);
     emit_fluent(p, op, &states);
-    if states.is_empty() {
-        emit_impl_call(p, op, &[]);
-        emit_new(p);
-    } else {
-        emit_impl_call(p, op, &[]);
-        emit_new(p);
-        p.close_block();
-        emit_impl_call(p, op, &states);
-    }
+    emit_impl_call(p, op, &states);
     emit_setters(p, op, &states);
     emit_senders(p, op, &states);
     p.close_block();
@@ -61,7 +53,7 @@ fn emit_fluent(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
     }
     p.end(">");
     p.open_block();
-    p.text("call: ");
+    p.text("pub(super) call: ");
     p.path("call::Call");
     p.start("<");
     p.text("'c");
@@ -93,25 +85,6 @@ fn emit_impl_call(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]
     p.text(&op.call.name);
     p.list(["<", ">"], generics(), Printer::text);
     p.open_block();
-}
-
-fn emit_new(p: &mut Printer<'_>) {
-    p.item();
-    p.line("#[inline]");
-    p.text("pub(super) fn new");
-    p.start("(");
-    p.text("client: &'c ");
-    p.path("Client");
-    p.end(")");
-    p.text(" -> Self");
-    p.open_block();
-    p.start_struct(|p| p.text("Self"));
-    p.text("call: ");
-    p.path("call::Call");
-    p.list(["::new(", ")"], ["client"], Printer::text);
-    p.end_struct();
-    p.newline();
-    p.close_block();
 }
 
 fn emit_setters(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
@@ -226,7 +199,7 @@ fn emit_some(p: &mut Printer<'_>, ty: &Ty) {
 fn emit_set(p: &mut Printer<'_>, setter: &Setter, value: impl FnOnce(&mut Printer<'_>)) {
     p.open_group();
     p.text("self");
-    for part in ["call", "request_mut()", &setter.field] {
+    for part in ["call", "request", &setter.field] {
         p.soft();
         p.text(".");
         p.text(part);

@@ -116,11 +116,14 @@ fn emit_method(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
     p.text(&call);
     p.list(["<", ">"], ["'_"], Printer::text);
     p.open_block();
-    p.text(&call);
+    p.start_struct(|p| p.text(&call));
+    p.text("call: ");
+    p.path("call::Call");
     p.start("::new(");
     p.text("&");
     p.member("self", "inner");
     p.end(")");
+    p.end_struct();
     p.newline();
     p.close_block();
 }

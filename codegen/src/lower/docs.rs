@@ -161,9 +161,9 @@ pub(super) fn field(field: &Field, siblings: &[Sibling<'_>], side: Side) -> Vec<
     let mut facts = vec![text];
     facts.extend((field.required != Required::No).then(|| "Required.".to_owned()));
     facts.extend(field.deprecated.then(|| "Deprecated by the documentation.".to_owned()));
-    facts.extend(limits(field));
+    facts.extend(limits(field, side));
     if let Type::List(item) | Type::Map(item) = &field.ty {
-        facts.extend(limits(item).map(|fact| format!("Each: {fact}")));
+        facts.extend(limits(item, side).map(|fact| format!("Each: {fact}")));
     }
     facts.extend(field.default.as_deref().map(|default| format!("Default: {}.", quoted(default))));
     facts.extend(field.server_default.as_deref().map(|text| format!("When left out: {}", sentence(text))));
@@ -193,9 +193,9 @@ fn role(field: &Field) -> Option<&'static str> {
 }
 
 /// The limits of a field in words: bounds as one, then the other rules in their order.
-fn limits(field: &Field) -> impl Iterator<Item = String> {
+fn limits(field: &Field, side: Side) -> impl Iterator<Item = String> {
     let bounds = ["character", "item", ""].into_iter().filter_map(|noun| bounds(field, noun));
-    bounds.chain(field.rules.iter().filter_map(|rule| limit(field, &rule.kind)))
+    bounds.chain(field.rules.iter().filter_map(move |rule| limit(field, &rule.kind, side)))
 }
 
 /// One end of a range.
@@ -250,10 +250,10 @@ fn bounds(field: &Field, noun: &str) -> Option<String> {
 }
 
 /// A rule without bounds and conditions in words; values that are an enum are seen in the type.
-fn limit(field: &Field, rule: &RuleKind) -> Option<String> {
+fn limit(field: &Field, rule: &RuleKind, side: Side) -> Option<String> {
     let list = |texts: &[String]| texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ");
     Some(match rule {
-        RuleKind::Values(_) if field.ty == Type::Text => return None,
+        RuleKind::Values(_) if field.variants(side == Side::Response).is_some() => return None,
         RuleKind::Values(values) => format!("One of {}.", list(values)),
         RuleKind::Pattern(pattern) => format!("Matches {}.", quoted(pattern)),
         RuleKind::Ascii => "ASCII only.".to_owned(),

@@ -61,7 +61,7 @@ fn lower_shared<'a>(
     let references = Shared { names: names.clone(), boxed: boxed.map(str::to_owned).collect() };
     let name = names.get(shared.name.as_str()).cloned().unwrap_or_default();
     let mut types = Types::new(side, &references, nested);
-    let fields = types.lower_fields(&shared.fields, &Path::shared(shared));
+    let fields = types.lower_fields(&shared.fields, &Path::shared(shared, side == Side::Response));
     let docs = docs::shared(shared);
     let own = Item::Struct(StructPlan { name, docs, side, fields });
     std::iter::once(own).chain(types.items).collect()

@@ -47,10 +47,13 @@ impl<'s, 'a> Types<'s, 'a> {
     }
 
     pub(super) fn lower_type(&mut self, field: &'a Field, path: &Path<'a>) -> Ty {
+        if let Some(list) = field.wrapped().filter(|_| path.is_answer) {
+            return self.lower_type(list, &path.join(list));
+        }
         match &field.ty {
-            Type::Text => match field.values() {
-                Some(values) if !values.is_empty() => Ty::Enum(self.lower_enum(field, values, path)),
-                Some(_) | None => Ty::String,
+            Type::Text => match field.variants(path.is_answer) {
+                Some(values) => Ty::Enum(self.lower_enum(field, values, path)),
+                None => Ty::String,
             },
             Type::Boolean => Ty::Bool,
             Type::Int32 => Ty::I32,

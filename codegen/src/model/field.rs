@@ -52,6 +52,30 @@ impl Field {
         })
     }
 
+    /// The values that are an enum in Rust. A field that only the service fills in has none for values that were read
+    /// from prose, so that another sentence in the documentation is not another type.
+    pub(crate) fn variants(&self, is_answer: bool) -> Option<&[String]> {
+        self.rules.iter().find_map(|rule| match &rule.kind {
+            RuleKind::Values(values)
+                if self.ty == Type::Text && !values.is_empty() && !(is_answer && rule.inferred) =>
+            {
+                Some(values.as_slice())
+            }
+            _ => None,
+        })
+    }
+
+    /// The list that the object is a wrapper around, as in `{"Xs": {"X": [..]}}`: it has nothing else in it, and is called
+    /// after what is in the list, or a set or list of it.
+    pub(crate) fn wrapped(&self) -> Option<&Field> {
+        let Type::Object(fields) = &self.ty else { return None };
+        let [list @ Field { ty: Type::List(_), .. }] = fields.as_slice() else { return None };
+        let stem = list.name.strip_suffix('y').unwrap_or(&list.name);
+        let is_plural = !stem.is_empty() && self.name.starts_with(stem);
+        let is_collection = self.name.ends_with("Set") || self.name.ends_with("List");
+        (is_plural || is_collection).then_some(list)
+    }
+
     /// The fields of an object, or the item of a list or a map.
     pub fn children(&self) -> &[Field] {
         match &self.ty {

@@ -17,11 +17,13 @@ pub(crate) struct Path<'a> {
     enum_root: Vec<&'a str>,
     /// Each name on the wire, and what it is called by people who write overlays.
     names: Vec<(&'a str, &'a str)>,
+    /// Whether only the service fills in what is there.
+    pub(crate) is_answer: bool,
 }
 
 impl<'a> Path<'a> {
     pub(crate) fn parameters(op: &'a Operation) -> Self {
-        Self { root: vec![called(op)], enum_root: Vec::new(), names: Vec::new() }
+        Self { root: vec![called(op)], enum_root: Vec::new(), names: Vec::new(), is_answer: false }
     }
 
     pub(crate) fn response(op: &'a Operation) -> Self {
@@ -29,12 +31,12 @@ impl<'a> Path<'a> {
         let item = matches!(op.response, Response::Value(_)).then_some("Item");
         let enum_root: Vec<_> = ["Response"].into_iter().chain(item).collect();
         let root = [called(op)].into_iter().chain(enum_root.iter().copied()).collect();
-        Self { root, enum_root, names: Vec::new() }
+        Self { root, enum_root, names: Vec::new(), is_answer: true }
     }
 
-    pub(crate) fn shared(shared: &'a TypeDefinition) -> Self {
+    pub(crate) fn shared(shared: &'a TypeDefinition, is_answer: bool) -> Self {
         let root = vec![shared.rust_name.as_deref().unwrap_or(&shared.name)];
-        Self { enum_root: root.clone(), root, names: Vec::new() }
+        Self { enum_root: root.clone(), root, names: Vec::new(), is_answer }
     }
 
     pub(crate) fn join(&self, field: &'a Field) -> Self {
@@ -108,9 +110,10 @@ pub(crate) fn operation_types(op: &Operation) -> OperationTypes<'_> {
 
 /// The names of shared types in their order, and the types that are nested in them.
 pub(crate) fn shared_types(api: &Api) -> (Vec<String>, Vec<Nested<'_>>) {
-    let mut nested = Vec::new();
+    let (answered, mut nested) = (api.answered(), Vec::new());
     for shared in &api.types {
-        add_fields(&shared.fields, &Path::shared(shared), &mut nested);
+        let path = Path::shared(shared, answered.contains(shared.name.as_str()));
+        add_fields(&shared.fields, &path, &mut nested);
     }
     let own = api.types.iter().map(|shared| Named {
         wire: &shared.name,
@@ -147,8 +150,11 @@ fn add_type<'a>(field: &'a Field, path: Path<'a>, nested: &mut Vec<Nested<'a>>) 
         let alone = type_name(&path.parts(kind));
         nested.push(Nested { path: path.clone(), origin: field.origin, kind, name: alone.clone(), alone });
     };
+    if let Some(list) = field.wrapped().filter(|_| path.is_answer) {
+        return add_type(list, path.join(list), nested);
+    }
     match &field.ty {
-        Type::Text if field.values().is_some_and(|values| !values.is_empty()) => add(Kind::Enum),
+        Type::Text if field.variants(path.is_answer).is_some() => add(Kind::Enum),
         Type::Object(fields) if !fields.is_empty() => {
             add(Kind::Struct);
             add_fields(fields, &path, nested);

@@ -117,6 +117,30 @@ fn answers_that_are_no_object() {
 }
 
 #[test]
+fn wrappers_around_lists_are_taken_off_in_answers() {
+    let tags =
+        "{type: object, fields: {Tag: {type: array, of: {type: object, fields: {Key: {type: string}}}}}}";
+    let page = "{type: object, fields: {Items: {type: array, of: {type: string}}}}";
+    let text =
+        print(&format!("parameters:\n  Tags: {tags}\nresponse:\n  Tags: {tags}\n  Page: {page}\n"), &[]);
+    assert!(text.contains("pub tags: Option<OpTags>,"), "{text}");
+    snapshot!("wrapped", part(&text, "/// What", "impl Decode"));
+    assert!(!text.contains("pub struct OpResponseTags "), "{text}");
+}
+
+#[test]
+fn values_that_prose_gives_are_no_type_in_answers() {
+    let field = "{type: string, values: [Up, Down], inferred: [values]}";
+    let spec =
+        format!("parameters:\n  State: {field}\nresponse:\n  State: {field}\n  Id: {{type: string}}\n");
+    let text = print(&spec, &[]);
+    assert!(text.contains("pub state: Option<State>,"), "{text}");
+    snapshot!("inferred-values", part(&text, "/// What", "impl Decode"));
+    let confirmed = print(&spec, &[("overlay.yaml", "texts: {}\nconfirm: [Op.response.State.values]\n")]);
+    assert!(confirmed.contains("pub state: Option<ResponseState>,"), "{confirmed}");
+}
+
+#[test]
 fn a_dry_run_is_a_way_of_sending() {
     let text = print("parameters:\n  DryRun: {type: boolean, role: dry-run}\n", &[]);
     snapshot!("dry-run", part(&text, "impl<'c", "/// What"));
