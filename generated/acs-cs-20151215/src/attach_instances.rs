@@ -6,7 +6,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{Access, Kind, OperationSpec, ParameterSpec, Place, Rule};
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `AttachInstances`.
 ///
@@ -78,14 +78,7 @@ impl Operation for AttachInstances {
 /// A call of [`AttachInstances`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct AttachInstancesCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, AttachInstances, (A, B)>,
-}
-
-impl<'c> AttachInstancesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, AttachInstances, (A, B)>,
 }
 
 impl<'c, A, B> AttachInstancesCall<'c, A, B> {
@@ -94,7 +87,7 @@ impl<'c, A, B> AttachInstancesCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> AttachInstancesCall<'c, Set, B> {
-        self.call.request_mut().cluster_id = Some(value.into());
+        self.call.request.cluster_id = Some(value.into());
         AttachInstancesCall {
             call: self.call.known(),
         }
@@ -105,9 +98,7 @@ impl<'c, A, B> AttachInstancesCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> AttachInstancesCall<'c, A, Set> {
-        self.call.request_mut().instances = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.call.request.instances = Some(value.into_iter().map(Into::into).collect());
         AttachInstancesCall {
             call: self.call.known(),
         }
@@ -115,109 +106,109 @@ impl<'c, A, B> AttachInstancesCall<'c, A, B> {
 
     /// Sets [`key_pair`](AttachInstances::key_pair).
     pub fn key_pair(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().key_pair = Some(value.into());
+        self.call.request.key_pair = Some(value.into());
         self
     }
 
     /// Sets or clears [`key_pair`](AttachInstances::key_pair).
     pub fn maybe_key_pair(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().key_pair = value;
+        self.call.request.key_pair = value;
         self
     }
 
     /// Sets [`password`](AttachInstances::password).
     pub fn password(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().password = Some(value.into());
+        self.call.request.password = Some(value.into());
         self
     }
 
     /// Sets or clears [`password`](AttachInstances::password).
     pub fn maybe_password(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().password = value;
+        self.call.request.password = value;
         self
     }
 
     /// Sets [`format_disk`](AttachInstances::format_disk).
     pub fn format_disk(mut self, value: bool) -> Self {
-        self.call.request_mut().format_disk = Some(value);
+        self.call.request.format_disk = Some(value);
         self
     }
 
     /// Sets or clears [`format_disk`](AttachInstances::format_disk).
     pub fn maybe_format_disk(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().format_disk = value;
+        self.call.request.format_disk = value;
         self
     }
 
     /// Sets [`keep_instance_name`](AttachInstances::keep_instance_name).
     pub fn keep_instance_name(mut self, value: bool) -> Self {
-        self.call.request_mut().keep_instance_name = Some(value);
+        self.call.request.keep_instance_name = Some(value);
         self
     }
 
     /// Sets or clears [`keep_instance_name`](AttachInstances::keep_instance_name).
     pub fn maybe_keep_instance_name(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().keep_instance_name = value;
+        self.call.request.keep_instance_name = value;
         self
     }
 
     /// Sets [`is_edge_worker`](AttachInstances::is_edge_worker).
     pub fn is_edge_worker(mut self, value: bool) -> Self {
-        self.call.request_mut().is_edge_worker = Some(value);
+        self.call.request.is_edge_worker = Some(value);
         self
     }
 
     /// Sets or clears [`is_edge_worker`](AttachInstances::is_edge_worker).
     pub fn maybe_is_edge_worker(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().is_edge_worker = value;
+        self.call.request.is_edge_worker = value;
         self
     }
 
     /// Sets [`nodepool_id`](AttachInstances::nodepool_id).
     pub fn nodepool_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().nodepool_id = Some(value.into());
+        self.call.request.nodepool_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`nodepool_id`](AttachInstances::nodepool_id).
     pub fn maybe_nodepool_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().nodepool_id = value;
+        self.call.request.nodepool_id = value;
         self
     }
 
     /// Sets [`image_id`](AttachInstances::image_id).
     pub fn image_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().image_id = Some(value.into());
+        self.call.request.image_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`image_id`](AttachInstances::image_id).
     pub fn maybe_image_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().image_id = value;
+        self.call.request.image_id = value;
         self
     }
 
     /// Sets [`cpu_policy`](AttachInstances::cpu_policy).
     pub fn cpu_policy(mut self, value: impl Into<CpuPolicy>) -> Self {
-        self.call.request_mut().cpu_policy = Some(value.into());
+        self.call.request.cpu_policy = Some(value.into());
         self
     }
 
     /// Sets or clears [`cpu_policy`](AttachInstances::cpu_policy).
     pub fn maybe_cpu_policy(mut self, value: Option<CpuPolicy>) -> Self {
-        self.call.request_mut().cpu_policy = value;
+        self.call.request.cpu_policy = value;
         self
     }
 
     /// Sets [`user_data`](AttachInstances::user_data).
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().user_data = Some(value.into());
+        self.call.request.user_data = Some(value.into());
         self
     }
 
     /// Sets or clears [`user_data`](AttachInstances::user_data).
     pub fn maybe_user_data(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().user_data = value;
+        self.call.request.user_data = value;
         self
     }
 
@@ -226,7 +217,7 @@ impl<'c, A, B> AttachInstancesCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().rds_instances = Some(
+        self.call.request.rds_instances = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -234,31 +225,31 @@ impl<'c, A, B> AttachInstancesCall<'c, A, B> {
 
     /// Sets or clears [`rds_instances`](AttachInstances::rds_instances).
     pub fn maybe_rds_instances(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().rds_instances = value;
+        self.call.request.rds_instances = value;
         self
     }
 
     /// Sets [`runtime`](AttachInstances::runtime).
     pub fn runtime(mut self, value: types::Runtime) -> Self {
-        self.call.request_mut().runtime = Some(value);
+        self.call.request.runtime = Some(value);
         self
     }
 
     /// Sets or clears [`runtime`](AttachInstances::runtime).
     pub fn maybe_runtime(mut self, value: Option<types::Runtime>) -> Self {
-        self.call.request_mut().runtime = value;
+        self.call.request.runtime = value;
         self
     }
 
     /// Sets [`tags`](AttachInstances::tags).
     pub fn tags(mut self, value: impl IntoIterator<Item = types::Tag>) -> Self {
-        self.call.request_mut().tags = Some(value.into_iter().collect());
+        self.call.request.tags = Some(value.into_iter().collect());
         self
     }
 
     /// Sets or clears [`tags`](AttachInstances::tags).
     pub fn maybe_tags(mut self, value: Option<Vec<types::Tag>>) -> Self {
-        self.call.request_mut().tags = value;
+        self.call.request.tags = value;
         self
     }
 

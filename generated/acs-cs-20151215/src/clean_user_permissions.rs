@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{Charge, Kind, OperationSpec, ParameterSpec, Place, WireStyle};
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// The operation `CleanUserPermissions`.
 ///
@@ -38,20 +38,13 @@ impl Operation for CleanUserPermissions {
 /// A call of [`CleanUserPermissions`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct CleanUserPermissionsCall<'c, A = Unset> {
-    call: Call<'c, CleanUserPermissions, (A,)>,
-}
-
-impl<'c> CleanUserPermissionsCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, CleanUserPermissions, (A,)>,
 }
 
 impl<'c, A> CleanUserPermissionsCall<'c, A> {
     /// Sets [`uid`](CleanUserPermissions::uid).
     pub fn uid(mut self, value: impl Into<String>) -> CleanUserPermissionsCall<'c, Set> {
-        self.call.request_mut().uid = Some(value.into());
+        self.call.request.uid = Some(value.into());
         CleanUserPermissionsCall {
             call: self.call.known(),
         }
@@ -59,13 +52,13 @@ impl<'c, A> CleanUserPermissionsCall<'c, A> {
 
     /// Sets [`force`](CleanUserPermissions::force).
     pub fn force(mut self, value: bool) -> Self {
-        self.call.request_mut().force = Some(value);
+        self.call.request.force = Some(value);
         self
     }
 
     /// Sets or clears [`force`](CleanUserPermissions::force).
     pub fn maybe_force(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().force = value;
+        self.call.request.force = value;
         self
     }
 
@@ -74,7 +67,7 @@ impl<'c, A> CleanUserPermissionsCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().cluster_ids = Some(
+        self.call.request.cluster_ids = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -82,7 +75,7 @@ impl<'c, A> CleanUserPermissionsCall<'c, A> {
 
     /// Sets or clears [`cluster_ids`](CleanUserPermissions::cluster_ids).
     pub fn maybe_cluster_ids(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().cluster_ids = value;
+        self.call.request.cluster_ids = value;
         self
     }
 

@@ -8,7 +8,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Charge, Kind, OperationSpec, ParameterSpec, Place, Risk, Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 use std::collections::BTreeMap;
 
 /// The operation `CreateClusterNodePool`.
@@ -86,14 +86,7 @@ impl Operation for CreateClusterNodePool {
 /// A call of [`CreateClusterNodePool`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateClusterNodePoolCall<'c, A = Unset> {
-    call: Call<'c, CreateClusterNodePool, (A,)>,
-}
-
-impl<'c> CreateClusterNodePoolCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, CreateClusterNodePool, (A,)>,
 }
 
 impl<'c, A> CreateClusterNodePoolCall<'c, A> {
@@ -102,7 +95,7 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: impl Into<String>,
     ) -> CreateClusterNodePoolCall<'c, Set> {
-        self.call.request_mut().cluster_id = Some(value.into());
+        self.call.request.cluster_id = Some(value.into());
         CreateClusterNodePoolCall {
             call: self.call.known(),
         }
@@ -110,7 +103,7 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
 
     /// Sets [`nodepool_info`](CreateClusterNodePool::nodepool_info).
     pub fn nodepool_info(mut self, value: CreateClusterNodePoolNodepoolInfo) -> Self {
-        self.call.request_mut().nodepool_info = Some(value);
+        self.call.request.nodepool_info = Some(value);
         self
     }
 
@@ -119,13 +112,13 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<CreateClusterNodePoolNodepoolInfo>,
     ) -> Self {
-        self.call.request_mut().nodepool_info = value;
+        self.call.request.nodepool_info = value;
         self
     }
 
     /// Sets [`auto_scaling`](CreateClusterNodePool::auto_scaling).
     pub fn auto_scaling(mut self, value: CreateClusterNodePoolAutoScaling) -> Self {
-        self.call.request_mut().auto_scaling = Some(value);
+        self.call.request.auto_scaling = Some(value);
         self
     }
 
@@ -134,13 +127,13 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<CreateClusterNodePoolAutoScaling>,
     ) -> Self {
-        self.call.request_mut().auto_scaling = value;
+        self.call.request.auto_scaling = value;
         self
     }
 
     /// Sets [`management`](CreateClusterNodePool::management).
     pub fn management(mut self, value: CreateClusterNodePoolManagement) -> Self {
-        self.call.request_mut().management = Some(value);
+        self.call.request.management = Some(value);
         self
     }
 
@@ -149,13 +142,13 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<CreateClusterNodePoolManagement>,
     ) -> Self {
-        self.call.request_mut().management = value;
+        self.call.request.management = value;
         self
     }
 
     /// Sets [`scaling_group`](CreateClusterNodePool::scaling_group).
     pub fn scaling_group(mut self, value: CreateClusterNodePoolScalingGroup) -> Self {
-        self.call.request_mut().scaling_group = Some(value);
+        self.call.request.scaling_group = Some(value);
         self
     }
 
@@ -164,13 +157,13 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<CreateClusterNodePoolScalingGroup>,
     ) -> Self {
-        self.call.request_mut().scaling_group = value;
+        self.call.request.scaling_group = value;
         self
     }
 
     /// Sets [`node_config`](CreateClusterNodePool::node_config).
     pub fn node_config(mut self, value: CreateClusterNodePoolNodeConfig) -> Self {
-        self.call.request_mut().node_config = Some(value);
+        self.call.request.node_config = Some(value);
         self
     }
 
@@ -179,7 +172,7 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<CreateClusterNodePoolNodeConfig>,
     ) -> Self {
-        self.call.request_mut().node_config = value;
+        self.call.request.node_config = value;
         self
     }
 
@@ -188,7 +181,7 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: CreateClusterNodePoolKubernetesConfig,
     ) -> Self {
-        self.call.request_mut().kubernetes_config = Some(value);
+        self.call.request.kubernetes_config = Some(value);
         self
     }
 
@@ -197,13 +190,13 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<CreateClusterNodePoolKubernetesConfig>,
     ) -> Self {
-        self.call.request_mut().kubernetes_config = value;
+        self.call.request.kubernetes_config = value;
         self
     }
 
     /// Sets [`tee_config`](CreateClusterNodePool::tee_config).
     pub fn tee_config(mut self, value: CreateClusterNodePoolTeeConfig) -> Self {
-        self.call.request_mut().tee_config = Some(value);
+        self.call.request.tee_config = Some(value);
         self
     }
 
@@ -212,7 +205,7 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<CreateClusterNodePoolTeeConfig>,
     ) -> Self {
-        self.call.request_mut().tee_config = value;
+        self.call.request.tee_config = value;
         self
     }
 
@@ -221,7 +214,7 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: CreateClusterNodePoolInterconnectConfig,
     ) -> Self {
-        self.call.request_mut().interconnect_config = Some(value);
+        self.call.request.interconnect_config = Some(value);
         self
     }
 
@@ -230,73 +223,73 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<CreateClusterNodePoolInterconnectConfig>,
     ) -> Self {
-        self.call.request_mut().interconnect_config = value;
+        self.call.request.interconnect_config = value;
         self
     }
 
     /// Sets [`count`](CreateClusterNodePool::count).
     pub fn count(mut self, value: impl Into<i64>) -> Self {
-        self.call.request_mut().count = Some(value.into());
+        self.call.request.count = Some(value.into());
         self
     }
 
     /// Sets or clears [`count`](CreateClusterNodePool::count).
     pub fn maybe_count(mut self, value: Option<i64>) -> Self {
-        self.call.request_mut().count = value;
+        self.call.request.count = value;
         self
     }
 
     /// Sets [`max_nodes`](CreateClusterNodePool::max_nodes).
     pub fn max_nodes(mut self, value: impl Into<i64>) -> Self {
-        self.call.request_mut().max_nodes = Some(value.into());
+        self.call.request.max_nodes = Some(value.into());
         self
     }
 
     /// Sets or clears [`max_nodes`](CreateClusterNodePool::max_nodes).
     pub fn maybe_max_nodes(mut self, value: Option<i64>) -> Self {
-        self.call.request_mut().max_nodes = value;
+        self.call.request.max_nodes = value;
         self
     }
 
     /// Sets [`interconnect_mode`](CreateClusterNodePool::interconnect_mode).
     pub fn interconnect_mode(mut self, value: impl Into<InterconnectMode>) -> Self {
-        self.call.request_mut().interconnect_mode = Some(value.into());
+        self.call.request.interconnect_mode = Some(value.into());
         self
     }
 
     /// Sets or clears [`interconnect_mode`](CreateClusterNodePool::interconnect_mode).
     pub fn maybe_interconnect_mode(mut self, value: Option<InterconnectMode>) -> Self {
-        self.call.request_mut().interconnect_mode = value;
+        self.call.request.interconnect_mode = value;
         self
     }
 
     /// Sets [`host_network`](CreateClusterNodePool::host_network).
     pub fn host_network(mut self, value: bool) -> Self {
-        self.call.request_mut().host_network = Some(value);
+        self.call.request.host_network = Some(value);
         self
     }
 
     /// Sets or clears [`host_network`](CreateClusterNodePool::host_network).
     pub fn maybe_host_network(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().host_network = value;
+        self.call.request.host_network = value;
         self
     }
 
     /// Sets [`intranet`](CreateClusterNodePool::intranet).
     pub fn intranet(mut self, value: bool) -> Self {
-        self.call.request_mut().intranet = Some(value);
+        self.call.request.intranet = Some(value);
         self
     }
 
     /// Sets or clears [`intranet`](CreateClusterNodePool::intranet).
     pub fn maybe_intranet(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().intranet = value;
+        self.call.request.intranet = value;
         self
     }
 
     /// Sets [`eflo_node_group`](CreateClusterNodePool::eflo_node_group).
     pub fn eflo_node_group(mut self, value: CreateClusterNodePoolEfloNodeGroup) -> Self {
-        self.call.request_mut().eflo_node_group = Some(value);
+        self.call.request.eflo_node_group = Some(value);
         self
     }
 
@@ -305,13 +298,13 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<CreateClusterNodePoolEfloNodeGroup>,
     ) -> Self {
-        self.call.request_mut().eflo_node_group = value;
+        self.call.request.eflo_node_group = value;
         self
     }
 
     /// Sets [`auto_mode`](CreateClusterNodePool::auto_mode).
     pub fn auto_mode(mut self, value: CreateClusterNodePoolAutoMode) -> Self {
-        self.call.request_mut().auto_mode = Some(value);
+        self.call.request.auto_mode = Some(value);
         self
     }
 
@@ -320,7 +313,7 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<CreateClusterNodePoolAutoMode>,
     ) -> Self {
-        self.call.request_mut().auto_mode = value;
+        self.call.request.auto_mode = value;
         self
     }
 
@@ -329,7 +322,7 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = CreateClusterNodePoolNodeComponents>,
     ) -> Self {
-        self.call.request_mut().node_components = Some(value.into_iter().collect());
+        self.call.request.node_components = Some(value.into_iter().collect());
         self
     }
 
@@ -338,7 +331,7 @@ impl<'c, A> CreateClusterNodePoolCall<'c, A> {
         mut self,
         value: Option<Vec<CreateClusterNodePoolNodeComponents>>,
     ) -> Self {
-        self.call.request_mut().node_components = value;
+        self.call.request.node_components = value;
         self
     }
 

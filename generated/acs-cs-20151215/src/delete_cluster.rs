@@ -7,7 +7,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Kind, OperationSpec, ParameterSpec, Place, Rule, WireStyle,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `DeleteCluster`.
 ///
@@ -46,20 +46,13 @@ impl Operation for DeleteCluster {
 /// A call of [`DeleteCluster`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteClusterCall<'c, A = Unset> {
-    call: Call<'c, DeleteCluster, (A,)>,
-}
-
-impl<'c> DeleteClusterCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, DeleteCluster, (A,)>,
 }
 
 impl<'c, A> DeleteClusterCall<'c, A> {
     /// Sets [`cluster_id`](DeleteCluster::cluster_id).
     pub fn cluster_id(mut self, value: impl Into<String>) -> DeleteClusterCall<'c, Set> {
-        self.call.request_mut().cluster_id = Some(value.into());
+        self.call.request.cluster_id = Some(value.into());
         DeleteClusterCall {
             call: self.call.known(),
         }
@@ -67,25 +60,25 @@ impl<'c, A> DeleteClusterCall<'c, A> {
 
     /// Sets [`retain_all_resources`](DeleteCluster::retain_all_resources).
     pub fn retain_all_resources(mut self, value: bool) -> Self {
-        self.call.request_mut().retain_all_resources = Some(value);
+        self.call.request.retain_all_resources = Some(value);
         self
     }
 
     /// Sets or clears [`retain_all_resources`](DeleteCluster::retain_all_resources).
     pub fn maybe_retain_all_resources(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().retain_all_resources = value;
+        self.call.request.retain_all_resources = value;
         self
     }
 
     /// Sets [`keep_slb`](DeleteCluster::keep_slb).
     pub fn keep_slb(mut self, value: bool) -> Self {
-        self.call.request_mut().keep_slb = Some(value);
+        self.call.request.keep_slb = Some(value);
         self
     }
 
     /// Sets or clears [`keep_slb`](DeleteCluster::keep_slb).
     pub fn maybe_keep_slb(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().keep_slb = value;
+        self.call.request.keep_slb = value;
         self
     }
 
@@ -94,7 +87,7 @@ impl<'c, A> DeleteClusterCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().retain_resources = Some(
+        self.call.request.retain_resources = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -102,7 +95,7 @@ impl<'c, A> DeleteClusterCall<'c, A> {
 
     /// Sets or clears [`retain_resources`](DeleteCluster::retain_resources).
     pub fn maybe_retain_resources(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().retain_resources = value;
+        self.call.request.retain_resources = value;
         self
     }
 
@@ -111,7 +104,7 @@ impl<'c, A> DeleteClusterCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = DeleteClusterDeleteOptions>,
     ) -> Self {
-        self.call.request_mut().delete_options = Some(value.into_iter().collect());
+        self.call.request.delete_options = Some(value.into_iter().collect());
         self
     }
 
@@ -120,7 +113,7 @@ impl<'c, A> DeleteClusterCall<'c, A> {
         mut self,
         value: Option<Vec<DeleteClusterDeleteOptions>>,
     ) -> Self {
-        self.call.request_mut().delete_options = value;
+        self.call.request.delete_options = value;
         self
     }
 

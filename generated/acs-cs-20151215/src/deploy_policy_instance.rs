@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Charge, Kind, OperationSpec, ParameterSpec, Place, Risk, Rule,
 };
-use acs_runtime::{Client, Json, Operation, Unknown};
+use acs_runtime::{Json, Operation, Unknown};
 use std::collections::BTreeMap;
 
 /// The operation `DeployPolicyInstance`.
@@ -49,14 +49,7 @@ impl Operation for DeployPolicyInstance {
 /// A call of [`DeployPolicyInstance`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeployPolicyInstanceCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, DeployPolicyInstance, (A, B)>,
-}
-
-impl<'c> DeployPolicyInstanceCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, DeployPolicyInstance, (A, B)>,
 }
 
 impl<'c, A, B> DeployPolicyInstanceCall<'c, A, B> {
@@ -65,7 +58,7 @@ impl<'c, A, B> DeployPolicyInstanceCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> DeployPolicyInstanceCall<'c, Set, B> {
-        self.call.request_mut().cluster_id = Some(value.into());
+        self.call.request.cluster_id = Some(value.into());
         DeployPolicyInstanceCall {
             call: self.call.known(),
         }
@@ -76,7 +69,7 @@ impl<'c, A, B> DeployPolicyInstanceCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> DeployPolicyInstanceCall<'c, A, Set> {
-        self.call.request_mut().policy_name = Some(value.into());
+        self.call.request.policy_name = Some(value.into());
         DeployPolicyInstanceCall {
             call: self.call.known(),
         }
@@ -84,13 +77,13 @@ impl<'c, A, B> DeployPolicyInstanceCall<'c, A, B> {
 
     /// Sets [`action`](DeployPolicyInstance::action).
     pub fn action(mut self, value: impl Into<Action>) -> Self {
-        self.call.request_mut().action = Some(value.into());
+        self.call.request.action = Some(value.into());
         self
     }
 
     /// Sets or clears [`action`](DeployPolicyInstance::action).
     pub fn maybe_action(mut self, value: Option<Action>) -> Self {
-        self.call.request_mut().action = value;
+        self.call.request.action = value;
         self
     }
 
@@ -99,15 +92,13 @@ impl<'c, A, B> DeployPolicyInstanceCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().namespaces = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.call.request.namespaces = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets or clears [`namespaces`](DeployPolicyInstance::namespaces).
     pub fn maybe_namespaces(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().namespaces = value;
+        self.call.request.namespaces = value;
         self
     }
 
@@ -116,7 +107,7 @@ impl<'c, A, B> DeployPolicyInstanceCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
     ) -> Self {
-        self.call.request_mut().parameters = Some(
+        self.call.request.parameters = Some(
             value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
@@ -124,7 +115,7 @@ impl<'c, A, B> DeployPolicyInstanceCall<'c, A, B> {
 
     /// Sets or clears [`parameters`](DeployPolicyInstance::parameters).
     pub fn maybe_parameters(mut self, value: Option<BTreeMap<String, Json>>) -> Self {
-        self.call.request_mut().parameters = value;
+        self.call.request.parameters = value;
         self
     }
 

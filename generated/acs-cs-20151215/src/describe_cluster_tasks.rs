@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Charge, OperationSpec, Paging, ParameterSpec, Place, Risk, Role,
 };
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// The operation `DescribeClusterTasks`.
 ///
@@ -40,14 +40,7 @@ impl Operation for DescribeClusterTasks {
 /// A call of [`DescribeClusterTasks`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeClusterTasksCall<'c, A = Unset> {
-    call: Call<'c, DescribeClusterTasks, (A,)>,
-}
-
-impl<'c> DescribeClusterTasksCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, DescribeClusterTasks, (A,)>,
 }
 
 impl<'c, A> DescribeClusterTasksCall<'c, A> {
@@ -56,7 +49,7 @@ impl<'c, A> DescribeClusterTasksCall<'c, A> {
         mut self,
         value: impl Into<String>,
     ) -> DescribeClusterTasksCall<'c, Set> {
-        self.call.request_mut().cluster_id = Some(value.into());
+        self.call.request.cluster_id = Some(value.into());
         DescribeClusterTasksCall {
             call: self.call.known(),
         }
@@ -64,25 +57,25 @@ impl<'c, A> DescribeClusterTasksCall<'c, A> {
 
     /// Sets [`page_size`](DescribeClusterTasks::page_size).
     pub fn page_size(mut self, value: i32) -> Self {
-        self.call.request_mut().page_size = Some(value);
+        self.call.request.page_size = Some(value);
         self
     }
 
     /// Sets or clears [`page_size`](DescribeClusterTasks::page_size).
     pub fn maybe_page_size(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().page_size = value;
+        self.call.request.page_size = value;
         self
     }
 
     /// Sets [`page_number`](DescribeClusterTasks::page_number).
     pub fn page_number(mut self, value: i32) -> Self {
-        self.call.request_mut().page_number = Some(value);
+        self.call.request.page_number = Some(value);
         self
     }
 
     /// Sets or clears [`page_number`](DescribeClusterTasks::page_number).
     pub fn maybe_page_number(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().page_number = value;
+        self.call.request.page_number = value;
         self
     }
 

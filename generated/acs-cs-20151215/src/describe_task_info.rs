@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{Access, Charge, OperationSpec, ParameterSpec, Place};
-use acs_runtime::{Client, Json, Operation, Unknown};
+use acs_runtime::{Json, Operation};
 use std::collections::BTreeMap;
 
 /// The operation `DescribeTaskInfo`.
@@ -33,20 +33,13 @@ impl Operation for DescribeTaskInfo {
 /// A call of [`DescribeTaskInfo`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeTaskInfoCall<'c, A = Unset> {
-    call: Call<'c, DescribeTaskInfo, (A,)>,
-}
-
-impl<'c> DescribeTaskInfoCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, DescribeTaskInfo, (A,)>,
 }
 
 impl<'c, A> DescribeTaskInfoCall<'c, A> {
     /// Sets [`task_id`](DescribeTaskInfo::task_id).
     pub fn task_id(mut self, value: impl Into<String>) -> DescribeTaskInfoCall<'c, Set> {
-        self.call.request_mut().task_id = Some(value.into());
+        self.call.request.task_id = Some(value.into());
         DescribeTaskInfoCall {
             call: self.call.known(),
         }
@@ -133,8 +126,8 @@ pub struct DescribeTaskInfoResponse {
     pub cluster_id: Option<String>,
     /// `task_type`. Example: `cluster_scaleout`.
     pub task_type: Option<String>,
-    /// `state`. Example: `running`.
-    pub state: Option<ResponseState>,
+    /// `state`. One of `running`, `failed`, `success`. Example: `running`.
+    pub state: Option<String>,
     /// `created`. Example: `2020-11-10T16:02:04+08:00`.
     pub created: Option<String>,
     /// `updated`. Example: `2020-11-10T16:03:06+08:00`.
@@ -192,24 +185,6 @@ impl Decode for DescribeTaskInfoResponse {
         }
     }
 }
-
-/// Values of `state`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseState {
-    /// `running`.
-    Running,
-    /// `failed`.
-    Failed,
-    /// `success`.
-    Success,
-    #[doc(hidden)]
-    Unknown(Unknown),
-}
-
-acs_runtime::open_enum!(
-    ResponseState { Running = "running", Failed = "failed", Success = "success", }
-);
 
 /// `target` of a response.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -112,7 +112,9 @@ impl Client {
     /// See [`AttachInstances`](attach_instances::AttachInstances).
     #[inline]
     pub fn attach_instances(&self) -> attach_instances::AttachInstancesCall<'_> {
-        attach_instances::AttachInstancesCall::new(&self.inner)
+        attach_instances::AttachInstancesCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `CleanUserPermissions`.
@@ -122,7 +124,9 @@ impl Client {
     pub fn clean_user_permissions(
         &self,
     ) -> clean_user_permissions::CleanUserPermissionsCall<'_> {
-        clean_user_permissions::CleanUserPermissionsCall::new(&self.inner)
+        clean_user_permissions::CleanUserPermissionsCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `CreateClusterNodePool`.
@@ -132,7 +136,9 @@ impl Client {
     pub fn create_cluster_node_pool(
         &self,
     ) -> create_cluster_node_pool::CreateClusterNodePoolCall<'_> {
-        create_cluster_node_pool::CreateClusterNodePoolCall::new(&self.inner)
+        create_cluster_node_pool::CreateClusterNodePoolCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `DeleteCluster`.
@@ -140,7 +146,9 @@ impl Client {
     /// See [`DeleteCluster`](delete_cluster::DeleteCluster).
     #[inline]
     pub fn delete_cluster(&self) -> delete_cluster::DeleteClusterCall<'_> {
-        delete_cluster::DeleteClusterCall::new(&self.inner)
+        delete_cluster::DeleteClusterCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `DeployPolicyInstance`.
@@ -150,7 +158,9 @@ impl Client {
     pub fn deploy_policy_instance(
         &self,
     ) -> deploy_policy_instance::DeployPolicyInstanceCall<'_> {
-        deploy_policy_instance::DeployPolicyInstanceCall::new(&self.inner)
+        deploy_policy_instance::DeployPolicyInstanceCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `DescribeClusterTasks`.
@@ -160,7 +170,9 @@ impl Client {
     pub fn describe_cluster_tasks(
         &self,
     ) -> describe_cluster_tasks::DescribeClusterTasksCall<'_> {
-        describe_cluster_tasks::DescribeClusterTasksCall::new(&self.inner)
+        describe_cluster_tasks::DescribeClusterTasksCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `DescribeTaskInfo`.
@@ -168,7 +180,9 @@ impl Client {
     /// See [`DescribeTaskInfo`](describe_task_info::DescribeTaskInfo).
     #[inline]
     pub fn describe_task_info(&self) -> describe_task_info::DescribeTaskInfoCall<'_> {
-        describe_task_info::DescribeTaskInfoCall::new(&self.inner)
+        describe_task_info::DescribeTaskInfoCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `ListClusterInspectReports`.
@@ -178,7 +192,9 @@ impl Client {
     pub fn list_cluster_inspect_reports(
         &self,
     ) -> list_cluster_inspect_reports::ListClusterInspectReportsCall<'_> {
-        list_cluster_inspect_reports::ListClusterInspectReportsCall::new(&self.inner)
+        list_cluster_inspect_reports::ListClusterInspectReportsCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `ListTagResources`.
@@ -186,7 +202,9 @@ impl Client {
     /// See [`ListTagResources`](list_tag_resources::ListTagResources).
     #[inline]
     pub fn list_tag_resources(&self) -> list_tag_resources::ListTagResourcesCall<'_> {
-        list_tag_resources::ListTagResourcesCall::new(&self.inner)
+        list_tag_resources::ListTagResourcesCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `ModifyNodePoolNodeConfig`.
@@ -196,7 +214,9 @@ impl Client {
     pub fn modify_node_pool_node_config(
         &self,
     ) -> modify_node_pool_node_config::ModifyNodePoolNodeConfigCall<'_> {
-        modify_node_pool_node_config::ModifyNodePoolNodeConfigCall::new(&self.inner)
+        modify_node_pool_node_config::ModifyNodePoolNodeConfigCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `RemoveNodePoolNodes`.
@@ -206,7 +226,9 @@ impl Client {
     pub fn remove_node_pool_nodes(
         &self,
     ) -> remove_node_pool_nodes::RemoveNodePoolNodesCall<'_> {
-        remove_node_pool_nodes::RemoveNodePoolNodesCall::new(&self.inner)
+        remove_node_pool_nodes::RemoveNodePoolNodesCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `RepairClusterNodePool`.
@@ -216,7 +238,9 @@ impl Client {
     pub fn repair_cluster_node_pool(
         &self,
     ) -> repair_cluster_node_pool::RepairClusterNodePoolCall<'_> {
-        repair_cluster_node_pool::RepairClusterNodePoolCall::new(&self.inner)
+        repair_cluster_node_pool::RepairClusterNodePoolCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `TagResources`.
@@ -224,7 +248,9 @@ impl Client {
     /// See [`TagResources`](tag_resources::TagResources).
     #[inline]
     pub fn tag_resources(&self) -> tag_resources::TagResourcesCall<'_> {
-        tag_resources::TagResourcesCall::new(&self.inner)
+        tag_resources::TagResourcesCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `UpdateUserPermissions`.
@@ -234,7 +260,9 @@ impl Client {
     pub fn update_user_permissions(
         &self,
     ) -> update_user_permissions::UpdateUserPermissionsCall<'_> {
-        update_user_permissions::UpdateUserPermissionsCall::new(&self.inner)
+        update_user_permissions::UpdateUserPermissionsCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `UpgradeClusterAddons`.
@@ -244,7 +272,9 @@ impl Client {
     pub fn upgrade_cluster_addons(
         &self,
     ) -> upgrade_cluster_addons::UpgradeClusterAddonsCall<'_> {
-        upgrade_cluster_addons::UpgradeClusterAddonsCall::new(&self.inner)
+        upgrade_cluster_addons::UpgradeClusterAddonsCall {
+            call: Call::new(&self.inner),
+        }
     }
 }
 

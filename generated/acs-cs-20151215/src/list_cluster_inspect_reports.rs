@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Charge, OperationSpec, Paging, ParameterSpec, Place, Risk, Role, Rule,
 };
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// The operation `ListClusterInspectReports`.
 ///
@@ -40,14 +40,7 @@ impl Operation for ListClusterInspectReports {
 /// A call of [`ListClusterInspectReports`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListClusterInspectReportsCall<'c, A = Unset> {
-    call: Call<'c, ListClusterInspectReports, (A,)>,
-}
-
-impl<'c> ListClusterInspectReportsCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, ListClusterInspectReports, (A,)>,
 }
 
 impl<'c, A> ListClusterInspectReportsCall<'c, A> {
@@ -56,7 +49,7 @@ impl<'c, A> ListClusterInspectReportsCall<'c, A> {
         mut self,
         value: impl Into<String>,
     ) -> ListClusterInspectReportsCall<'c, Set> {
-        self.call.request_mut().cluster_id = Some(value.into());
+        self.call.request.cluster_id = Some(value.into());
         ListClusterInspectReportsCall {
             call: self.call.known(),
         }
@@ -64,25 +57,25 @@ impl<'c, A> ListClusterInspectReportsCall<'c, A> {
 
     /// Sets [`next_token`](ListClusterInspectReports::next_token).
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().next_token = Some(value.into());
+        self.call.request.next_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`next_token`](ListClusterInspectReports::next_token).
     pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().next_token = value;
+        self.call.request.next_token = value;
         self
     }
 
     /// Sets [`max_results`](ListClusterInspectReports::max_results).
     pub fn max_results(mut self, value: i32) -> Self {
-        self.call.request_mut().max_results = Some(value);
+        self.call.request.max_results = Some(value);
         self
     }
 
     /// Sets or clears [`max_results`](ListClusterInspectReports::max_results).
     pub fn maybe_max_results(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().max_results = value;
+        self.call.request.max_results = value;
         self
     }
 

@@ -8,7 +8,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Kind, OperationSpec, Paging, ParameterSpec, Risk, Role, Rule, WireStyle,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `ListTagResources`.
 ///
@@ -47,14 +47,7 @@ impl Operation for ListTagResources {
 /// A call of [`ListTagResources`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListTagResourcesCall<'c, A = Unset, B = Unset, C = Unset> {
-    call: Call<'c, ListTagResources, (A, B, C)>,
-}
-
-impl<'c> ListTagResourcesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, ListTagResources, (A, B, C)>,
 }
 
 impl<'c, A, B, C> ListTagResourcesCall<'c, A, B, C> {
@@ -63,7 +56,7 @@ impl<'c, A, B, C> ListTagResourcesCall<'c, A, B, C> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> ListTagResourcesCall<'c, Set, B, C> {
-        self.call.request_mut().resource_ids = Some(
+        self.call.request.resource_ids = Some(
             value.into_iter().map(Into::into).collect(),
         );
         ListTagResourcesCall {
@@ -76,7 +69,7 @@ impl<'c, A, B, C> ListTagResourcesCall<'c, A, B, C> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> ListTagResourcesCall<'c, A, Set, C> {
-        self.call.request_mut().resource_type = Some(value.into());
+        self.call.request.resource_type = Some(value.into());
         ListTagResourcesCall {
             call: self.call.known(),
         }
@@ -87,7 +80,7 @@ impl<'c, A, B, C> ListTagResourcesCall<'c, A, B, C> {
         mut self,
         value: impl Into<String>,
     ) -> ListTagResourcesCall<'c, A, B, Set> {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         ListTagResourcesCall {
             call: self.call.known(),
         }
@@ -95,25 +88,25 @@ impl<'c, A, B, C> ListTagResourcesCall<'c, A, B, C> {
 
     /// Sets [`tags`](ListTagResources::tags).
     pub fn tags(mut self, value: impl IntoIterator<Item = types::Tag>) -> Self {
-        self.call.request_mut().tags = Some(value.into_iter().collect());
+        self.call.request.tags = Some(value.into_iter().collect());
         self
     }
 
     /// Sets or clears [`tags`](ListTagResources::tags).
     pub fn maybe_tags(mut self, value: Option<Vec<types::Tag>>) -> Self {
-        self.call.request_mut().tags = value;
+        self.call.request.tags = value;
         self
     }
 
     /// Sets [`next_token`](ListTagResources::next_token).
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().next_token = Some(value.into());
+        self.call.request.next_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`next_token`](ListTagResources::next_token).
     pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().next_token = value;
+        self.call.request.next_token = value;
         self
     }
 
@@ -178,7 +171,7 @@ pub struct ListTagResourcesResponse {
     /// `request_id`. Example: `E368C761-F8F6-4A36-9B58-BD53D5CD0CEB`.
     pub request_id: Option<String>,
     /// `tag_resources`.
-    pub tag_resources: Option<ListTagResourcesResponseTagResources>,
+    pub tag_resources: Vec<ListTagResourcesResponseTagResourcesTagResource>,
 }
 
 impl Decode for ListTagResourcesResponse {
@@ -194,26 +187,6 @@ impl Decode for ListTagResourcesResponse {
             "next_token" => from.read(&mut self.next_token),
             "request_id" => from.read(&mut self.request_id),
             "tag_resources" => from.read(&mut self.tag_resources),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
-/// `tag_resources` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ListTagResourcesResponseTagResources {
-    /// `tag_resource`.
-    pub tag_resource: Vec<ListTagResourcesResponseTagResourcesTagResource>,
-}
-
-impl Decode for ListTagResourcesResponseTagResources {
-    const NAMES: &'static [&'static str] = &["tag_resource"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "tag_resource" => from.read(&mut self.tag_resource),
             _ => from.unknown(name, Self::NAMES),
         }
     }
@@ -258,8 +231,7 @@ impl Paged for ListTagResources {
 
     #[inline]
     fn items(response: &mut Self::Response) -> Option<&mut Vec<Self::Item>> {
-        let response = response.tag_resources.as_mut()?;
-        Some(&mut response.tag_resource)
+        Some(&mut response.tag_resources)
     }
 }
 

@@ -8,7 +8,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Charge, Kind, OperationSpec, ParameterSpec, Place, Risk,
 };
-use acs_runtime::{Client, Json, Operation};
+use acs_runtime::{Json, Operation};
 use std::collections::BTreeMap;
 
 /// The operation `ModifyNodePoolNodeConfig`.
@@ -53,14 +53,7 @@ impl Operation for ModifyNodePoolNodeConfig {
 /// A call of [`ModifyNodePoolNodeConfig`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ModifyNodePoolNodeConfigCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, ModifyNodePoolNodeConfig, (A, B)>,
-}
-
-impl<'c> ModifyNodePoolNodeConfigCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, ModifyNodePoolNodeConfig, (A, B)>,
 }
 
 impl<'c, A, B> ModifyNodePoolNodeConfigCall<'c, A, B> {
@@ -69,7 +62,7 @@ impl<'c, A, B> ModifyNodePoolNodeConfigCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> ModifyNodePoolNodeConfigCall<'c, Set, B> {
-        self.call.request_mut().cluster_id = Some(value.into());
+        self.call.request.cluster_id = Some(value.into());
         ModifyNodePoolNodeConfigCall {
             call: self.call.known(),
         }
@@ -80,7 +73,7 @@ impl<'c, A, B> ModifyNodePoolNodeConfigCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> ModifyNodePoolNodeConfigCall<'c, A, Set> {
-        self.call.request_mut().nodepool_id = Some(value.into());
+        self.call.request.nodepool_id = Some(value.into());
         ModifyNodePoolNodeConfigCall {
             call: self.call.known(),
         }
@@ -88,13 +81,13 @@ impl<'c, A, B> ModifyNodePoolNodeConfigCall<'c, A, B> {
 
     /// Sets [`kubelet_config`](ModifyNodePoolNodeConfig::kubelet_config).
     pub fn kubelet_config(mut self, value: types::KubeletConfig) -> Self {
-        self.call.request_mut().kubelet_config = Some(value);
+        self.call.request.kubelet_config = Some(value);
         self
     }
 
     /// Sets or clears [`kubelet_config`](ModifyNodePoolNodeConfig::kubelet_config).
     pub fn maybe_kubelet_config(mut self, value: Option<types::KubeletConfig>) -> Self {
-        self.call.request_mut().kubelet_config = value;
+        self.call.request.kubelet_config = value;
         self
     }
 
@@ -103,7 +96,7 @@ impl<'c, A, B> ModifyNodePoolNodeConfigCall<'c, A, B> {
         mut self,
         value: ModifyNodePoolNodeConfigRollingPolicy,
     ) -> Self {
-        self.call.request_mut().rolling_policy = Some(value);
+        self.call.request.rolling_policy = Some(value);
         self
     }
 
@@ -112,13 +105,13 @@ impl<'c, A, B> ModifyNodePoolNodeConfigCall<'c, A, B> {
         mut self,
         value: Option<ModifyNodePoolNodeConfigRollingPolicy>,
     ) -> Self {
-        self.call.request_mut().rolling_policy = value;
+        self.call.request.rolling_policy = value;
         self
     }
 
     /// Sets [`os_config`](ModifyNodePoolNodeConfig::os_config).
     pub fn os_config(mut self, value: ModifyNodePoolNodeConfigOsConfig) -> Self {
-        self.call.request_mut().os_config = Some(value);
+        self.call.request.os_config = Some(value);
         self
     }
 
@@ -127,13 +120,13 @@ impl<'c, A, B> ModifyNodePoolNodeConfigCall<'c, A, B> {
         mut self,
         value: Option<ModifyNodePoolNodeConfigOsConfig>,
     ) -> Self {
-        self.call.request_mut().os_config = value;
+        self.call.request.os_config = value;
         self
     }
 
     /// Sets [`containerd_config`](ModifyNodePoolNodeConfig::containerd_config).
     pub fn containerd_config(mut self, value: types::ContainerdConfig) -> Self {
-        self.call.request_mut().containerd_config = Some(value);
+        self.call.request.containerd_config = Some(value);
         self
     }
 
@@ -142,7 +135,7 @@ impl<'c, A, B> ModifyNodePoolNodeConfigCall<'c, A, B> {
         mut self,
         value: Option<types::ContainerdConfig>,
     ) -> Self {
-        self.call.request_mut().containerd_config = value;
+        self.call.request.containerd_config = value;
         self
     }
 

@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Charge, Kind, OperationSpec, ParameterSpec, Place, Risk, WireStyle,
 };
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// The operation `RemoveNodePoolNodes`.
 ///
@@ -54,14 +54,7 @@ impl Operation for RemoveNodePoolNodes {
 /// A call of [`RemoveNodePoolNodes`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct RemoveNodePoolNodesCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, RemoveNodePoolNodes, (A, B)>,
-}
-
-impl<'c> RemoveNodePoolNodesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, RemoveNodePoolNodes, (A, B)>,
 }
 
 impl<'c, A, B> RemoveNodePoolNodesCall<'c, A, B> {
@@ -70,7 +63,7 @@ impl<'c, A, B> RemoveNodePoolNodesCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveNodePoolNodesCall<'c, Set, B> {
-        self.call.request_mut().cluster_id = Some(value.into());
+        self.call.request.cluster_id = Some(value.into());
         RemoveNodePoolNodesCall {
             call: self.call.known(),
         }
@@ -81,7 +74,7 @@ impl<'c, A, B> RemoveNodePoolNodesCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveNodePoolNodesCall<'c, A, Set> {
-        self.call.request_mut().nodepool_id = Some(value.into());
+        self.call.request.nodepool_id = Some(value.into());
         RemoveNodePoolNodesCall {
             call: self.call.known(),
         }
@@ -89,39 +82,37 @@ impl<'c, A, B> RemoveNodePoolNodesCall<'c, A, B> {
 
     /// Sets [`release_node`](RemoveNodePoolNodes::release_node).
     pub fn release_node(mut self, value: bool) -> Self {
-        self.call.request_mut().release_node = Some(value);
+        self.call.request.release_node = Some(value);
         self
     }
 
     /// Sets or clears [`release_node`](RemoveNodePoolNodes::release_node).
     pub fn maybe_release_node(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().release_node = value;
+        self.call.request.release_node = value;
         self
     }
 
     /// Sets [`drain_node`](RemoveNodePoolNodes::drain_node).
     pub fn drain_node(mut self, value: bool) -> Self {
-        self.call.request_mut().drain_node = Some(value);
+        self.call.request.drain_node = Some(value);
         self
     }
 
     /// Sets or clears [`drain_node`](RemoveNodePoolNodes::drain_node).
     pub fn maybe_drain_node(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().drain_node = value;
+        self.call.request.drain_node = value;
         self
     }
 
     /// Sets [`nodes`](RemoveNodePoolNodes::nodes).
     pub fn nodes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.request_mut().nodes = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.call.request.nodes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets or clears [`nodes`](RemoveNodePoolNodes::nodes).
     pub fn maybe_nodes(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().nodes = value;
+        self.call.request.nodes = value;
         self
     }
 
@@ -130,7 +121,7 @@ impl<'c, A, B> RemoveNodePoolNodesCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().instance_ids = Some(
+        self.call.request.instance_ids = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -138,19 +129,19 @@ impl<'c, A, B> RemoveNodePoolNodesCall<'c, A, B> {
 
     /// Sets or clears [`instance_ids`](RemoveNodePoolNodes::instance_ids).
     pub fn maybe_instance_ids(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().instance_ids = value;
+        self.call.request.instance_ids = value;
         self
     }
 
     /// Sets [`concurrency`](RemoveNodePoolNodes::concurrency).
     pub fn concurrency(mut self, value: bool) -> Self {
-        self.call.request_mut().concurrency = Some(value);
+        self.call.request.concurrency = Some(value);
         self
     }
 
     /// Sets or clears [`concurrency`](RemoveNodePoolNodes::concurrency).
     pub fn maybe_concurrency(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().concurrency = value;
+        self.call.request.concurrency = value;
         self
     }
 

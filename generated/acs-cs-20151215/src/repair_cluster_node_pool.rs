@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{Access, Kind, OperationSpec, ParameterSpec, Place};
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// The operation `RepairClusterNodePool`.
 ///
@@ -44,14 +44,7 @@ impl Operation for RepairClusterNodePool {
 /// A call of [`RepairClusterNodePool`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct RepairClusterNodePoolCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, RepairClusterNodePool, (A, B)>,
-}
-
-impl<'c> RepairClusterNodePoolCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, RepairClusterNodePool, (A, B)>,
 }
 
 impl<'c, A, B> RepairClusterNodePoolCall<'c, A, B> {
@@ -60,7 +53,7 @@ impl<'c, A, B> RepairClusterNodePoolCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> RepairClusterNodePoolCall<'c, Set, B> {
-        self.call.request_mut().cluster_id = Some(value.into());
+        self.call.request.cluster_id = Some(value.into());
         RepairClusterNodePoolCall {
             call: self.call.known(),
         }
@@ -71,7 +64,7 @@ impl<'c, A, B> RepairClusterNodePoolCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> RepairClusterNodePoolCall<'c, A, Set> {
-        self.call.request_mut().nodepool_id = Some(value.into());
+        self.call.request.nodepool_id = Some(value.into());
         RepairClusterNodePoolCall {
             call: self.call.known(),
         }
@@ -79,27 +72,25 @@ impl<'c, A, B> RepairClusterNodePoolCall<'c, A, B> {
 
     /// Sets [`nodes`](RepairClusterNodePool::nodes).
     pub fn nodes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.request_mut().nodes = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.call.request.nodes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets or clears [`nodes`](RepairClusterNodePool::nodes).
     pub fn maybe_nodes(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().nodes = value;
+        self.call.request.nodes = value;
         self
     }
 
     /// Sets [`auto_restart`](RepairClusterNodePool::auto_restart).
     pub fn auto_restart(mut self, value: bool) -> Self {
-        self.call.request_mut().auto_restart = Some(value);
+        self.call.request.auto_restart = Some(value);
         self
     }
 
     /// Sets or clears [`auto_restart`](RepairClusterNodePool::auto_restart).
     pub fn maybe_auto_restart(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().auto_restart = value;
+        self.call.request.auto_restart = value;
         self
     }
 
@@ -108,7 +99,7 @@ impl<'c, A, B> RepairClusterNodePoolCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = RepairClusterNodePoolOperations>,
     ) -> Self {
-        self.call.request_mut().operations = Some(value.into_iter().collect());
+        self.call.request.operations = Some(value.into_iter().collect());
         self
     }
 
@@ -117,7 +108,7 @@ impl<'c, A, B> RepairClusterNodePoolCall<'c, A, B> {
         mut self,
         value: Option<Vec<RepairClusterNodePoolOperations>>,
     ) -> Self {
-        self.call.request_mut().operations = value;
+        self.call.request.operations = value;
         self
     }
 

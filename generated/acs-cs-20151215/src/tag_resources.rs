@@ -6,7 +6,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{Access, Kind, OperationSpec, ParameterSpec, Place, Rule};
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `TagResources`.
 ///
@@ -42,14 +42,7 @@ impl Operation for TagResources {
 /// A call of [`TagResources`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct TagResourcesCall<'c, A = Unset, B = Unset, C = Unset, D = Unset> {
-    call: Call<'c, TagResources, (A, B, C, D)>,
-}
-
-impl<'c> TagResourcesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, TagResources, (A, B, C, D)>,
 }
 
 impl<'c, A, B, C, D> TagResourcesCall<'c, A, B, C, D> {
@@ -58,7 +51,7 @@ impl<'c, A, B, C, D> TagResourcesCall<'c, A, B, C, D> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> TagResourcesCall<'c, Set, B, C, D> {
-        self.call.request_mut().resource_ids = Some(
+        self.call.request.resource_ids = Some(
             value.into_iter().map(Into::into).collect(),
         );
         TagResourcesCall {
@@ -71,7 +64,7 @@ impl<'c, A, B, C, D> TagResourcesCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> TagResourcesCall<'c, A, Set, C, D> {
-        self.call.request_mut().resource_type = Some(value.into());
+        self.call.request.resource_type = Some(value.into());
         TagResourcesCall {
             call: self.call.known(),
         }
@@ -82,7 +75,7 @@ impl<'c, A, B, C, D> TagResourcesCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> TagResourcesCall<'c, A, B, Set, D> {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         TagResourcesCall {
             call: self.call.known(),
         }
@@ -93,7 +86,7 @@ impl<'c, A, B, C, D> TagResourcesCall<'c, A, B, C, D> {
         mut self,
         value: impl IntoIterator<Item = types::Tag>,
     ) -> TagResourcesCall<'c, A, B, C, Set> {
-        self.call.request_mut().tags = Some(value.into_iter().collect());
+        self.call.request.tags = Some(value.into_iter().collect());
         TagResourcesCall {
             call: self.call.known(),
         }

@@ -4,7 +4,7 @@ use super::required;
 use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{Charge, Kind, OperationSpec, ParameterSpec, Place, Rule};
-use acs_runtime::{Client, Json, Operation, Unknown};
+use acs_runtime::{Json, Operation, Unknown};
 
 /// The operation `UpdateUserPermissions`.
 ///
@@ -37,14 +37,7 @@ impl Operation for UpdateUserPermissions {
 /// A call of [`UpdateUserPermissions`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpdateUserPermissionsCall<'c, A = Unset> {
-    call: Call<'c, UpdateUserPermissions, (A,)>,
-}
-
-impl<'c> UpdateUserPermissionsCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, UpdateUserPermissions, (A,)>,
 }
 
 impl<'c, A> UpdateUserPermissionsCall<'c, A> {
@@ -53,7 +46,7 @@ impl<'c, A> UpdateUserPermissionsCall<'c, A> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateUserPermissionsCall<'c, Set> {
-        self.call.request_mut().uid = Some(value.into());
+        self.call.request.uid = Some(value.into());
         UpdateUserPermissionsCall {
             call: self.call.known(),
         }
@@ -64,25 +57,25 @@ impl<'c, A> UpdateUserPermissionsCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = UpdateUserPermissionsBody>,
     ) -> Self {
-        self.call.request_mut().body = Some(value.into_iter().collect());
+        self.call.request.body = Some(value.into_iter().collect());
         self
     }
 
     /// Sets or clears [`body`](UpdateUserPermissions::body).
     pub fn maybe_body(mut self, value: Option<Vec<UpdateUserPermissionsBody>>) -> Self {
-        self.call.request_mut().body = value;
+        self.call.request.body = value;
         self
     }
 
     /// Sets [`mode`](UpdateUserPermissions::mode).
     pub fn mode(mut self, value: impl Into<Mode>) -> Self {
-        self.call.request_mut().mode = Some(value.into());
+        self.call.request.mode = Some(value.into());
         self
     }
 
     /// Sets or clears [`mode`](UpdateUserPermissions::mode).
     pub fn maybe_mode(mut self, value: Option<Mode>) -> Self {
-        self.call.request_mut().mode = value;
+        self.call.request.mode = value;
         self
     }
 

@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{Access, Kind, OperationSpec, ParameterSpec, Place, Rule};
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `UpgradeClusterAddons`.
 ///
@@ -35,14 +35,7 @@ impl Operation for UpgradeClusterAddons {
 /// A call of [`UpgradeClusterAddons`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpgradeClusterAddonsCall<'c, A = Unset> {
-    call: Call<'c, UpgradeClusterAddons, (A,)>,
-}
-
-impl<'c> UpgradeClusterAddonsCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, UpgradeClusterAddons, (A,)>,
 }
 
 impl<'c, A> UpgradeClusterAddonsCall<'c, A> {
@@ -51,7 +44,7 @@ impl<'c, A> UpgradeClusterAddonsCall<'c, A> {
         mut self,
         value: impl Into<String>,
     ) -> UpgradeClusterAddonsCall<'c, Set> {
-        self.call.request_mut().cluster_id = Some(value.into());
+        self.call.request.cluster_id = Some(value.into());
         UpgradeClusterAddonsCall {
             call: self.call.known(),
         }
@@ -62,13 +55,13 @@ impl<'c, A> UpgradeClusterAddonsCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = UpgradeClusterAddonsBody>,
     ) -> Self {
-        self.call.request_mut().body = Some(value.into_iter().collect());
+        self.call.request.body = Some(value.into_iter().collect());
         self
     }
 
     /// Sets or clears [`body`](UpgradeClusterAddons::body).
     pub fn maybe_body(mut self, value: Option<Vec<UpgradeClusterAddonsBody>>) -> Self {
-        self.call.request_mut().body = value;
+        self.call.request.body = value;
         self
     }
 

@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Charge, Code, Completion, OperationSpec, ParameterSpec, Risk, Role,
 };
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 use std::time::Duration;
 
 /// The operation `AttachNetworkInterface`.
@@ -51,20 +51,13 @@ impl Operation for AttachNetworkInterface {
 /// A call of [`AttachNetworkInterface`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct AttachNetworkInterfaceCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, AttachNetworkInterface, (A, B)>,
-}
-
-impl<'c> AttachNetworkInterfaceCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, AttachNetworkInterface, (A, B)>,
 }
 
 impl<'c, A, B> AttachNetworkInterfaceCall<'c, A, B> {
     /// Sets [`region_id`](AttachNetworkInterface::region_id).
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         self
     }
 
@@ -73,7 +66,7 @@ impl<'c, A, B> AttachNetworkInterfaceCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> AttachNetworkInterfaceCall<'c, Set, B> {
-        self.call.request_mut().network_interface_id = Some(value.into());
+        self.call.request.network_interface_id = Some(value.into());
         AttachNetworkInterfaceCall {
             call: self.call.known(),
         }
@@ -84,7 +77,7 @@ impl<'c, A, B> AttachNetworkInterfaceCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> AttachNetworkInterfaceCall<'c, A, Set> {
-        self.call.request_mut().instance_id = Some(value.into());
+        self.call.request.instance_id = Some(value.into());
         AttachNetworkInterfaceCall {
             call: self.call.known(),
         }
@@ -92,19 +85,19 @@ impl<'c, A, B> AttachNetworkInterfaceCall<'c, A, B> {
 
     /// Sets [`trunk_network_instance_id`](AttachNetworkInterface::trunk_network_instance_id).
     pub fn trunk_network_instance_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().trunk_network_instance_id = Some(value.into());
+        self.call.request.trunk_network_instance_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`trunk_network_instance_id`](AttachNetworkInterface::trunk_network_instance_id).
     pub fn maybe_trunk_network_instance_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().trunk_network_instance_id = value;
+        self.call.request.trunk_network_instance_id = value;
         self
     }
 
     /// Sets [`wait_for_network_configuration_ready`](AttachNetworkInterface::wait_for_network_configuration_ready).
     pub fn wait_for_network_configuration_ready(mut self, value: bool) -> Self {
-        self.call.request_mut().wait_for_network_configuration_ready = Some(value);
+        self.call.request.wait_for_network_configuration_ready = Some(value);
         self
     }
 
@@ -113,19 +106,19 @@ impl<'c, A, B> AttachNetworkInterfaceCall<'c, A, B> {
         mut self,
         value: Option<bool>,
     ) -> Self {
-        self.call.request_mut().wait_for_network_configuration_ready = value;
+        self.call.request.wait_for_network_configuration_ready = value;
         self
     }
 
     /// Sets [`network_card_index`](AttachNetworkInterface::network_card_index).
     pub fn network_card_index(mut self, value: i32) -> Self {
-        self.call.request_mut().network_card_index = Some(value);
+        self.call.request.network_card_index = Some(value);
         self
     }
 
     /// Sets or clears [`network_card_index`](AttachNetworkInterface::network_card_index).
     pub fn maybe_network_card_index(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().network_card_index = value;
+        self.call.request.network_card_index = value;
         self
     }
 

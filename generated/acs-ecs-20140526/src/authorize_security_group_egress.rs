@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{Access, Code, Kind, OperationSpec, ParameterSpec, Role, Rule};
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `AuthorizeSecurityGroupEgress`.
 ///
@@ -85,32 +85,25 @@ impl Operation for AuthorizeSecurityGroupEgress {
 /// A call of [`AuthorizeSecurityGroupEgress`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct AuthorizeSecurityGroupEgressCall<'c, A = Unset> {
-    call: Call<'c, AuthorizeSecurityGroupEgress, (A,)>,
-}
-
-impl<'c> AuthorizeSecurityGroupEgressCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, AuthorizeSecurityGroupEgress, (A,)>,
 }
 
 impl<'c, A> AuthorizeSecurityGroupEgressCall<'c, A> {
     /// Sets [`region_id`](AuthorizeSecurityGroupEgress::region_id).
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         self
     }
 
     /// Sets [`client_token`](AuthorizeSecurityGroupEgress::client_token).
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().client_token = Some(value.into());
+        self.call.request.client_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`client_token`](AuthorizeSecurityGroupEgress::client_token).
     pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().client_token = value;
+        self.call.request.client_token = value;
         self
     }
 
@@ -119,7 +112,7 @@ impl<'c, A> AuthorizeSecurityGroupEgressCall<'c, A> {
         mut self,
         value: impl Into<String>,
     ) -> AuthorizeSecurityGroupEgressCall<'c, Set> {
-        self.call.request_mut().security_group_id = Some(value.into());
+        self.call.request.security_group_id = Some(value.into());
         AuthorizeSecurityGroupEgressCall {
             call: self.call.known(),
         }
@@ -130,7 +123,7 @@ impl<'c, A> AuthorizeSecurityGroupEgressCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = AuthorizeSecurityGroupEgressPermissions>,
     ) -> Self {
-        self.call.request_mut().permissions = Some(value.into_iter().collect());
+        self.call.request.permissions = Some(value.into_iter().collect());
         self
     }
 
@@ -139,187 +132,187 @@ impl<'c, A> AuthorizeSecurityGroupEgressCall<'c, A> {
         mut self,
         value: Option<Vec<AuthorizeSecurityGroupEgressPermissions>>,
     ) -> Self {
-        self.call.request_mut().permissions = value;
+        self.call.request.permissions = value;
         self
     }
 
     /// Sets [`policy`](AuthorizeSecurityGroupEgress::policy).
     pub fn policy(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().policy = Some(value.into());
+        self.call.request.policy = Some(value.into());
         self
     }
 
     /// Sets or clears [`policy`](AuthorizeSecurityGroupEgress::policy).
     pub fn maybe_policy(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().policy = value;
+        self.call.request.policy = value;
         self
     }
 
     /// Sets [`priority`](AuthorizeSecurityGroupEgress::priority).
     pub fn priority(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().priority = Some(value.into());
+        self.call.request.priority = Some(value.into());
         self
     }
 
     /// Sets or clears [`priority`](AuthorizeSecurityGroupEgress::priority).
     pub fn maybe_priority(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().priority = value;
+        self.call.request.priority = value;
         self
     }
 
     /// Sets [`ip_protocol`](AuthorizeSecurityGroupEgress::ip_protocol).
     pub fn ip_protocol(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().ip_protocol = Some(value.into());
+        self.call.request.ip_protocol = Some(value.into());
         self
     }
 
     /// Sets or clears [`ip_protocol`](AuthorizeSecurityGroupEgress::ip_protocol).
     pub fn maybe_ip_protocol(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().ip_protocol = value;
+        self.call.request.ip_protocol = value;
         self
     }
 
     /// Sets [`dest_cidr_ip`](AuthorizeSecurityGroupEgress::dest_cidr_ip).
     pub fn dest_cidr_ip(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().dest_cidr_ip = Some(value.into());
+        self.call.request.dest_cidr_ip = Some(value.into());
         self
     }
 
     /// Sets or clears [`dest_cidr_ip`](AuthorizeSecurityGroupEgress::dest_cidr_ip).
     pub fn maybe_dest_cidr_ip(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().dest_cidr_ip = value;
+        self.call.request.dest_cidr_ip = value;
         self
     }
 
     /// Sets [`ipv6_dest_cidr_ip`](AuthorizeSecurityGroupEgress::ipv6_dest_cidr_ip).
     pub fn ipv6_dest_cidr_ip(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().ipv6_dest_cidr_ip = Some(value.into());
+        self.call.request.ipv6_dest_cidr_ip = Some(value.into());
         self
     }
 
     /// Sets or clears [`ipv6_dest_cidr_ip`](AuthorizeSecurityGroupEgress::ipv6_dest_cidr_ip).
     pub fn maybe_ipv6_dest_cidr_ip(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().ipv6_dest_cidr_ip = value;
+        self.call.request.ipv6_dest_cidr_ip = value;
         self
     }
 
     /// Sets [`dest_group_id`](AuthorizeSecurityGroupEgress::dest_group_id).
     pub fn dest_group_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().dest_group_id = Some(value.into());
+        self.call.request.dest_group_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`dest_group_id`](AuthorizeSecurityGroupEgress::dest_group_id).
     pub fn maybe_dest_group_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().dest_group_id = value;
+        self.call.request.dest_group_id = value;
         self
     }
 
     /// Sets [`dest_prefix_list_id`](AuthorizeSecurityGroupEgress::dest_prefix_list_id).
     pub fn dest_prefix_list_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().dest_prefix_list_id = Some(value.into());
+        self.call.request.dest_prefix_list_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`dest_prefix_list_id`](AuthorizeSecurityGroupEgress::dest_prefix_list_id).
     pub fn maybe_dest_prefix_list_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().dest_prefix_list_id = value;
+        self.call.request.dest_prefix_list_id = value;
         self
     }
 
     /// Sets [`port_range`](AuthorizeSecurityGroupEgress::port_range).
     pub fn port_range(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().port_range = Some(value.into());
+        self.call.request.port_range = Some(value.into());
         self
     }
 
     /// Sets or clears [`port_range`](AuthorizeSecurityGroupEgress::port_range).
     pub fn maybe_port_range(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().port_range = value;
+        self.call.request.port_range = value;
         self
     }
 
     /// Sets [`source_cidr_ip`](AuthorizeSecurityGroupEgress::source_cidr_ip).
     pub fn source_cidr_ip(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().source_cidr_ip = Some(value.into());
+        self.call.request.source_cidr_ip = Some(value.into());
         self
     }
 
     /// Sets or clears [`source_cidr_ip`](AuthorizeSecurityGroupEgress::source_cidr_ip).
     pub fn maybe_source_cidr_ip(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().source_cidr_ip = value;
+        self.call.request.source_cidr_ip = value;
         self
     }
 
     /// Sets [`ipv6_source_cidr_ip`](AuthorizeSecurityGroupEgress::ipv6_source_cidr_ip).
     pub fn ipv6_source_cidr_ip(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().ipv6_source_cidr_ip = Some(value.into());
+        self.call.request.ipv6_source_cidr_ip = Some(value.into());
         self
     }
 
     /// Sets or clears [`ipv6_source_cidr_ip`](AuthorizeSecurityGroupEgress::ipv6_source_cidr_ip).
     pub fn maybe_ipv6_source_cidr_ip(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().ipv6_source_cidr_ip = value;
+        self.call.request.ipv6_source_cidr_ip = value;
         self
     }
 
     /// Sets [`source_port_range`](AuthorizeSecurityGroupEgress::source_port_range).
     pub fn source_port_range(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().source_port_range = Some(value.into());
+        self.call.request.source_port_range = Some(value.into());
         self
     }
 
     /// Sets or clears [`source_port_range`](AuthorizeSecurityGroupEgress::source_port_range).
     pub fn maybe_source_port_range(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().source_port_range = value;
+        self.call.request.source_port_range = value;
         self
     }
 
     /// Sets [`dest_group_owner_account`](AuthorizeSecurityGroupEgress::dest_group_owner_account).
     pub fn dest_group_owner_account(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().dest_group_owner_account = Some(value.into());
+        self.call.request.dest_group_owner_account = Some(value.into());
         self
     }
 
     /// Sets or clears [`dest_group_owner_account`](AuthorizeSecurityGroupEgress::dest_group_owner_account).
     pub fn maybe_dest_group_owner_account(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().dest_group_owner_account = value;
+        self.call.request.dest_group_owner_account = value;
         self
     }
 
     /// Sets [`dest_group_owner_id`](AuthorizeSecurityGroupEgress::dest_group_owner_id).
     pub fn dest_group_owner_id(mut self, value: impl Into<i64>) -> Self {
-        self.call.request_mut().dest_group_owner_id = Some(value.into());
+        self.call.request.dest_group_owner_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`dest_group_owner_id`](AuthorizeSecurityGroupEgress::dest_group_owner_id).
     pub fn maybe_dest_group_owner_id(mut self, value: Option<i64>) -> Self {
-        self.call.request_mut().dest_group_owner_id = value;
+        self.call.request.dest_group_owner_id = value;
         self
     }
 
     /// Sets [`nic_type`](AuthorizeSecurityGroupEgress::nic_type).
     pub fn nic_type(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().nic_type = Some(value.into());
+        self.call.request.nic_type = Some(value.into());
         self
     }
 
     /// Sets or clears [`nic_type`](AuthorizeSecurityGroupEgress::nic_type).
     pub fn maybe_nic_type(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().nic_type = value;
+        self.call.request.nic_type = value;
         self
     }
 
     /// Sets [`description`](AuthorizeSecurityGroupEgress::description).
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().description = Some(value.into());
+        self.call.request.description = Some(value.into());
         self
     }
 
     /// Sets or clears [`description`](AuthorizeSecurityGroupEgress::description).
     pub fn maybe_description(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().description = value;
+        self.call.request.description = value;
         self
     }
 

@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{Access, Code, Kind, OperationSpec, ParameterSpec, Risk, Rule};
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// The operation `CreateAutoSnapshotPolicy`.
 ///
@@ -66,14 +66,7 @@ impl Operation for CreateAutoSnapshotPolicy {
 /// A call of [`CreateAutoSnapshotPolicy`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateAutoSnapshotPolicyCall<'c, A = Unset, B = Unset, C = Unset, D = Unset> {
-    call: Call<'c, CreateAutoSnapshotPolicy, (A, B, C, D)>,
-}
-
-impl<'c> CreateAutoSnapshotPolicyCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, CreateAutoSnapshotPolicy, (A, B, C, D)>,
 }
 
 impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
@@ -82,7 +75,7 @@ impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAutoSnapshotPolicyCall<'c, Set, B, C, D> {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         CreateAutoSnapshotPolicyCall {
             call: self.call.known(),
         }
@@ -90,13 +83,13 @@ impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
 
     /// Sets [`auto_snapshot_policy_name`](CreateAutoSnapshotPolicy::auto_snapshot_policy_name).
     pub fn auto_snapshot_policy_name(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().auto_snapshot_policy_name = Some(value.into());
+        self.call.request.auto_snapshot_policy_name = Some(value.into());
         self
     }
 
     /// Sets or clears [`auto_snapshot_policy_name`](CreateAutoSnapshotPolicy::auto_snapshot_policy_name).
     pub fn maybe_auto_snapshot_policy_name(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().auto_snapshot_policy_name = value;
+        self.call.request.auto_snapshot_policy_name = value;
         self
     }
 
@@ -105,7 +98,7 @@ impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAutoSnapshotPolicyCall<'c, A, Set, C, D> {
-        self.call.request_mut().time_points = Some(value.into());
+        self.call.request.time_points = Some(value.into());
         CreateAutoSnapshotPolicyCall {
             call: self.call.known(),
         }
@@ -116,7 +109,7 @@ impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAutoSnapshotPolicyCall<'c, A, B, Set, D> {
-        self.call.request_mut().repeat_weekdays = Some(value.into());
+        self.call.request.repeat_weekdays = Some(value.into());
         CreateAutoSnapshotPolicyCall {
             call: self.call.known(),
         }
@@ -127,7 +120,7 @@ impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
         mut self,
         value: i32,
     ) -> CreateAutoSnapshotPolicyCall<'c, A, B, C, Set> {
-        self.call.request_mut().retention_days = Some(value);
+        self.call.request.retention_days = Some(value);
         CreateAutoSnapshotPolicyCall {
             call: self.call.known(),
         }
@@ -135,49 +128,49 @@ impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
 
     /// Sets [`enable_cross_region_copy`](CreateAutoSnapshotPolicy::enable_cross_region_copy).
     pub fn enable_cross_region_copy(mut self, value: bool) -> Self {
-        self.call.request_mut().enable_cross_region_copy = Some(value);
+        self.call.request.enable_cross_region_copy = Some(value);
         self
     }
 
     /// Sets or clears [`enable_cross_region_copy`](CreateAutoSnapshotPolicy::enable_cross_region_copy).
     pub fn maybe_enable_cross_region_copy(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().enable_cross_region_copy = value;
+        self.call.request.enable_cross_region_copy = value;
         self
     }
 
     /// Sets [`target_copy_regions`](CreateAutoSnapshotPolicy::target_copy_regions).
     pub fn target_copy_regions(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().target_copy_regions = Some(value.into());
+        self.call.request.target_copy_regions = Some(value.into());
         self
     }
 
     /// Sets or clears [`target_copy_regions`](CreateAutoSnapshotPolicy::target_copy_regions).
     pub fn maybe_target_copy_regions(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().target_copy_regions = value;
+        self.call.request.target_copy_regions = value;
         self
     }
 
     /// Sets [`storage_location_arn`](CreateAutoSnapshotPolicy::storage_location_arn).
     pub fn storage_location_arn(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().storage_location_arn = Some(value.into());
+        self.call.request.storage_location_arn = Some(value.into());
         self
     }
 
     /// Sets or clears [`storage_location_arn`](CreateAutoSnapshotPolicy::storage_location_arn).
     pub fn maybe_storage_location_arn(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().storage_location_arn = value;
+        self.call.request.storage_location_arn = value;
         self
     }
 
     /// Sets [`copied_snapshots_retention_days`](CreateAutoSnapshotPolicy::copied_snapshots_retention_days).
     pub fn copied_snapshots_retention_days(mut self, value: i32) -> Self {
-        self.call.request_mut().copied_snapshots_retention_days = Some(value);
+        self.call.request.copied_snapshots_retention_days = Some(value);
         self
     }
 
     /// Sets or clears [`copied_snapshots_retention_days`](CreateAutoSnapshotPolicy::copied_snapshots_retention_days).
     pub fn maybe_copied_snapshots_retention_days(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().copied_snapshots_retention_days = value;
+        self.call.request.copied_snapshots_retention_days = value;
         self
     }
 
@@ -186,25 +179,25 @@ impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
         mut self,
         value: impl IntoIterator<Item = CreateAutoSnapshotPolicyTag>,
     ) -> Self {
-        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self.call.request.tag = Some(value.into_iter().collect());
         self
     }
 
     /// Sets or clears [`tag`](CreateAutoSnapshotPolicy::tag).
     pub fn maybe_tag(mut self, value: Option<Vec<CreateAutoSnapshotPolicyTag>>) -> Self {
-        self.call.request_mut().tag = value;
+        self.call.request.tag = value;
         self
     }
 
     /// Sets [`resource_group_id`](CreateAutoSnapshotPolicy::resource_group_id).
     pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().resource_group_id = Some(value.into());
+        self.call.request.resource_group_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`resource_group_id`](CreateAutoSnapshotPolicy::resource_group_id).
     pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().resource_group_id = value;
+        self.call.request.resource_group_id = value;
         self
     }
 
@@ -213,7 +206,7 @@ impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
         mut self,
         value: CreateAutoSnapshotPolicyCopyEncryptionConfiguration,
     ) -> Self {
-        self.call.request_mut().copy_encryption_configuration = Some(value);
+        self.call.request.copy_encryption_configuration = Some(value);
         self
     }
 
@@ -222,7 +215,7 @@ impl<'c, A, B, C, D> CreateAutoSnapshotPolicyCall<'c, A, B, C, D> {
         mut self,
         value: Option<CreateAutoSnapshotPolicyCopyEncryptionConfiguration>,
     ) -> Self {
-        self.call.request_mut().copy_encryption_configuration = value;
+        self.call.request.copy_encryption_configuration = value;
         self
     }
 

@@ -6,7 +6,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Charge, Code, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `CreateImage`.
 ///
@@ -83,150 +83,145 @@ impl Operation for CreateImage {
 /// A call of [`CreateImage`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateImageCall<'c> {
-    call: Call<'c, CreateImage, ()>,
+    pub(super) call: Call<'c, CreateImage, ()>,
 }
 
 impl<'c> CreateImageCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
-
     /// Sets [`region_id`](CreateImage::region_id).
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         self
     }
 
     /// Sets [`snapshot_id`](CreateImage::snapshot_id).
     pub fn snapshot_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().snapshot_id = Some(value.into());
+        self.call.request.snapshot_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`snapshot_id`](CreateImage::snapshot_id).
     pub fn maybe_snapshot_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().snapshot_id = value;
+        self.call.request.snapshot_id = value;
         self
     }
 
     /// Sets [`instance_id`](CreateImage::instance_id).
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().instance_id = Some(value.into());
+        self.call.request.instance_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`instance_id`](CreateImage::instance_id).
     pub fn maybe_instance_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().instance_id = value;
+        self.call.request.instance_id = value;
         self
     }
 
     /// Sets [`image_name`](CreateImage::image_name).
     pub fn image_name(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().image_name = Some(value.into());
+        self.call.request.image_name = Some(value.into());
         self
     }
 
     /// Sets or clears [`image_name`](CreateImage::image_name).
     pub fn maybe_image_name(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().image_name = value;
+        self.call.request.image_name = value;
         self
     }
 
     /// Sets [`image_family`](CreateImage::image_family).
     pub fn image_family(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().image_family = Some(value.into());
+        self.call.request.image_family = Some(value.into());
         self
     }
 
     /// Sets or clears [`image_family`](CreateImage::image_family).
     pub fn maybe_image_family(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().image_family = value;
+        self.call.request.image_family = value;
         self
     }
 
     /// Sets [`image_version`](CreateImage::image_version).
     pub fn image_version(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().image_version = Some(value.into());
+        self.call.request.image_version = Some(value.into());
         self
     }
 
     /// Sets or clears [`image_version`](CreateImage::image_version).
     pub fn maybe_image_version(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().image_version = value;
+        self.call.request.image_version = value;
         self
     }
 
     /// Sets [`description`](CreateImage::description).
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().description = Some(value.into());
+        self.call.request.description = Some(value.into());
         self
     }
 
     /// Sets or clears [`description`](CreateImage::description).
     pub fn maybe_description(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().description = value;
+        self.call.request.description = value;
         self
     }
 
     /// Sets [`platform`](CreateImage::platform).
     pub fn platform(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().platform = Some(value.into());
+        self.call.request.platform = Some(value.into());
         self
     }
 
     /// Sets or clears [`platform`](CreateImage::platform).
     pub fn maybe_platform(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().platform = value;
+        self.call.request.platform = value;
         self
     }
 
     /// Sets [`boot_mode`](CreateImage::boot_mode).
     pub fn boot_mode(mut self, value: impl Into<BootMode>) -> Self {
-        self.call.request_mut().boot_mode = Some(value.into());
+        self.call.request.boot_mode = Some(value.into());
         self
     }
 
     /// Sets or clears [`boot_mode`](CreateImage::boot_mode).
     pub fn maybe_boot_mode(mut self, value: Option<BootMode>) -> Self {
-        self.call.request_mut().boot_mode = value;
+        self.call.request.boot_mode = value;
         self
     }
 
     /// Sets [`architecture`](CreateImage::architecture).
     pub fn architecture(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().architecture = Some(value.into());
+        self.call.request.architecture = Some(value.into());
         self
     }
 
     /// Sets or clears [`architecture`](CreateImage::architecture).
     pub fn maybe_architecture(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().architecture = value;
+        self.call.request.architecture = value;
         self
     }
 
     /// Sets [`client_token`](CreateImage::client_token).
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().client_token = Some(value.into());
+        self.call.request.client_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`client_token`](CreateImage::client_token).
     pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().client_token = value;
+        self.call.request.client_token = value;
         self
     }
 
     /// Sets [`resource_group_id`](CreateImage::resource_group_id).
     pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().resource_group_id = Some(value.into());
+        self.call.request.resource_group_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`resource_group_id`](CreateImage::resource_group_id).
     pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().resource_group_id = value;
+        self.call.request.resource_group_id = value;
         self
     }
 
@@ -235,7 +230,7 @@ impl<'c> CreateImageCall<'c> {
         mut self,
         value: impl IntoIterator<Item = CreateImageDiskDeviceMapping>,
     ) -> Self {
-        self.call.request_mut().disk_device_mapping = Some(value.into_iter().collect());
+        self.call.request.disk_device_mapping = Some(value.into_iter().collect());
         self
     }
 
@@ -244,43 +239,43 @@ impl<'c> CreateImageCall<'c> {
         mut self,
         value: Option<Vec<CreateImageDiskDeviceMapping>>,
     ) -> Self {
-        self.call.request_mut().disk_device_mapping = value;
+        self.call.request.disk_device_mapping = value;
         self
     }
 
     /// Sets [`tag`](CreateImage::tag).
     pub fn tag(mut self, value: impl IntoIterator<Item = CreateImageTag>) -> Self {
-        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self.call.request.tag = Some(value.into_iter().collect());
         self
     }
 
     /// Sets or clears [`tag`](CreateImage::tag).
     pub fn maybe_tag(mut self, value: Option<Vec<CreateImageTag>>) -> Self {
-        self.call.request_mut().tag = value;
+        self.call.request.tag = value;
         self
     }
 
     /// Sets [`detection_strategy`](CreateImage::detection_strategy).
     pub fn detection_strategy(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().detection_strategy = Some(value.into());
+        self.call.request.detection_strategy = Some(value.into());
         self
     }
 
     /// Sets or clears [`detection_strategy`](CreateImage::detection_strategy).
     pub fn maybe_detection_strategy(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().detection_strategy = value;
+        self.call.request.detection_strategy = value;
         self
     }
 
     /// Sets [`features`](CreateImage::features).
     pub fn features(mut self, value: CreateImageFeatures) -> Self {
-        self.call.request_mut().features = Some(value);
+        self.call.request.features = Some(value);
         self
     }
 
     /// Sets or clears [`features`](CreateImage::features).
     pub fn maybe_features(mut self, value: Option<CreateImageFeatures>) -> Self {
-        self.call.request_mut().features = value;
+        self.call.request.features = value;
         self
     }
 

@@ -7,7 +7,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Charge, Code, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `CreateNetworkInterface`.
 ///
@@ -134,20 +134,13 @@ impl Operation for CreateNetworkInterface {
 /// A call of [`CreateNetworkInterface`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateNetworkInterfaceCall<'c, A = Unset> {
-    call: Call<'c, CreateNetworkInterface, (A,)>,
-}
-
-impl<'c> CreateNetworkInterfaceCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, CreateNetworkInterface, (A,)>,
 }
 
 impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
     /// Sets [`region_id`](CreateNetworkInterface::region_id).
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         self
     }
 
@@ -156,25 +149,25 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = CreateNetworkInterfaceTag>,
     ) -> Self {
-        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self.call.request.tag = Some(value.into_iter().collect());
         self
     }
 
     /// Sets or clears [`tag`](CreateNetworkInterface::tag).
     pub fn maybe_tag(mut self, value: Option<Vec<CreateNetworkInterfaceTag>>) -> Self {
-        self.call.request_mut().tag = value;
+        self.call.request.tag = value;
         self
     }
 
     /// Sets [`resource_group_id`](CreateNetworkInterface::resource_group_id).
     pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().resource_group_id = Some(value.into());
+        self.call.request.resource_group_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`resource_group_id`](CreateNetworkInterface::resource_group_id).
     pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().resource_group_id = value;
+        self.call.request.resource_group_id = value;
         self
     }
 
@@ -183,7 +176,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: impl Into<String>,
     ) -> CreateNetworkInterfaceCall<'c, Set> {
-        self.call.request_mut().v_switch_id = Some(value.into());
+        self.call.request.v_switch_id = Some(value.into());
         CreateNetworkInterfaceCall {
             call: self.call.known(),
         }
@@ -191,91 +184,91 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
 
     /// Sets [`primary_ip_address`](CreateNetworkInterface::primary_ip_address).
     pub fn primary_ip_address(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().primary_ip_address = Some(value.into());
+        self.call.request.primary_ip_address = Some(value.into());
         self
     }
 
     /// Sets or clears [`primary_ip_address`](CreateNetworkInterface::primary_ip_address).
     pub fn maybe_primary_ip_address(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().primary_ip_address = value;
+        self.call.request.primary_ip_address = value;
         self
     }
 
     /// Sets [`security_group_id`](CreateNetworkInterface::security_group_id).
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().security_group_id = Some(value.into());
+        self.call.request.security_group_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`security_group_id`](CreateNetworkInterface::security_group_id).
     pub fn maybe_security_group_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().security_group_id = value;
+        self.call.request.security_group_id = value;
         self
     }
 
     /// Sets [`network_interface_name`](CreateNetworkInterface::network_interface_name).
     pub fn network_interface_name(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().network_interface_name = Some(value.into());
+        self.call.request.network_interface_name = Some(value.into());
         self
     }
 
     /// Sets or clears [`network_interface_name`](CreateNetworkInterface::network_interface_name).
     pub fn maybe_network_interface_name(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().network_interface_name = value;
+        self.call.request.network_interface_name = value;
         self
     }
 
     /// Sets [`description`](CreateNetworkInterface::description).
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().description = Some(value.into());
+        self.call.request.description = Some(value.into());
         self
     }
 
     /// Sets or clears [`description`](CreateNetworkInterface::description).
     pub fn maybe_description(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().description = value;
+        self.call.request.description = value;
         self
     }
 
     /// Sets [`visible`](CreateNetworkInterface::visible).
     pub fn visible(mut self, value: bool) -> Self {
-        self.call.request_mut().visible = Some(value);
+        self.call.request.visible = Some(value);
         self
     }
 
     /// Sets or clears [`visible`](CreateNetworkInterface::visible).
     pub fn maybe_visible(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().visible = value;
+        self.call.request.visible = value;
         self
     }
 
     /// Sets [`instance_type`](CreateNetworkInterface::instance_type).
     pub fn instance_type(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().instance_type = Some(value.into());
+        self.call.request.instance_type = Some(value.into());
         self
     }
 
     /// Sets or clears [`instance_type`](CreateNetworkInterface::instance_type).
     pub fn maybe_instance_type(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().instance_type = value;
+        self.call.request.instance_type = value;
         self
     }
 
     /// Sets [`business_type`](CreateNetworkInterface::business_type).
     pub fn business_type(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().business_type = Some(value.into());
+        self.call.request.business_type = Some(value.into());
         self
     }
 
     /// Sets or clears [`business_type`](CreateNetworkInterface::business_type).
     pub fn maybe_business_type(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().business_type = value;
+        self.call.request.business_type = value;
         self
     }
 
     /// Sets [`secondary_private_ip_address_count`](CreateNetworkInterface::secondary_private_ip_address_count).
     pub fn secondary_private_ip_address_count(mut self, value: i32) -> Self {
-        self.call.request_mut().secondary_private_ip_address_count = Some(value);
+        self.call.request.secondary_private_ip_address_count = Some(value);
         self
     }
 
@@ -284,31 +277,31 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: Option<i32>,
     ) -> Self {
-        self.call.request_mut().secondary_private_ip_address_count = value;
+        self.call.request.secondary_private_ip_address_count = value;
         self
     }
 
     /// Sets [`queue_number`](CreateNetworkInterface::queue_number).
     pub fn queue_number(mut self, value: i32) -> Self {
-        self.call.request_mut().queue_number = Some(value);
+        self.call.request.queue_number = Some(value);
         self
     }
 
     /// Sets or clears [`queue_number`](CreateNetworkInterface::queue_number).
     pub fn maybe_queue_number(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().queue_number = value;
+        self.call.request.queue_number = value;
         self
     }
 
     /// Sets [`client_token`](CreateNetworkInterface::client_token).
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().client_token = Some(value.into());
+        self.call.request.client_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`client_token`](CreateNetworkInterface::client_token).
     pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().client_token = value;
+        self.call.request.client_token = value;
         self
     }
 
@@ -317,7 +310,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: impl Into<NetworkInterfaceTrafficMode>,
     ) -> Self {
-        self.call.request_mut().network_interface_traffic_mode = Some(value.into());
+        self.call.request.network_interface_traffic_mode = Some(value.into());
         self
     }
 
@@ -326,19 +319,19 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: Option<NetworkInterfaceTrafficMode>,
     ) -> Self {
-        self.call.request_mut().network_interface_traffic_mode = value;
+        self.call.request.network_interface_traffic_mode = value;
         self
     }
 
     /// Sets [`queue_pair_number`](CreateNetworkInterface::queue_pair_number).
     pub fn queue_pair_number(mut self, value: i32) -> Self {
-        self.call.request_mut().queue_pair_number = Some(value);
+        self.call.request.queue_pair_number = Some(value);
         self
     }
 
     /// Sets or clears [`queue_pair_number`](CreateNetworkInterface::queue_pair_number).
     pub fn maybe_queue_pair_number(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().queue_pair_number = value;
+        self.call.request.queue_pair_number = value;
         self
     }
 
@@ -347,7 +340,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().security_group_ids = Some(
+        self.call.request.security_group_ids = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -355,7 +348,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
 
     /// Sets or clears [`security_group_ids`](CreateNetworkInterface::security_group_ids).
     pub fn maybe_security_group_ids(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().security_group_ids = value;
+        self.call.request.security_group_ids = value;
         self
     }
 
@@ -364,7 +357,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().private_ip_address = Some(
+        self.call.request.private_ip_address = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -372,7 +365,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
 
     /// Sets or clears [`private_ip_address`](CreateNetworkInterface::private_ip_address).
     pub fn maybe_private_ip_address(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().private_ip_address = value;
+        self.call.request.private_ip_address = value;
         self
     }
 
@@ -381,7 +374,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().ipv6_address = Some(
+        self.call.request.ipv6_address = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -389,19 +382,19 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
 
     /// Sets or clears [`ipv6_address`](CreateNetworkInterface::ipv6_address).
     pub fn maybe_ipv6_address(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().ipv6_address = value;
+        self.call.request.ipv6_address = value;
         self
     }
 
     /// Sets [`ipv6_address_count`](CreateNetworkInterface::ipv6_address_count).
     pub fn ipv6_address_count(mut self, value: i32) -> Self {
-        self.call.request_mut().ipv6_address_count = Some(value);
+        self.call.request.ipv6_address_count = Some(value);
         self
     }
 
     /// Sets or clears [`ipv6_address_count`](CreateNetworkInterface::ipv6_address_count).
     pub fn maybe_ipv6_address_count(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().ipv6_address_count = value;
+        self.call.request.ipv6_address_count = value;
         self
     }
 
@@ -410,7 +403,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().ipv4_prefix = Some(
+        self.call.request.ipv4_prefix = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -418,19 +411,19 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
 
     /// Sets or clears [`ipv4_prefix`](CreateNetworkInterface::ipv4_prefix).
     pub fn maybe_ipv4_prefix(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().ipv4_prefix = value;
+        self.call.request.ipv4_prefix = value;
         self
     }
 
     /// Sets [`ipv4_prefix_count`](CreateNetworkInterface::ipv4_prefix_count).
     pub fn ipv4_prefix_count(mut self, value: i32) -> Self {
-        self.call.request_mut().ipv4_prefix_count = Some(value);
+        self.call.request.ipv4_prefix_count = Some(value);
         self
     }
 
     /// Sets or clears [`ipv4_prefix_count`](CreateNetworkInterface::ipv4_prefix_count).
     pub fn maybe_ipv4_prefix_count(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().ipv4_prefix_count = value;
+        self.call.request.ipv4_prefix_count = value;
         self
     }
 
@@ -439,7 +432,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().ipv6_prefix = Some(
+        self.call.request.ipv6_prefix = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -447,55 +440,55 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
 
     /// Sets or clears [`ipv6_prefix`](CreateNetworkInterface::ipv6_prefix).
     pub fn maybe_ipv6_prefix(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().ipv6_prefix = value;
+        self.call.request.ipv6_prefix = value;
         self
     }
 
     /// Sets [`ipv6_prefix_count`](CreateNetworkInterface::ipv6_prefix_count).
     pub fn ipv6_prefix_count(mut self, value: i32) -> Self {
-        self.call.request_mut().ipv6_prefix_count = Some(value);
+        self.call.request.ipv6_prefix_count = Some(value);
         self
     }
 
     /// Sets or clears [`ipv6_prefix_count`](CreateNetworkInterface::ipv6_prefix_count).
     pub fn maybe_ipv6_prefix_count(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().ipv6_prefix_count = value;
+        self.call.request.ipv6_prefix_count = value;
         self
     }
 
     /// Sets [`delete_on_release`](CreateNetworkInterface::delete_on_release).
     pub fn delete_on_release(mut self, value: bool) -> Self {
-        self.call.request_mut().delete_on_release = Some(value);
+        self.call.request.delete_on_release = Some(value);
         self
     }
 
     /// Sets or clears [`delete_on_release`](CreateNetworkInterface::delete_on_release).
     pub fn maybe_delete_on_release(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().delete_on_release = value;
+        self.call.request.delete_on_release = value;
         self
     }
 
     /// Sets [`tx_queue_size`](CreateNetworkInterface::tx_queue_size).
     pub fn tx_queue_size(mut self, value: i32) -> Self {
-        self.call.request_mut().tx_queue_size = Some(value);
+        self.call.request.tx_queue_size = Some(value);
         self
     }
 
     /// Sets or clears [`tx_queue_size`](CreateNetworkInterface::tx_queue_size).
     pub fn maybe_tx_queue_size(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().tx_queue_size = value;
+        self.call.request.tx_queue_size = value;
         self
     }
 
     /// Sets [`rx_queue_size`](CreateNetworkInterface::rx_queue_size).
     pub fn rx_queue_size(mut self, value: i32) -> Self {
-        self.call.request_mut().rx_queue_size = Some(value);
+        self.call.request.rx_queue_size = Some(value);
         self
     }
 
     /// Sets or clears [`rx_queue_size`](CreateNetworkInterface::rx_queue_size).
     pub fn maybe_rx_queue_size(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().rx_queue_size = value;
+        self.call.request.rx_queue_size = value;
         self
     }
 
@@ -504,7 +497,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: CreateNetworkInterfaceNetworkInterfaceTrafficConfig,
     ) -> Self {
-        self.call.request_mut().network_interface_traffic_config = Some(value);
+        self.call.request.network_interface_traffic_config = Some(value);
         self
     }
 
@@ -513,7 +506,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: Option<CreateNetworkInterfaceNetworkInterfaceTrafficConfig>,
     ) -> Self {
-        self.call.request_mut().network_interface_traffic_config = value;
+        self.call.request.network_interface_traffic_config = value;
         self
     }
 
@@ -522,7 +515,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: CreateNetworkInterfaceConnectionTrackingConfiguration,
     ) -> Self {
-        self.call.request_mut().connection_tracking_configuration = Some(value);
+        self.call.request.connection_tracking_configuration = Some(value);
         self
     }
 
@@ -531,7 +524,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: Option<CreateNetworkInterfaceConnectionTrackingConfiguration>,
     ) -> Self {
-        self.call.request_mut().connection_tracking_configuration = value;
+        self.call.request.connection_tracking_configuration = value;
         self
     }
 
@@ -540,7 +533,7 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: CreateNetworkInterfaceEnhancedNetwork,
     ) -> Self {
-        self.call.request_mut().enhanced_network = Some(value);
+        self.call.request.enhanced_network = Some(value);
         self
     }
 
@@ -549,19 +542,19 @@ impl<'c, A> CreateNetworkInterfaceCall<'c, A> {
         mut self,
         value: Option<CreateNetworkInterfaceEnhancedNetwork>,
     ) -> Self {
-        self.call.request_mut().enhanced_network = value;
+        self.call.request.enhanced_network = value;
         self
     }
 
     /// Sets [`source_dest_check`](CreateNetworkInterface::source_dest_check).
     pub fn source_dest_check(mut self, value: bool) -> Self {
-        self.call.request_mut().source_dest_check = Some(value);
+        self.call.request.source_dest_check = Some(value);
         self
     }
 
     /// Sets or clears [`source_dest_check`](CreateNetworkInterface::source_dest_check).
     pub fn maybe_source_dest_check(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().source_dest_check = value;
+        self.call.request.source_dest_check = value;
         self
     }
 
@@ -1100,17 +1093,17 @@ pub struct CreateNetworkInterfaceResponse {
     /// `PrivateIpAddress`. Example: `172.17.**.**`.
     pub private_ip_address: Option<String>,
     /// `SecurityGroupIds`.
-    pub security_group_ids: Option<CreateNetworkInterfaceResponseSecurityGroupIds>,
+    pub security_group_ids: Vec<String>,
     /// `PrivateIpSets`.
-    pub private_ip_sets: Option<CreateNetworkInterfaceResponsePrivateIpSets>,
+    pub private_ip_sets: Vec<CreateNetworkInterfaceResponsePrivateIpSetsPrivateIpSet>,
     /// `Tags`.
-    pub tags: Option<CreateNetworkInterfaceResponseTags>,
+    pub tags: Vec<CreateNetworkInterfaceResponseTagsTag>,
     /// `Ipv6Sets`.
-    pub ipv6_sets: Option<CreateNetworkInterfaceResponseIpv6Sets>,
+    pub ipv6_sets: Vec<CreateNetworkInterfaceResponseIpv6SetsIpv6Set>,
     /// `Ipv4PrefixSets`.
-    pub ipv4_prefix_sets: Option<CreateNetworkInterfaceResponseIpv4PrefixSets>,
+    pub ipv4_prefix_sets: Vec<CreateNetworkInterfaceResponseIpv4PrefixSetsIpv4PrefixSet>,
     /// `Ipv6PrefixSets`.
-    pub ipv6_prefix_sets: Option<CreateNetworkInterfaceResponseIpv6PrefixSets>,
+    pub ipv6_prefix_sets: Vec<CreateNetworkInterfaceResponseIpv6PrefixSetsIpv6PrefixSet>,
     /// `SourceDestCheck`. Example: `false`.
     pub source_dest_check: Option<bool>,
 }
@@ -1171,46 +1164,6 @@ impl Decode for CreateNetworkInterfaceResponse {
     }
 }
 
-/// `SecurityGroupIds` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct CreateNetworkInterfaceResponseSecurityGroupIds {
-    /// `SecurityGroupId`. Example: `sg-bp18kz60mefsicfg****`.
-    pub security_group_id: Vec<String>,
-}
-
-impl Decode for CreateNetworkInterfaceResponseSecurityGroupIds {
-    const NAMES: &'static [&'static str] = &["SecurityGroupId"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "SecurityGroupId" => from.read(&mut self.security_group_id),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
-/// `PrivateIpSets` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct CreateNetworkInterfaceResponsePrivateIpSets {
-    /// `PrivateIpSet`.
-    pub private_ip_set: Vec<CreateNetworkInterfaceResponsePrivateIpSetsPrivateIpSet>,
-}
-
-impl Decode for CreateNetworkInterfaceResponsePrivateIpSets {
-    const NAMES: &'static [&'static str] = &["PrivateIpSet"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "PrivateIpSet" => from.read(&mut self.private_ip_set),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
 /// `PrivateIpSets.PrivateIpSet` of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1229,26 +1182,6 @@ impl Decode for CreateNetworkInterfaceResponsePrivateIpSetsPrivateIpSet {
         match name {
             "PrivateIpAddress" => from.read(&mut self.private_ip_address),
             "Primary" => from.read(&mut self.primary),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
-/// `Tags` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct CreateNetworkInterfaceResponseTags {
-    /// `Tag`.
-    pub tag: Vec<CreateNetworkInterfaceResponseTagsTag>,
-}
-
-impl Decode for CreateNetworkInterfaceResponseTags {
-    const NAMES: &'static [&'static str] = &["Tag"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "Tag" => from.read(&mut self.tag),
             _ => from.unknown(name, Self::NAMES),
         }
     }
@@ -1277,26 +1210,6 @@ impl Decode for CreateNetworkInterfaceResponseTagsTag {
     }
 }
 
-/// `Ipv6Sets` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct CreateNetworkInterfaceResponseIpv6Sets {
-    /// `Ipv6Set`.
-    pub ipv6_set: Vec<CreateNetworkInterfaceResponseIpv6SetsIpv6Set>,
-}
-
-impl Decode for CreateNetworkInterfaceResponseIpv6Sets {
-    const NAMES: &'static [&'static str] = &["Ipv6Set"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "Ipv6Set" => from.read(&mut self.ipv6_set),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
 /// `Ipv6Sets.Ipv6Set` of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1317,26 +1230,6 @@ impl Decode for CreateNetworkInterfaceResponseIpv6SetsIpv6Set {
     }
 }
 
-/// `Ipv4PrefixSets` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct CreateNetworkInterfaceResponseIpv4PrefixSets {
-    /// `Ipv4PrefixSet`.
-    pub ipv4_prefix_set: Vec<CreateNetworkInterfaceResponseIpv4PrefixSetsIpv4PrefixSet>,
-}
-
-impl Decode for CreateNetworkInterfaceResponseIpv4PrefixSets {
-    const NAMES: &'static [&'static str] = &["Ipv4PrefixSet"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "Ipv4PrefixSet" => from.read(&mut self.ipv4_prefix_set),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
 /// `Ipv4PrefixSets.Ipv4PrefixSet` of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1352,26 +1245,6 @@ impl Decode for CreateNetworkInterfaceResponseIpv4PrefixSetsIpv4PrefixSet {
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv4Prefix" => from.read(&mut self.ipv4_prefix),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
-/// `Ipv6PrefixSets` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct CreateNetworkInterfaceResponseIpv6PrefixSets {
-    /// `Ipv6PrefixSet`.
-    pub ipv6_prefix_set: Vec<CreateNetworkInterfaceResponseIpv6PrefixSetsIpv6PrefixSet>,
-}
-
-impl Decode for CreateNetworkInterfaceResponseIpv6PrefixSets {
-    const NAMES: &'static [&'static str] = &["Ipv6PrefixSet"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "Ipv6PrefixSet" => from.read(&mut self.ipv6_prefix_set),
             _ => from.unknown(name, Self::NAMES),
         }
     }

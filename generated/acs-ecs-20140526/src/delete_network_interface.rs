@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Charge, Code, Completion, OperationSpec, ParameterSpec, Risk, Role,
 };
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 use std::time::Duration;
 
 /// The operation `DeleteNetworkInterface`.
@@ -36,20 +36,13 @@ impl Operation for DeleteNetworkInterface {
 /// A call of [`DeleteNetworkInterface`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteNetworkInterfaceCall<'c, A = Unset> {
-    call: Call<'c, DeleteNetworkInterface, (A,)>,
-}
-
-impl<'c> DeleteNetworkInterfaceCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, DeleteNetworkInterface, (A,)>,
 }
 
 impl<'c, A> DeleteNetworkInterfaceCall<'c, A> {
     /// Sets [`region_id`](DeleteNetworkInterface::region_id).
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         self
     }
 
@@ -58,7 +51,7 @@ impl<'c, A> DeleteNetworkInterfaceCall<'c, A> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteNetworkInterfaceCall<'c, Set> {
-        self.call.request_mut().network_interface_id = Some(value.into());
+        self.call.request.network_interface_id = Some(value.into());
         DeleteNetworkInterfaceCall {
             call: self.call.known(),
         }

@@ -6,7 +6,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Charge, Code, Kind, OperationSpec, Paging, ParameterSpec, Risk, Role, Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `DescribeNetworkInterfaces`.
 ///
@@ -85,18 +85,13 @@ impl Operation for DescribeNetworkInterfaces {
 /// A call of [`DescribeNetworkInterfaces`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeNetworkInterfacesCall<'c> {
-    call: Call<'c, DescribeNetworkInterfaces, ()>,
+    pub(super) call: Call<'c, DescribeNetworkInterfaces, ()>,
 }
 
 impl<'c> DescribeNetworkInterfacesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
-
     /// Sets [`region_id`](DescribeNetworkInterfaces::region_id).
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         self
     }
 
@@ -105,7 +100,7 @@ impl<'c> DescribeNetworkInterfacesCall<'c> {
         mut self,
         value: impl IntoIterator<Item = DescribeNetworkInterfacesTag>,
     ) -> Self {
-        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self.call.request.tag = Some(value.into_iter().collect());
         self
     }
 
@@ -114,175 +109,175 @@ impl<'c> DescribeNetworkInterfacesCall<'c> {
         mut self,
         value: Option<Vec<DescribeNetworkInterfacesTag>>,
     ) -> Self {
-        self.call.request_mut().tag = value;
+        self.call.request.tag = value;
         self
     }
 
     /// Sets [`resource_group_id`](DescribeNetworkInterfaces::resource_group_id).
     pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().resource_group_id = Some(value.into());
+        self.call.request.resource_group_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`resource_group_id`](DescribeNetworkInterfaces::resource_group_id).
     pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().resource_group_id = value;
+        self.call.request.resource_group_id = value;
         self
     }
 
     /// Sets [`v_switch_id`](DescribeNetworkInterfaces::v_switch_id).
     pub fn v_switch_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().v_switch_id = Some(value.into());
+        self.call.request.v_switch_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`v_switch_id`](DescribeNetworkInterfaces::v_switch_id).
     pub fn maybe_v_switch_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().v_switch_id = value;
+        self.call.request.v_switch_id = value;
         self
     }
 
     /// Sets [`vpc_id`](DescribeNetworkInterfaces::vpc_id).
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().vpc_id = Some(value.into());
+        self.call.request.vpc_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`vpc_id`](DescribeNetworkInterfaces::vpc_id).
     pub fn maybe_vpc_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().vpc_id = value;
+        self.call.request.vpc_id = value;
         self
     }
 
     /// Sets [`primary_ip_address`](DescribeNetworkInterfaces::primary_ip_address).
     pub fn primary_ip_address(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().primary_ip_address = Some(value.into());
+        self.call.request.primary_ip_address = Some(value.into());
         self
     }
 
     /// Sets or clears [`primary_ip_address`](DescribeNetworkInterfaces::primary_ip_address).
     pub fn maybe_primary_ip_address(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().primary_ip_address = value;
+        self.call.request.primary_ip_address = value;
         self
     }
 
     /// Sets [`security_group_id`](DescribeNetworkInterfaces::security_group_id).
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().security_group_id = Some(value.into());
+        self.call.request.security_group_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`security_group_id`](DescribeNetworkInterfaces::security_group_id).
     pub fn maybe_security_group_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().security_group_id = value;
+        self.call.request.security_group_id = value;
         self
     }
 
     /// Sets [`network_interface_name`](DescribeNetworkInterfaces::network_interface_name).
     pub fn network_interface_name(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().network_interface_name = Some(value.into());
+        self.call.request.network_interface_name = Some(value.into());
         self
     }
 
     /// Sets or clears [`network_interface_name`](DescribeNetworkInterfaces::network_interface_name).
     pub fn maybe_network_interface_name(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().network_interface_name = value;
+        self.call.request.network_interface_name = value;
         self
     }
 
     /// Sets [`type_`](DescribeNetworkInterfaces::type_).
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        self.call.request_mut().type_ = Some(value.into());
+        self.call.request.type_ = Some(value.into());
         self
     }
 
     /// Sets or clears [`type_`](DescribeNetworkInterfaces::type_).
     pub fn maybe_type_(mut self, value: Option<Type>) -> Self {
-        self.call.request_mut().type_ = value;
+        self.call.request.type_ = value;
         self
     }
 
     /// Sets [`instance_id`](DescribeNetworkInterfaces::instance_id).
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().instance_id = Some(value.into());
+        self.call.request.instance_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`instance_id`](DescribeNetworkInterfaces::instance_id).
     pub fn maybe_instance_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().instance_id = value;
+        self.call.request.instance_id = value;
         self
     }
 
     /// Sets [`service_managed`](DescribeNetworkInterfaces::service_managed).
     pub fn service_managed(mut self, value: bool) -> Self {
-        self.call.request_mut().service_managed = Some(value);
+        self.call.request.service_managed = Some(value);
         self
     }
 
     /// Sets or clears [`service_managed`](DescribeNetworkInterfaces::service_managed).
     pub fn maybe_service_managed(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().service_managed = value;
+        self.call.request.service_managed = value;
         self
     }
 
     /// Sets [`status`](DescribeNetworkInterfaces::status).
     pub fn status(mut self, value: impl Into<Status>) -> Self {
-        self.call.request_mut().status = Some(value.into());
+        self.call.request.status = Some(value.into());
         self
     }
 
     /// Sets or clears [`status`](DescribeNetworkInterfaces::status).
     pub fn maybe_status(mut self, value: Option<Status>) -> Self {
-        self.call.request_mut().status = value;
+        self.call.request.status = value;
         self
     }
 
     /// Sets [`page_number`](DescribeNetworkInterfaces::page_number).
     pub fn page_number(mut self, value: i32) -> Self {
-        self.call.request_mut().page_number = Some(value);
+        self.call.request.page_number = Some(value);
         self
     }
 
     /// Sets or clears [`page_number`](DescribeNetworkInterfaces::page_number).
     pub fn maybe_page_number(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().page_number = value;
+        self.call.request.page_number = value;
         self
     }
 
     /// Sets [`page_size`](DescribeNetworkInterfaces::page_size).
     pub fn page_size(mut self, value: i32) -> Self {
-        self.call.request_mut().page_size = Some(value);
+        self.call.request.page_size = Some(value);
         self
     }
 
     /// Sets or clears [`page_size`](DescribeNetworkInterfaces::page_size).
     pub fn maybe_page_size(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().page_size = value;
+        self.call.request.page_size = value;
         self
     }
 
     /// Sets [`next_token`](DescribeNetworkInterfaces::next_token).
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().next_token = Some(value.into());
+        self.call.request.next_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`next_token`](DescribeNetworkInterfaces::next_token).
     pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().next_token = value;
+        self.call.request.next_token = value;
         self
     }
 
     /// Sets [`max_results`](DescribeNetworkInterfaces::max_results).
     pub fn max_results(mut self, value: i32) -> Self {
-        self.call.request_mut().max_results = Some(value);
+        self.call.request.max_results = Some(value);
         self
     }
 
     /// Sets or clears [`max_results`](DescribeNetworkInterfaces::max_results).
     pub fn maybe_max_results(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().max_results = value;
+        self.call.request.max_results = value;
         self
     }
 
@@ -291,7 +286,7 @@ impl<'c> DescribeNetworkInterfacesCall<'c> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().private_ip_address = Some(
+        self.call.request.private_ip_address = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -299,7 +294,7 @@ impl<'c> DescribeNetworkInterfacesCall<'c> {
 
     /// Sets or clears [`private_ip_address`](DescribeNetworkInterfaces::private_ip_address).
     pub fn maybe_private_ip_address(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().private_ip_address = value;
+        self.call.request.private_ip_address = value;
         self
     }
 
@@ -308,7 +303,7 @@ impl<'c> DescribeNetworkInterfacesCall<'c> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().network_interface_id = Some(
+        self.call.request.network_interface_id = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -316,7 +311,7 @@ impl<'c> DescribeNetworkInterfacesCall<'c> {
 
     /// Sets or clears [`network_interface_id`](DescribeNetworkInterfaces::network_interface_id).
     pub fn maybe_network_interface_id(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().network_interface_id = value;
+        self.call.request.network_interface_id = value;
         self
     }
 
@@ -325,7 +320,7 @@ impl<'c> DescribeNetworkInterfacesCall<'c> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().ipv6_address = Some(
+        self.call.request.ipv6_address = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -333,7 +328,7 @@ impl<'c> DescribeNetworkInterfacesCall<'c> {
 
     /// Sets or clears [`ipv6_address`](DescribeNetworkInterfaces::ipv6_address).
     pub fn maybe_ipv6_address(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().ipv6_address = value;
+        self.call.request.ipv6_address = value;
         self
     }
 
@@ -601,8 +596,8 @@ pub struct DescribeNetworkInterfacesResponse {
     /// `TotalCount`. Example: `2`.
     pub total_count: Option<i32>,
     /// `NetworkInterfaceSets`.
-    pub network_interface_sets: Option<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSets,
+    pub network_interface_sets: Vec<
+        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSet,
     >,
 }
 
@@ -630,28 +625,6 @@ impl Decode for DescribeNetworkInterfacesResponse {
     }
 }
 
-/// `NetworkInterfaceSets` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeNetworkInterfacesResponseNetworkInterfaceSets {
-    /// `NetworkInterfaceSet`.
-    pub network_interface_set: Vec<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSet,
-    >,
-}
-
-impl Decode for DescribeNetworkInterfacesResponseNetworkInterfaceSets {
-    const NAMES: &'static [&'static str] = &["NetworkInterfaceSet"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "NetworkInterfaceSet" => from.read(&mut self.network_interface_set),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
 /// `NetworkInterfaceSets.NetworkInterfaceSet` of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -664,10 +637,8 @@ pub struct DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterface
     pub type_: Option<String>,
     /// `Status`. Example: `Available`.
     pub status: Option<String>,
-    /// `NetworkInterfaceTrafficMode`. Example: `Standard`.
-    pub network_interface_traffic_mode: Option<
-        ResponseNetworkInterfaceSetsNetworkInterfaceSetNetworkInterfaceTrafficMode,
-    >,
+    /// `NetworkInterfaceTrafficMode`. One of `Standard`, `HighPerformance`. Example: `Standard`.
+    pub network_interface_traffic_mode: Option<String>,
     /// `NetworkInterfaceName`. Example: `my-eni-name`.
     pub network_interface_name: Option<String>,
     /// `MacAddress`. Example: `00:16:3e:12:**:**`.
@@ -697,29 +668,27 @@ pub struct DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterface
     /// `QueueNumber`. Example: `8`.
     pub queue_number: Option<i32>,
     /// `PrivateIpSets`.
-    pub private_ip_sets: Option<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetPrivateIpSets,
+    pub private_ip_sets: Vec<
+        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetPrivateIpSetsPrivateIpSet,
     >,
     /// `Ipv6Sets`.
-    pub ipv6_sets: Option<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6Sets,
+    pub ipv6_sets: Vec<
+        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6SetsIpv6Set,
     >,
     /// `Ipv4PrefixSets`.
-    pub ipv4_prefix_sets: Option<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv4PrefixSets,
+    pub ipv4_prefix_sets: Vec<
+        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv4PrefixSetsIpv4PrefixSet,
     >,
     /// `Ipv6PrefixSets`.
-    pub ipv6_prefix_sets: Option<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6PrefixSets,
+    pub ipv6_prefix_sets: Vec<
+        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6PrefixSetsIpv6PrefixSet,
     >,
     /// `Tags`.
-    pub tags: Option<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetTags,
+    pub tags: Vec<
+        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetTagsTag,
     >,
     /// `SecurityGroupIds`.
-    pub security_group_ids: Option<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetSecurityGroupIds,
-    >,
+    pub security_group_ids: Vec<String>,
     /// `AssociatedPublicIp`.
     pub associated_public_ip: Option<
         DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetAssociatedPublicIp,
@@ -807,46 +776,6 @@ for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSet {
     }
 }
 
-/// Values of `NetworkInterfaceSets.NetworkInterfaceSet.NetworkInterfaceTrafficMode`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseNetworkInterfaceSetsNetworkInterfaceSetNetworkInterfaceTrafficMode {
-    /// `Standard`.
-    Standard,
-    /// `HighPerformance`.
-    HighPerformance,
-    #[doc(hidden)]
-    Unknown(Unknown),
-}
-
-acs_runtime::open_enum!(
-    ResponseNetworkInterfaceSetsNetworkInterfaceSetNetworkInterfaceTrafficMode { Standard
-    = "Standard", HighPerformance = "HighPerformance", }
-);
-
-/// `NetworkInterfaceSets.NetworkInterfaceSet.PrivateIpSets` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetPrivateIpSets {
-    /// `PrivateIpSet`.
-    pub private_ip_set: Vec<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetPrivateIpSetsPrivateIpSet,
-    >,
-}
-
-impl Decode
-for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetPrivateIpSets {
-    const NAMES: &'static [&'static str] = &["PrivateIpSet"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "PrivateIpSet" => from.read(&mut self.private_ip_set),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
 /// `NetworkInterfaceSets.NetworkInterfaceSet.PrivateIpSets.PrivateIpSet` of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -909,29 +838,6 @@ for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetPriv
     }
 }
 
-/// `NetworkInterfaceSets.NetworkInterfaceSet.Ipv6Sets` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6Sets {
-    /// `Ipv6Set`.
-    pub ipv6_set: Vec<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6SetsIpv6Set,
-    >,
-}
-
-impl Decode
-for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6Sets {
-    const NAMES: &'static [&'static str] = &["Ipv6Set"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "Ipv6Set" => from.read(&mut self.ipv6_set),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
 /// `NetworkInterfaceSets.NetworkInterfaceSet.Ipv6Sets.Ipv6Set` of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -948,29 +854,6 @@ for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv6Address" => from.read(&mut self.ipv6_address),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
-/// `NetworkInterfaceSets.NetworkInterfaceSet.Ipv4PrefixSets` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv4PrefixSets {
-    /// `Ipv4PrefixSet`.
-    pub ipv4_prefix_set: Vec<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv4PrefixSetsIpv4PrefixSet,
-    >,
-}
-
-impl Decode
-for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv4PrefixSets {
-    const NAMES: &'static [&'static str] = &["Ipv4PrefixSet"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "Ipv4PrefixSet" => from.read(&mut self.ipv4_prefix_set),
             _ => from.unknown(name, Self::NAMES),
         }
     }
@@ -997,29 +880,6 @@ for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv4
     }
 }
 
-/// `NetworkInterfaceSets.NetworkInterfaceSet.Ipv6PrefixSets` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6PrefixSets {
-    /// `Ipv6PrefixSet`.
-    pub ipv6_prefix_set: Vec<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6PrefixSetsIpv6PrefixSet,
-    >,
-}
-
-impl Decode
-for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6PrefixSets {
-    const NAMES: &'static [&'static str] = &["Ipv6PrefixSet"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "Ipv6PrefixSet" => from.read(&mut self.ipv6_prefix_set),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
 /// `NetworkInterfaceSets.NetworkInterfaceSet.Ipv6PrefixSets.Ipv6PrefixSet` of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1036,29 +896,6 @@ for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetIpv6
     fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
         match name {
             "Ipv6Prefix" => from.read(&mut self.ipv6_prefix),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
-/// `NetworkInterfaceSets.NetworkInterfaceSet.Tags` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetTags {
-    /// `Tag`.
-    pub tag: Vec<
-        DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetTagsTag,
-    >,
-}
-
-impl Decode
-for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetTags {
-    const NAMES: &'static [&'static str] = &["Tag"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "Tag" => from.read(&mut self.tag),
             _ => from.unknown(name, Self::NAMES),
         }
     }
@@ -1083,27 +920,6 @@ for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetTags
         match name {
             "TagValue" => from.read(&mut self.tag_value),
             "TagKey" => from.read(&mut self.tag_key),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
-/// `NetworkInterfaceSets.NetworkInterfaceSet.SecurityGroupIds` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetSecurityGroupIds {
-    /// `SecurityGroupId`. Example: `sg-bp18kz60mefsicfg****`.
-    pub security_group_id: Vec<String>,
-}
-
-impl Decode
-for DescribeNetworkInterfacesResponseNetworkInterfaceSetsNetworkInterfaceSetSecurityGroupIds {
-    const NAMES: &'static [&'static str] = &["SecurityGroupId"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "SecurityGroupId" => from.read(&mut self.security_group_id),
             _ => from.unknown(name, Self::NAMES),
         }
     }
@@ -1173,8 +989,7 @@ impl Paged for DescribeNetworkInterfaces {
 
     #[inline]
     fn items(response: &mut Self::Response) -> Option<&mut Vec<Self::Item>> {
-        let response = response.network_interface_sets.as_mut()?;
-        Some(&mut response.network_interface_set)
+        Some(&mut response.network_interface_sets)
     }
 }
 

@@ -97,7 +97,9 @@ impl Client {
     pub fn attach_network_interface(
         &self,
     ) -> attach_network_interface::AttachNetworkInterfaceCall<'_> {
-        attach_network_interface::AttachNetworkInterfaceCall::new(&self.inner)
+        attach_network_interface::AttachNetworkInterfaceCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `AuthorizeSecurityGroupEgress`.
@@ -108,9 +110,9 @@ impl Client {
     pub fn authorize_security_group_egress(
         &self,
     ) -> authorize_security_group_egress::AuthorizeSecurityGroupEgressCall<'_> {
-        authorize_security_group_egress::AuthorizeSecurityGroupEgressCall::new(
-            &self.inner,
-        )
+        authorize_security_group_egress::AuthorizeSecurityGroupEgressCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `CreateAutoSnapshotPolicy`.
@@ -120,7 +122,9 @@ impl Client {
     pub fn create_auto_snapshot_policy(
         &self,
     ) -> create_auto_snapshot_policy::CreateAutoSnapshotPolicyCall<'_> {
-        create_auto_snapshot_policy::CreateAutoSnapshotPolicyCall::new(&self.inner)
+        create_auto_snapshot_policy::CreateAutoSnapshotPolicyCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `CreateImage`.
@@ -128,7 +132,9 @@ impl Client {
     /// See [`CreateImage`](create_image::CreateImage).
     #[inline]
     pub fn create_image(&self) -> create_image::CreateImageCall<'_> {
-        create_image::CreateImageCall::new(&self.inner)
+        create_image::CreateImageCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `CreateNetworkInterface`.
@@ -138,7 +144,9 @@ impl Client {
     pub fn create_network_interface(
         &self,
     ) -> create_network_interface::CreateNetworkInterfaceCall<'_> {
-        create_network_interface::CreateNetworkInterfaceCall::new(&self.inner)
+        create_network_interface::CreateNetworkInterfaceCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `DeleteNetworkInterface`.
@@ -148,7 +156,9 @@ impl Client {
     pub fn delete_network_interface(
         &self,
     ) -> delete_network_interface::DeleteNetworkInterfaceCall<'_> {
-        delete_network_interface::DeleteNetworkInterfaceCall::new(&self.inner)
+        delete_network_interface::DeleteNetworkInterfaceCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `DescribeNetworkInterfaces`.
@@ -158,7 +168,9 @@ impl Client {
     pub fn describe_network_interfaces(
         &self,
     ) -> describe_network_interfaces::DescribeNetworkInterfacesCall<'_> {
-        describe_network_interfaces::DescribeNetworkInterfacesCall::new(&self.inner)
+        describe_network_interfaces::DescribeNetworkInterfacesCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `ListTagResources`.
@@ -166,7 +178,9 @@ impl Client {
     /// See [`ListTagResources`](list_tag_resources::ListTagResources).
     #[inline]
     pub fn list_tag_resources(&self) -> list_tag_resources::ListTagResourcesCall<'_> {
-        list_tag_resources::ListTagResourcesCall::new(&self.inner)
+        list_tag_resources::ListTagResourcesCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `ModifyCloudAssistantSettings`.
@@ -177,9 +191,9 @@ impl Client {
     pub fn modify_cloud_assistant_settings(
         &self,
     ) -> modify_cloud_assistant_settings::ModifyCloudAssistantSettingsCall<'_> {
-        modify_cloud_assistant_settings::ModifyCloudAssistantSettingsCall::new(
-            &self.inner,
-        )
+        modify_cloud_assistant_settings::ModifyCloudAssistantSettingsCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `RunCommand`.
@@ -187,7 +201,9 @@ impl Client {
     /// See [`RunCommand`](run_command::RunCommand).
     #[inline]
     pub fn run_command(&self) -> run_command::RunCommandCall<'_> {
-        run_command::RunCommandCall::new(&self.inner)
+        run_command::RunCommandCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// The operation `TagResources`.
@@ -195,7 +211,9 @@ impl Client {
     /// See [`TagResources`](tag_resources::TagResources).
     #[inline]
     pub fn tag_resources(&self) -> tag_resources::TagResourcesCall<'_> {
-        tag_resources::TagResourcesCall::new(&self.inner)
+        tag_resources::TagResourcesCall {
+            call: Call::new(&self.inner),
+        }
     }
 }
 

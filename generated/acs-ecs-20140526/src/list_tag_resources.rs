@@ -7,7 +7,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Code, Kind, OperationSpec, Paging, ParameterSpec, Role, Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `ListTagResources`.
 ///
@@ -47,32 +47,25 @@ impl Operation for ListTagResources {
 /// A call of [`ListTagResources`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListTagResourcesCall<'c, A = Unset> {
-    call: Call<'c, ListTagResources, (A,)>,
-}
-
-impl<'c> ListTagResourcesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, ListTagResources, (A,)>,
 }
 
 impl<'c, A> ListTagResourcesCall<'c, A> {
     /// Sets [`region_id`](ListTagResources::region_id).
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         self
     }
 
     /// Sets [`next_token`](ListTagResources::next_token).
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().next_token = Some(value.into());
+        self.call.request.next_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`next_token`](ListTagResources::next_token).
     pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().next_token = value;
+        self.call.request.next_token = value;
         self
     }
 
@@ -81,7 +74,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> ListTagResourcesCall<'c, Set> {
-        self.call.request_mut().resource_type = Some(value.into());
+        self.call.request.resource_type = Some(value.into());
         ListTagResourcesCall {
             call: self.call.known(),
         }
@@ -92,7 +85,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().resource_id = Some(
+        self.call.request.resource_id = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -100,19 +93,19 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
 
     /// Sets or clears [`resource_id`](ListTagResources::resource_id).
     pub fn maybe_resource_id(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().resource_id = value;
+        self.call.request.resource_id = value;
         self
     }
 
     /// Sets [`tag`](ListTagResources::tag).
     pub fn tag(mut self, value: impl IntoIterator<Item = ListTagResourcesTag>) -> Self {
-        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self.call.request.tag = Some(value.into_iter().collect());
         self
     }
 
     /// Sets or clears [`tag`](ListTagResources::tag).
     pub fn maybe_tag(mut self, value: Option<Vec<ListTagResourcesTag>>) -> Self {
-        self.call.request_mut().tag = value;
+        self.call.request.tag = value;
         self
     }
 
@@ -121,7 +114,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = ListTagResourcesTagFilter>,
     ) -> Self {
-        self.call.request_mut().tag_filter = Some(value.into_iter().collect());
+        self.call.request.tag_filter = Some(value.into_iter().collect());
         self
     }
 
@@ -130,7 +123,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
         mut self,
         value: Option<Vec<ListTagResourcesTagFilter>>,
     ) -> Self {
-        self.call.request_mut().tag_filter = value;
+        self.call.request.tag_filter = value;
         self
     }
 
@@ -389,7 +382,7 @@ pub struct ListTagResourcesResponse {
     /// `RequestId`. Example: `484256DA-D816-44D2-9D86-B6EE4D5BA78C`.
     pub request_id: Option<String>,
     /// `TagResources`.
-    pub tag_resources: Option<ListTagResourcesResponseTagResources>,
+    pub tag_resources: Vec<ListTagResourcesResponseTagResourcesTagResource>,
 }
 
 impl Decode for ListTagResourcesResponse {
@@ -406,34 +399,17 @@ impl Decode for ListTagResourcesResponse {
     }
 }
 
-/// `TagResources` of a response.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ListTagResourcesResponseTagResources {
-    /// `TagResource`.
-    pub tag_resource: Vec<ListTagResourcesResponseTagResourcesTagResource>,
-}
-
-impl Decode for ListTagResourcesResponseTagResources {
-    const NAMES: &'static [&'static str] = &["TagResource"];
-
-    #[inline]
-    fn field(&mut self, name: &str, from: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match name {
-            "TagResource" => from.read(&mut self.tag_resource),
-            _ => from.unknown(name, Self::NAMES),
-        }
-    }
-}
-
 /// `TagResources.TagResource` of a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagResourcesResponseTagResourcesTagResource {
     /// `TagValue`. Example: `TestValue`.
     pub tag_value: Option<String>,
-    /// `ResourceType`. Example: `instance`.
-    pub resource_type: Option<ResponseTagResourcesTagResourceResourceType>,
+    /// `ResourceType`. One of `instance`, `disk`, `snapshot`, `image`, `securitygroup`, `volume`,
+    /// `eni`, `ddh`, `ddhcluster`, `keypair`, `launchtemplate`, `reservedinstance`, `snapshotpolicy`,
+    /// `elasticityassurance`, `capacityreservation`, `command`, `invocation`, `activation`,
+    /// `managedinstance`. Example: `instance`.
+    pub resource_type: Option<String>,
     /// `ResourceId`. Example: `i-bp1j6qtvdm8w0z1o****`.
     pub resource_id: Option<String>,
     /// `TagKey`. Example: `TestKey`.
@@ -460,69 +436,12 @@ impl Decode for ListTagResourcesResponseTagResourcesTagResource {
     }
 }
 
-/// Values of `TagResources.TagResource.ResourceType`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseTagResourcesTagResourceResourceType {
-    /// `instance`.
-    Instance,
-    /// `disk`.
-    Disk,
-    /// `snapshot`.
-    Snapshot,
-    /// `image`.
-    Image,
-    /// `securitygroup`.
-    Securitygroup,
-    /// `volume`.
-    Volume,
-    /// `eni`.
-    Eni,
-    /// `ddh`.
-    Ddh,
-    /// `ddhcluster`.
-    Ddhcluster,
-    /// `keypair`.
-    Keypair,
-    /// `launchtemplate`.
-    Launchtemplate,
-    /// `reservedinstance`.
-    Reservedinstance,
-    /// `snapshotpolicy`.
-    Snapshotpolicy,
-    /// `elasticityassurance`.
-    Elasticityassurance,
-    /// `capacityreservation`.
-    Capacityreservation,
-    /// `command`.
-    Command,
-    /// `invocation`.
-    Invocation,
-    /// `activation`.
-    Activation,
-    /// `managedinstance`.
-    Managedinstance,
-    #[doc(hidden)]
-    Unknown(Unknown),
-}
-
-acs_runtime::open_enum!(
-    ResponseTagResourcesTagResourceResourceType { Instance = "instance", Disk = "disk",
-    Snapshot = "snapshot", Image = "image", Securitygroup = "securitygroup", Volume =
-    "volume", Eni = "eni", Ddh = "ddh", Ddhcluster = "ddhcluster", Keypair = "keypair",
-    Launchtemplate = "launchtemplate", Reservedinstance = "reservedinstance",
-    Snapshotpolicy = "snapshotpolicy", Elasticityassurance = "elasticityassurance",
-    Capacityreservation = "capacityreservation", Command = "command", Invocation =
-    "invocation", Activation = "activation", Managedinstance = "managedinstance", }
-);
-
 impl Paged for ListTagResources {
     type Item = ListTagResourcesResponseTagResourcesTagResource;
 
     #[inline]
     fn items(response: &mut Self::Response) -> Option<&mut Vec<Self::Item>> {
-        let response = response.tag_resources.as_mut()?;
-        Some(&mut response.tag_resource)
+        Some(&mut response.tag_resources)
     }
 }
 

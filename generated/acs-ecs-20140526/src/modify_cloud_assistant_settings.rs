@@ -7,7 +7,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Charge, Code, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule, WireStyle,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `ModifyCloudAssistantSettings`.
 ///
@@ -47,20 +47,13 @@ impl Operation for ModifyCloudAssistantSettings {
 /// A call of [`ModifyCloudAssistantSettings`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ModifyCloudAssistantSettingsCall<'c, A = Unset> {
-    call: Call<'c, ModifyCloudAssistantSettings, (A,)>,
-}
-
-impl<'c> ModifyCloudAssistantSettingsCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, ModifyCloudAssistantSettings, (A,)>,
 }
 
 impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
     /// Sets [`region_id`](ModifyCloudAssistantSettings::region_id).
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         self
     }
 
@@ -69,7 +62,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
         mut self,
         value: impl Into<SettingType>,
     ) -> ModifyCloudAssistantSettingsCall<'c, Set> {
-        self.call.request_mut().setting_type = Some(value.into());
+        self.call.request.setting_type = Some(value.into());
         ModifyCloudAssistantSettingsCall {
             call: self.call.known(),
         }
@@ -80,7 +73,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
         mut self,
         value: ModifyCloudAssistantSettingsOssDeliveryConfig,
     ) -> Self {
-        self.call.request_mut().oss_delivery_config = Some(value);
+        self.call.request.oss_delivery_config = Some(value);
         self
     }
 
@@ -89,7 +82,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
         mut self,
         value: Option<ModifyCloudAssistantSettingsOssDeliveryConfig>,
     ) -> Self {
-        self.call.request_mut().oss_delivery_config = value;
+        self.call.request.oss_delivery_config = value;
         self
     }
 
@@ -98,7 +91,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
         mut self,
         value: ModifyCloudAssistantSettingsSlsDeliveryConfig,
     ) -> Self {
-        self.call.request_mut().sls_delivery_config = Some(value);
+        self.call.request.sls_delivery_config = Some(value);
         self
     }
 
@@ -107,7 +100,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
         mut self,
         value: Option<ModifyCloudAssistantSettingsSlsDeliveryConfig>,
     ) -> Self {
-        self.call.request_mut().sls_delivery_config = value;
+        self.call.request.sls_delivery_config = value;
         self
     }
 
@@ -116,7 +109,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
         mut self,
         value: ModifyCloudAssistantSettingsAgentUpgradeConfig,
     ) -> Self {
-        self.call.request_mut().agent_upgrade_config = Some(value);
+        self.call.request.agent_upgrade_config = Some(value);
         self
     }
 
@@ -125,7 +118,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
         mut self,
         value: Option<ModifyCloudAssistantSettingsAgentUpgradeConfig>,
     ) -> Self {
-        self.call.request_mut().agent_upgrade_config = value;
+        self.call.request.agent_upgrade_config = value;
         self
     }
 
@@ -134,7 +127,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
         mut self,
         value: ModifyCloudAssistantSettingsSessionManagerConfig,
     ) -> Self {
-        self.call.request_mut().session_manager_config = Some(value);
+        self.call.request.session_manager_config = Some(value);
         self
     }
 
@@ -143,7 +136,7 @@ impl<'c, A> ModifyCloudAssistantSettingsCall<'c, A> {
         mut self,
         value: Option<ModifyCloudAssistantSettingsSessionManagerConfig>,
     ) -> Self {
-        self.call.request_mut().session_manager_config = value;
+        self.call.request.session_manager_config = value;
         self
     }
 

@@ -7,7 +7,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Charge, Code, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule, WireStyle,
 };
-use acs_runtime::{Client, Json, Operation, Unknown};
+use acs_runtime::{Json, Operation, Unknown};
 use std::collections::BTreeMap;
 
 /// The operation `RunCommand`.
@@ -109,62 +109,55 @@ impl Operation for RunCommand {
 /// A call of [`RunCommand`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct RunCommandCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, RunCommand, (A, B)>,
-}
-
-impl<'c> RunCommandCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, RunCommand, (A, B)>,
 }
 
 impl<'c, A, B> RunCommandCall<'c, A, B> {
     /// Sets [`region_id`](RunCommand::region_id).
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         self
     }
 
     /// Sets [`resource_group_id`](RunCommand::resource_group_id).
     pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().resource_group_id = Some(value.into());
+        self.call.request.resource_group_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`resource_group_id`](RunCommand::resource_group_id).
     pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().resource_group_id = value;
+        self.call.request.resource_group_id = value;
         self
     }
 
     /// Sets [`name`](RunCommand::name).
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().name = Some(value.into());
+        self.call.request.name = Some(value.into());
         self
     }
 
     /// Sets or clears [`name`](RunCommand::name).
     pub fn maybe_name(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().name = value;
+        self.call.request.name = value;
         self
     }
 
     /// Sets [`description`](RunCommand::description).
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().description = Some(value.into());
+        self.call.request.description = Some(value.into());
         self
     }
 
     /// Sets or clears [`description`](RunCommand::description).
     pub fn maybe_description(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().description = value;
+        self.call.request.description = value;
         self
     }
 
     /// Sets [`type_`](RunCommand::type_).
     pub fn type_(mut self, value: impl Into<Type>) -> RunCommandCall<'c, Set, B> {
-        self.call.request_mut().type_ = Some(value.into());
+        self.call.request.type_ = Some(value.into());
         RunCommandCall {
             call: self.call.known(),
         }
@@ -175,7 +168,7 @@ impl<'c, A, B> RunCommandCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> RunCommandCall<'c, A, Set> {
-        self.call.request_mut().command_content = Some(value.into());
+        self.call.request.command_content = Some(value.into());
         RunCommandCall {
             call: self.call.known(),
         }
@@ -183,73 +176,73 @@ impl<'c, A, B> RunCommandCall<'c, A, B> {
 
     /// Sets [`working_dir`](RunCommand::working_dir).
     pub fn working_dir(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().working_dir = Some(value.into());
+        self.call.request.working_dir = Some(value.into());
         self
     }
 
     /// Sets or clears [`working_dir`](RunCommand::working_dir).
     pub fn maybe_working_dir(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().working_dir = value;
+        self.call.request.working_dir = value;
         self
     }
 
     /// Sets [`timeout`](RunCommand::timeout).
     pub fn timeout(mut self, value: impl Into<i64>) -> Self {
-        self.call.request_mut().timeout = Some(value.into());
+        self.call.request.timeout = Some(value.into());
         self
     }
 
     /// Sets or clears [`timeout`](RunCommand::timeout).
     pub fn maybe_timeout(mut self, value: Option<i64>) -> Self {
-        self.call.request_mut().timeout = value;
+        self.call.request.timeout = value;
         self
     }
 
     /// Sets [`enable_parameter`](RunCommand::enable_parameter).
     pub fn enable_parameter(mut self, value: bool) -> Self {
-        self.call.request_mut().enable_parameter = Some(value);
+        self.call.request.enable_parameter = Some(value);
         self
     }
 
     /// Sets or clears [`enable_parameter`](RunCommand::enable_parameter).
     pub fn maybe_enable_parameter(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().enable_parameter = value;
+        self.call.request.enable_parameter = value;
         self
     }
 
     /// Sets [`repeat_mode`](RunCommand::repeat_mode).
     pub fn repeat_mode(mut self, value: impl Into<RepeatMode>) -> Self {
-        self.call.request_mut().repeat_mode = Some(value.into());
+        self.call.request.repeat_mode = Some(value.into());
         self
     }
 
     /// Sets or clears [`repeat_mode`](RunCommand::repeat_mode).
     pub fn maybe_repeat_mode(mut self, value: Option<RepeatMode>) -> Self {
-        self.call.request_mut().repeat_mode = value;
+        self.call.request.repeat_mode = value;
         self
     }
 
     /// Sets [`timed`](RunCommand::timed).
     pub fn timed(mut self, value: bool) -> Self {
-        self.call.request_mut().timed = Some(value);
+        self.call.request.timed = Some(value);
         self
     }
 
     /// Sets or clears [`timed`](RunCommand::timed).
     pub fn maybe_timed(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().timed = value;
+        self.call.request.timed = value;
         self
     }
 
     /// Sets [`frequency`](RunCommand::frequency).
     pub fn frequency(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().frequency = Some(value.into());
+        self.call.request.frequency = Some(value.into());
         self
     }
 
     /// Sets or clears [`frequency`](RunCommand::frequency).
     pub fn maybe_frequency(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().frequency = value;
+        self.call.request.frequency = value;
         self
     }
 
@@ -258,7 +251,7 @@ impl<'c, A, B> RunCommandCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
     ) -> Self {
-        self.call.request_mut().parameters = Some(
+        self.call.request.parameters = Some(
             value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
@@ -266,55 +259,55 @@ impl<'c, A, B> RunCommandCall<'c, A, B> {
 
     /// Sets or clears [`parameters`](RunCommand::parameters).
     pub fn maybe_parameters(mut self, value: Option<BTreeMap<String, Json>>) -> Self {
-        self.call.request_mut().parameters = value;
+        self.call.request.parameters = value;
         self
     }
 
     /// Sets [`keep_command`](RunCommand::keep_command).
     pub fn keep_command(mut self, value: bool) -> Self {
-        self.call.request_mut().keep_command = Some(value);
+        self.call.request.keep_command = Some(value);
         self
     }
 
     /// Sets or clears [`keep_command`](RunCommand::keep_command).
     pub fn maybe_keep_command(mut self, value: Option<bool>) -> Self {
-        self.call.request_mut().keep_command = value;
+        self.call.request.keep_command = value;
         self
     }
 
     /// Sets [`content_encoding`](RunCommand::content_encoding).
     pub fn content_encoding(mut self, value: impl Into<ContentEncoding>) -> Self {
-        self.call.request_mut().content_encoding = Some(value.into());
+        self.call.request.content_encoding = Some(value.into());
         self
     }
 
     /// Sets or clears [`content_encoding`](RunCommand::content_encoding).
     pub fn maybe_content_encoding(mut self, value: Option<ContentEncoding>) -> Self {
-        self.call.request_mut().content_encoding = value;
+        self.call.request.content_encoding = value;
         self
     }
 
     /// Sets [`username`](RunCommand::username).
     pub fn username(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().username = Some(value.into());
+        self.call.request.username = Some(value.into());
         self
     }
 
     /// Sets or clears [`username`](RunCommand::username).
     pub fn maybe_username(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().username = value;
+        self.call.request.username = value;
         self
     }
 
     /// Sets [`windows_password_name`](RunCommand::windows_password_name).
     pub fn windows_password_name(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().windows_password_name = Some(value.into());
+        self.call.request.windows_password_name = Some(value.into());
         self
     }
 
     /// Sets or clears [`windows_password_name`](RunCommand::windows_password_name).
     pub fn maybe_windows_password_name(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().windows_password_name = value;
+        self.call.request.windows_password_name = value;
         self
     }
 
@@ -323,7 +316,7 @@ impl<'c, A, B> RunCommandCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().instance_id = Some(
+        self.call.request.instance_id = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -331,67 +324,67 @@ impl<'c, A, B> RunCommandCall<'c, A, B> {
 
     /// Sets or clears [`instance_id`](RunCommand::instance_id).
     pub fn maybe_instance_id(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().instance_id = value;
+        self.call.request.instance_id = value;
         self
     }
 
     /// Sets [`tag`](RunCommand::tag).
     pub fn tag(mut self, value: impl IntoIterator<Item = RunCommandTag>) -> Self {
-        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self.call.request.tag = Some(value.into_iter().collect());
         self
     }
 
     /// Sets or clears [`tag`](RunCommand::tag).
     pub fn maybe_tag(mut self, value: Option<Vec<RunCommandTag>>) -> Self {
-        self.call.request_mut().tag = value;
+        self.call.request.tag = value;
         self
     }
 
     /// Sets [`container_id`](RunCommand::container_id).
     pub fn container_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().container_id = Some(value.into());
+        self.call.request.container_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`container_id`](RunCommand::container_id).
     pub fn maybe_container_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().container_id = value;
+        self.call.request.container_id = value;
         self
     }
 
     /// Sets [`container_name`](RunCommand::container_name).
     pub fn container_name(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().container_name = Some(value.into());
+        self.call.request.container_name = Some(value.into());
         self
     }
 
     /// Sets or clears [`container_name`](RunCommand::container_name).
     pub fn maybe_container_name(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().container_name = value;
+        self.call.request.container_name = value;
         self
     }
 
     /// Sets [`client_token`](RunCommand::client_token).
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().client_token = Some(value.into());
+        self.call.request.client_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`client_token`](RunCommand::client_token).
     pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().client_token = value;
+        self.call.request.client_token = value;
         self
     }
 
     /// Sets [`oss_output_delivery`](RunCommand::oss_output_delivery).
     pub fn oss_output_delivery(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().oss_output_delivery = Some(value.into());
+        self.call.request.oss_output_delivery = Some(value.into());
         self
     }
 
     /// Sets or clears [`oss_output_delivery`](RunCommand::oss_output_delivery).
     pub fn maybe_oss_output_delivery(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().oss_output_delivery = value;
+        self.call.request.oss_output_delivery = value;
         self
     }
 
@@ -400,7 +393,7 @@ impl<'c, A, B> RunCommandCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = RunCommandResourceTag>,
     ) -> Self {
-        self.call.request_mut().resource_tag = Some(value.into_iter().collect());
+        self.call.request.resource_tag = Some(value.into_iter().collect());
         self
     }
 
@@ -409,31 +402,31 @@ impl<'c, A, B> RunCommandCall<'c, A, B> {
         mut self,
         value: Option<Vec<RunCommandResourceTag>>,
     ) -> Self {
-        self.call.request_mut().resource_tag = value;
+        self.call.request.resource_tag = value;
         self
     }
 
     /// Sets [`termination_mode`](RunCommand::termination_mode).
     pub fn termination_mode(mut self, value: impl Into<TerminationMode>) -> Self {
-        self.call.request_mut().termination_mode = Some(value.into());
+        self.call.request.termination_mode = Some(value.into());
         self
     }
 
     /// Sets or clears [`termination_mode`](RunCommand::termination_mode).
     pub fn maybe_termination_mode(mut self, value: Option<TerminationMode>) -> Self {
-        self.call.request_mut().termination_mode = value;
+        self.call.request.termination_mode = value;
         self
     }
 
     /// Sets [`launcher`](RunCommand::launcher).
     pub fn launcher(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().launcher = Some(value.into());
+        self.call.request.launcher = Some(value.into());
         self
     }
 
     /// Sets or clears [`launcher`](RunCommand::launcher).
     pub fn maybe_launcher(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().launcher = value;
+        self.call.request.launcher = value;
         self
     }
 

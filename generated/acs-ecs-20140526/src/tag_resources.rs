@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{Access, Code, Kind, OperationSpec, ParameterSpec, Role, Rule};
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// The operation `TagResources`.
 ///
@@ -39,20 +39,13 @@ impl Operation for TagResources {
 /// A call of [`TagResources`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct TagResourcesCall<'c, A = Unset, B = Unset, C = Unset> {
-    call: Call<'c, TagResources, (A, B, C)>,
-}
-
-impl<'c> TagResourcesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, TagResources, (A, B, C)>,
 }
 
 impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
     /// Sets [`region_id`](TagResources::region_id).
     pub fn region_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().region_id = Some(value.into());
+        self.call.request.region_id = Some(value.into());
         self
     }
 
@@ -61,7 +54,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> TagResourcesCall<'c, Set, B, C> {
-        self.call.request_mut().resource_type = Some(value.into());
+        self.call.request.resource_type = Some(value.into());
         TagResourcesCall {
             call: self.call.known(),
         }
@@ -72,7 +65,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> TagResourcesCall<'c, A, Set, C> {
-        self.call.request_mut().resource_id = Some(
+        self.call.request.resource_id = Some(
             value.into_iter().map(Into::into).collect(),
         );
         TagResourcesCall {
@@ -85,7 +78,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
         mut self,
         value: impl IntoIterator<Item = TagResourcesTag>,
     ) -> TagResourcesCall<'c, A, B, Set> {
-        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self.call.request.tag = Some(value.into_iter().collect());
         TagResourcesCall {
             call: self.call.known(),
         }

@@ -7,7 +7,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Charge, Code, Kind, OperationSpec, ParameterSpec, Risk, Role, Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// Creates an Anycast EIP.
 ///
@@ -60,26 +60,19 @@ impl Operation for AllocateAnycastEipAddress {
 /// A call of [`AllocateAnycastEipAddress`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct AllocateAnycastEipAddressCall<'c, A = Unset> {
-    call: Call<'c, AllocateAnycastEipAddress, (A,)>,
-}
-
-impl<'c> AllocateAnycastEipAddressCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, AllocateAnycastEipAddress, (A,)>,
 }
 
 impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
     /// Sets [`bandwidth`](AllocateAnycastEipAddress::bandwidth).
     pub fn bandwidth(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().bandwidth = Some(value.into());
+        self.call.request.bandwidth = Some(value.into());
         self
     }
 
     /// Sets or clears [`bandwidth`](AllocateAnycastEipAddress::bandwidth).
     pub fn maybe_bandwidth(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().bandwidth = value;
+        self.call.request.bandwidth = value;
         self
     }
 
@@ -88,7 +81,7 @@ impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
         mut self,
         value: impl Into<ServiceLocation>,
     ) -> AllocateAnycastEipAddressCall<'c, Set> {
-        self.call.request_mut().service_location = Some(value.into());
+        self.call.request.service_location = Some(value.into());
         AllocateAnycastEipAddressCall {
             call: self.call.known(),
         }
@@ -96,7 +89,7 @@ impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
 
     /// Sets [`instance_charge_type`](AllocateAnycastEipAddress::instance_charge_type).
     pub fn instance_charge_type(mut self, value: impl Into<InstanceChargeType>) -> Self {
-        self.call.request_mut().instance_charge_type = Some(value.into());
+        self.call.request.instance_charge_type = Some(value.into());
         self
     }
 
@@ -105,13 +98,13 @@ impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
         mut self,
         value: Option<InstanceChargeType>,
     ) -> Self {
-        self.call.request_mut().instance_charge_type = value;
+        self.call.request.instance_charge_type = value;
         self
     }
 
     /// Sets [`internet_charge_type`](AllocateAnycastEipAddress::internet_charge_type).
     pub fn internet_charge_type(mut self, value: impl Into<InternetChargeType>) -> Self {
-        self.call.request_mut().internet_charge_type = Some(value.into());
+        self.call.request.internet_charge_type = Some(value.into());
         self
     }
 
@@ -120,55 +113,55 @@ impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
         mut self,
         value: Option<InternetChargeType>,
     ) -> Self {
-        self.call.request_mut().internet_charge_type = value;
+        self.call.request.internet_charge_type = value;
         self
     }
 
     /// Sets [`client_token`](AllocateAnycastEipAddress::client_token).
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().client_token = Some(value.into());
+        self.call.request.client_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`client_token`](AllocateAnycastEipAddress::client_token).
     pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().client_token = value;
+        self.call.request.client_token = value;
         self
     }
 
     /// Sets [`name`](AllocateAnycastEipAddress::name).
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().name = Some(value.into());
+        self.call.request.name = Some(value.into());
         self
     }
 
     /// Sets or clears [`name`](AllocateAnycastEipAddress::name).
     pub fn maybe_name(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().name = value;
+        self.call.request.name = value;
         self
     }
 
     /// Sets [`description`](AllocateAnycastEipAddress::description).
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().description = Some(value.into());
+        self.call.request.description = Some(value.into());
         self
     }
 
     /// Sets or clears [`description`](AllocateAnycastEipAddress::description).
     pub fn maybe_description(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().description = value;
+        self.call.request.description = value;
         self
     }
 
     /// Sets [`resource_group_id`](AllocateAnycastEipAddress::resource_group_id).
     pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().resource_group_id = Some(value.into());
+        self.call.request.resource_group_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`resource_group_id`](AllocateAnycastEipAddress::resource_group_id).
     pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().resource_group_id = value;
+        self.call.request.resource_group_id = value;
         self
     }
 
@@ -177,7 +170,7 @@ impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = AllocateAnycastEipAddressTag>,
     ) -> Self {
-        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self.call.request.tag = Some(value.into_iter().collect());
         self
     }
 
@@ -186,7 +179,7 @@ impl<'c, A> AllocateAnycastEipAddressCall<'c, A> {
         mut self,
         value: Option<Vec<AllocateAnycastEipAddressTag>>,
     ) -> Self {
-        self.call.request_mut().tag = value;
+        self.call.request.tag = value;
         self
     }
 

@@ -8,7 +8,7 @@ use acs_runtime::rules::{
     Access, Charge, Code, Completion, Kind, OperationSpec, ParameterSpec, Risk, Role,
     Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 use std::time::Duration;
 
 /// Attaches an Anycast EIP to an endpoint.
@@ -69,14 +69,7 @@ pub struct AssociateAnycastEipAddressCall<
     C = Unset,
     D = Unset,
 > {
-    call: Call<'c, AssociateAnycastEipAddress, (A, B, C, D)>,
-}
-
-impl<'c> AssociateAnycastEipAddressCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, AssociateAnycastEipAddress, (A, B, C, D)>,
 }
 
 impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
@@ -85,7 +78,7 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateAnycastEipAddressCall<'c, Set, B, C, D> {
-        self.call.request_mut().bind_instance_id = Some(value.into());
+        self.call.request.bind_instance_id = Some(value.into());
         AssociateAnycastEipAddressCall {
             call: self.call.known(),
         }
@@ -96,7 +89,7 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateAnycastEipAddressCall<'c, A, Set, C, D> {
-        self.call.request_mut().bind_instance_region_id = Some(value.into());
+        self.call.request.bind_instance_region_id = Some(value.into());
         AssociateAnycastEipAddressCall {
             call: self.call.known(),
         }
@@ -107,7 +100,7 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<BindInstanceType>,
     ) -> AssociateAnycastEipAddressCall<'c, A, B, Set, D> {
-        self.call.request_mut().bind_instance_type = Some(value.into());
+        self.call.request.bind_instance_type = Some(value.into());
         AssociateAnycastEipAddressCall {
             call: self.call.known(),
         }
@@ -118,7 +111,7 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> AssociateAnycastEipAddressCall<'c, A, B, C, Set> {
-        self.call.request_mut().anycast_id = Some(value.into());
+        self.call.request.anycast_id = Some(value.into());
         AssociateAnycastEipAddressCall {
             call: self.call.known(),
         }
@@ -126,13 +119,13 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
 
     /// Sets [`client_token`](AssociateAnycastEipAddress::client_token).
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().client_token = Some(value.into());
+        self.call.request.client_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`client_token`](AssociateAnycastEipAddress::client_token).
     pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().client_token = value;
+        self.call.request.client_token = value;
         self
     }
 
@@ -141,7 +134,7 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
         mut self,
         value: impl IntoIterator<Item = AssociateAnycastEipAddressPopLocations>,
     ) -> Self {
-        self.call.request_mut().pop_locations = Some(value.into_iter().collect());
+        self.call.request.pop_locations = Some(value.into_iter().collect());
         self
     }
 
@@ -150,31 +143,31 @@ impl<'c, A, B, C, D> AssociateAnycastEipAddressCall<'c, A, B, C, D> {
         mut self,
         value: Option<Vec<AssociateAnycastEipAddressPopLocations>>,
     ) -> Self {
-        self.call.request_mut().pop_locations = value;
+        self.call.request.pop_locations = value;
         self
     }
 
     /// Sets [`association_mode`](AssociateAnycastEipAddress::association_mode).
     pub fn association_mode(mut self, value: impl Into<AssociationMode>) -> Self {
-        self.call.request_mut().association_mode = Some(value.into());
+        self.call.request.association_mode = Some(value.into());
         self
     }
 
     /// Sets or clears [`association_mode`](AssociateAnycastEipAddress::association_mode).
     pub fn maybe_association_mode(mut self, value: Option<AssociationMode>) -> Self {
-        self.call.request_mut().association_mode = value;
+        self.call.request.association_mode = value;
         self
     }
 
     /// Sets [`private_ip_address`](AssociateAnycastEipAddress::private_ip_address).
     pub fn private_ip_address(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().private_ip_address = Some(value.into());
+        self.call.request.private_ip_address = Some(value.into());
         self
     }
 
     /// Sets or clears [`private_ip_address`](AssociateAnycastEipAddress::private_ip_address).
     pub fn maybe_private_ip_address(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().private_ip_address = value;
+        self.call.request.private_ip_address = value;
         self
     }
 

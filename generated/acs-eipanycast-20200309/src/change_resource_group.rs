@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{Access, Charge, OperationSpec, ParameterSpec, Risk, Rule};
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// Moves an Anycast EIP to another resource group.
 ///
@@ -36,14 +36,7 @@ impl Operation for ChangeResourceGroup {
 /// A call of [`ChangeResourceGroup`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ChangeResourceGroupCall<'c, A = Unset, B = Unset, C = Unset> {
-    call: Call<'c, ChangeResourceGroup, (A, B, C)>,
-}
-
-impl<'c> ChangeResourceGroupCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, ChangeResourceGroup, (A, B, C)>,
 }
 
 impl<'c, A, B, C> ChangeResourceGroupCall<'c, A, B, C> {
@@ -52,7 +45,7 @@ impl<'c, A, B, C> ChangeResourceGroupCall<'c, A, B, C> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeResourceGroupCall<'c, Set, B, C> {
-        self.call.request_mut().resource_id = Some(value.into());
+        self.call.request.resource_id = Some(value.into());
         ChangeResourceGroupCall {
             call: self.call.known(),
         }
@@ -63,7 +56,7 @@ impl<'c, A, B, C> ChangeResourceGroupCall<'c, A, B, C> {
         mut self,
         value: impl Into<String>,
     ) -> ChangeResourceGroupCall<'c, A, Set, C> {
-        self.call.request_mut().new_resource_group_id = Some(value.into());
+        self.call.request.new_resource_group_id = Some(value.into());
         ChangeResourceGroupCall {
             call: self.call.known(),
         }
@@ -74,7 +67,7 @@ impl<'c, A, B, C> ChangeResourceGroupCall<'c, A, B, C> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> ChangeResourceGroupCall<'c, A, B, Set> {
-        self.call.request_mut().resource_type = Some(value.into());
+        self.call.request.resource_type = Some(value.into());
         ChangeResourceGroupCall {
             call: self.call.known(),
         }

@@ -6,7 +6,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Charge, Code, CrossRule, OperationSpec, ParameterSpec, Risk,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// Reads one Anycast EIP, with the endpoints that it serves.
 ///
@@ -39,48 +39,43 @@ impl Operation for DescribeAnycastEipAddress {
 /// A call of [`DescribeAnycastEipAddress`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeAnycastEipAddressCall<'c> {
-    call: Call<'c, DescribeAnycastEipAddress, ()>,
+    pub(super) call: Call<'c, DescribeAnycastEipAddress, ()>,
 }
 
 impl<'c> DescribeAnycastEipAddressCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
-
     /// Sets [`ip`](DescribeAnycastEipAddress::ip).
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().ip = Some(value.into());
+        self.call.request.ip = Some(value.into());
         self
     }
 
     /// Sets or clears [`ip`](DescribeAnycastEipAddress::ip).
     pub fn maybe_ip(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().ip = value;
+        self.call.request.ip = value;
         self
     }
 
     /// Sets [`anycast_id`](DescribeAnycastEipAddress::anycast_id).
     pub fn anycast_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().anycast_id = Some(value.into());
+        self.call.request.anycast_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`anycast_id`](DescribeAnycastEipAddress::anycast_id).
     pub fn maybe_anycast_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().anycast_id = value;
+        self.call.request.anycast_id = value;
         self
     }
 
     /// Sets [`bind_instance_id`](DescribeAnycastEipAddress::bind_instance_id).
     pub fn bind_instance_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().bind_instance_id = Some(value.into());
+        self.call.request.bind_instance_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`bind_instance_id`](DescribeAnycastEipAddress::bind_instance_id).
     pub fn maybe_bind_instance_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().bind_instance_id = value;
+        self.call.request.bind_instance_id = value;
         self
     }
 

@@ -4,7 +4,7 @@ use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{Access, Charge, OperationSpec, ParameterSpec, Risk, Rule};
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// Reads the access points of an area.
 ///
@@ -29,24 +29,19 @@ impl Operation for DescribeAnycastPopLocations {
 /// A call of [`DescribeAnycastPopLocations`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeAnycastPopLocationsCall<'c> {
-    call: Call<'c, DescribeAnycastPopLocations, ()>,
+    pub(super) call: Call<'c, DescribeAnycastPopLocations, ()>,
 }
 
 impl<'c> DescribeAnycastPopLocationsCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
-
     /// Sets [`service_location`](DescribeAnycastPopLocations::service_location).
     pub fn service_location(mut self, value: impl Into<ServiceLocation>) -> Self {
-        self.call.request_mut().service_location = Some(value.into());
+        self.call.request.service_location = Some(value.into());
         self
     }
 
     /// Sets or clears [`service_location`](DescribeAnycastPopLocations::service_location).
     pub fn maybe_service_location(mut self, value: Option<ServiceLocation>) -> Self {
-        self.call.request_mut().service_location = value;
+        self.call.request.service_location = value;
         self
     }
 

@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{Access, Charge, OperationSpec, ParameterSpec, Risk, Rule};
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// Reads the regions whose endpoints an Anycast EIP can serve.
 ///
@@ -30,14 +30,7 @@ impl Operation for DescribeAnycastServerRegions {
 /// A call of [`DescribeAnycastServerRegions`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeAnycastServerRegionsCall<'c, A = Unset> {
-    call: Call<'c, DescribeAnycastServerRegions, (A,)>,
-}
-
-impl<'c> DescribeAnycastServerRegionsCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, DescribeAnycastServerRegions, (A,)>,
 }
 
 impl<'c, A> DescribeAnycastServerRegionsCall<'c, A> {
@@ -46,7 +39,7 @@ impl<'c, A> DescribeAnycastServerRegionsCall<'c, A> {
         mut self,
         value: impl Into<ServiceLocation>,
     ) -> DescribeAnycastServerRegionsCall<'c, Set> {
-        self.call.request_mut().service_location = Some(value.into());
+        self.call.request.service_location = Some(value.into());
         DescribeAnycastServerRegionsCall {
             call: self.call.known(),
         }

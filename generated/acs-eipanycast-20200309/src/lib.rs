@@ -109,7 +109,9 @@ impl Client {
     pub fn allocate_anycast_eip_address(
         &self,
     ) -> allocate_anycast_eip_address::AllocateAnycastEipAddressCall<'_> {
-        allocate_anycast_eip_address::AllocateAnycastEipAddressCall::new(&self.inner)
+        allocate_anycast_eip_address::AllocateAnycastEipAddressCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Attaches an Anycast EIP to an endpoint.
@@ -119,7 +121,9 @@ impl Client {
     pub fn associate_anycast_eip_address(
         &self,
     ) -> associate_anycast_eip_address::AssociateAnycastEipAddressCall<'_> {
-        associate_anycast_eip_address::AssociateAnycastEipAddressCall::new(&self.inner)
+        associate_anycast_eip_address::AssociateAnycastEipAddressCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Moves an Anycast EIP to another resource group.
@@ -129,7 +133,9 @@ impl Client {
     pub fn change_resource_group(
         &self,
     ) -> change_resource_group::ChangeResourceGroupCall<'_> {
-        change_resource_group::ChangeResourceGroupCall::new(&self.inner)
+        change_resource_group::ChangeResourceGroupCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Reads one Anycast EIP, with the endpoints that it serves.
@@ -139,7 +145,9 @@ impl Client {
     pub fn describe_anycast_eip_address(
         &self,
     ) -> describe_anycast_eip_address::DescribeAnycastEipAddressCall<'_> {
-        describe_anycast_eip_address::DescribeAnycastEipAddressCall::new(&self.inner)
+        describe_anycast_eip_address::DescribeAnycastEipAddressCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Reads the access points of an area.
@@ -150,7 +158,9 @@ impl Client {
     pub fn describe_anycast_pop_locations(
         &self,
     ) -> describe_anycast_pop_locations::DescribeAnycastPopLocationsCall<'_> {
-        describe_anycast_pop_locations::DescribeAnycastPopLocationsCall::new(&self.inner)
+        describe_anycast_pop_locations::DescribeAnycastPopLocationsCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Reads the regions whose endpoints an Anycast EIP can serve.
@@ -161,9 +171,9 @@ impl Client {
     pub fn describe_anycast_server_regions(
         &self,
     ) -> describe_anycast_server_regions::DescribeAnycastServerRegionsCall<'_> {
-        describe_anycast_server_regions::DescribeAnycastServerRegionsCall::new(
-            &self.inner,
-        )
+        describe_anycast_server_regions::DescribeAnycastServerRegionsCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Lists Anycast EIPs, page by page.
@@ -173,7 +183,9 @@ impl Client {
     pub fn list_anycast_eip_addresses(
         &self,
     ) -> list_anycast_eip_addresses::ListAnycastEipAddressesCall<'_> {
-        list_anycast_eip_addresses::ListAnycastEipAddressesCall::new(&self.inner)
+        list_anycast_eip_addresses::ListAnycastEipAddressesCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Lists tags and the Anycast EIPs that have them, page by page.
@@ -181,7 +193,9 @@ impl Client {
     /// See [`ListTagResources`](list_tag_resources::ListTagResources).
     #[inline]
     pub fn list_tag_resources(&self) -> list_tag_resources::ListTagResourcesCall<'_> {
-        list_tag_resources::ListTagResourcesCall::new(&self.inner)
+        list_tag_resources::ListTagResourcesCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Changes the name and the description of an Anycast EIP.
@@ -192,9 +206,9 @@ impl Client {
     pub fn modify_anycast_eip_address_attribute(
         &self,
     ) -> modify_anycast_eip_address_attribute::ModifyAnycastEipAddressAttributeCall<'_> {
-        modify_anycast_eip_address_attribute::ModifyAnycastEipAddressAttributeCall::new(
-            &self.inner,
-        )
+        modify_anycast_eip_address_attribute::ModifyAnycastEipAddressAttributeCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Changes the bandwidth of an Anycast EIP.
@@ -205,9 +219,9 @@ impl Client {
     pub fn modify_anycast_eip_address_spec(
         &self,
     ) -> modify_anycast_eip_address_spec::ModifyAnycastEipAddressSpecCall<'_> {
-        modify_anycast_eip_address_spec::ModifyAnycastEipAddressSpecCall::new(
-            &self.inner,
-        )
+        modify_anycast_eip_address_spec::ModifyAnycastEipAddressSpecCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Releases an Anycast EIP.
@@ -217,7 +231,9 @@ impl Client {
     pub fn release_anycast_eip_address(
         &self,
     ) -> release_anycast_eip_address::ReleaseAnycastEipAddressCall<'_> {
-        release_anycast_eip_address::ReleaseAnycastEipAddressCall::new(&self.inner)
+        release_anycast_eip_address::ReleaseAnycastEipAddressCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Puts tags on Anycast EIPs.
@@ -225,7 +241,9 @@ impl Client {
     /// See [`TagResources`](tag_resources::TagResources).
     #[inline]
     pub fn tag_resources(&self) -> tag_resources::TagResourcesCall<'_> {
-        tag_resources::TagResourcesCall::new(&self.inner)
+        tag_resources::TagResourcesCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Detaches an Anycast EIP from the endpoint that it serves.
@@ -236,9 +254,9 @@ impl Client {
     pub fn unassociate_anycast_eip_address(
         &self,
     ) -> unassociate_anycast_eip_address::UnassociateAnycastEipAddressCall<'_> {
-        unassociate_anycast_eip_address::UnassociateAnycastEipAddressCall::new(
-            &self.inner,
-        )
+        unassociate_anycast_eip_address::UnassociateAnycastEipAddressCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Takes tags off Anycast EIPs.
@@ -246,7 +264,9 @@ impl Client {
     /// See [`UntagResources`](untag_resources::UntagResources).
     #[inline]
     pub fn untag_resources(&self) -> untag_resources::UntagResourcesCall<'_> {
-        untag_resources::UntagResourcesCall::new(&self.inner)
+        untag_resources::UntagResourcesCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Changes which access points serve an endpoint of an Anycast EIP, and the part that the endpoint
@@ -260,9 +280,9 @@ impl Client {
     ) -> update_anycast_eip_address_associations::UpdateAnycastEipAddressAssociationsCall<
         '_,
     > {
-        update_anycast_eip_address_associations::UpdateAnycastEipAddressAssociationsCall::new(
-            &self.inner,
-        )
+        update_anycast_eip_address_associations::UpdateAnycastEipAddressAssociationsCall {
+            call: Call::new(&self.inner),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Charge, Kind, OperationSpec, Paging, ParameterSpec, Risk, Role, Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// Lists Anycast EIPs, page by page.
 ///
@@ -72,24 +72,19 @@ impl Operation for ListAnycastEipAddresses {
 /// A call of [`ListAnycastEipAddresses`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListAnycastEipAddressesCall<'c> {
-    call: Call<'c, ListAnycastEipAddresses, ()>,
+    pub(super) call: Call<'c, ListAnycastEipAddresses, ()>,
 }
 
 impl<'c> ListAnycastEipAddressesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
-
     /// Sets [`anycast_id`](ListAnycastEipAddresses::anycast_id).
     pub fn anycast_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().anycast_id = Some(value.into());
+        self.call.request.anycast_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`anycast_id`](ListAnycastEipAddresses::anycast_id).
     pub fn maybe_anycast_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().anycast_id = value;
+        self.call.request.anycast_id = value;
         self
     }
 
@@ -98,7 +93,7 @@ impl<'c> ListAnycastEipAddressesCall<'c> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().anycast_ids = Some(
+        self.call.request.anycast_ids = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -106,37 +101,37 @@ impl<'c> ListAnycastEipAddressesCall<'c> {
 
     /// Sets or clears [`anycast_ids`](ListAnycastEipAddresses::anycast_ids).
     pub fn maybe_anycast_ids(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().anycast_ids = value;
+        self.call.request.anycast_ids = value;
         self
     }
 
     /// Sets [`anycast_eip_address`](ListAnycastEipAddresses::anycast_eip_address).
     pub fn anycast_eip_address(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().anycast_eip_address = Some(value.into());
+        self.call.request.anycast_eip_address = Some(value.into());
         self
     }
 
     /// Sets or clears [`anycast_eip_address`](ListAnycastEipAddresses::anycast_eip_address).
     pub fn maybe_anycast_eip_address(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().anycast_eip_address = value;
+        self.call.request.anycast_eip_address = value;
         self
     }
 
     /// Sets [`service_location`](ListAnycastEipAddresses::service_location).
     pub fn service_location(mut self, value: impl Into<ServiceLocation>) -> Self {
-        self.call.request_mut().service_location = Some(value.into());
+        self.call.request.service_location = Some(value.into());
         self
     }
 
     /// Sets or clears [`service_location`](ListAnycastEipAddresses::service_location).
     pub fn maybe_service_location(mut self, value: Option<ServiceLocation>) -> Self {
-        self.call.request_mut().service_location = value;
+        self.call.request.service_location = value;
         self
     }
 
     /// Sets [`instance_charge_type`](ListAnycastEipAddresses::instance_charge_type).
     pub fn instance_charge_type(mut self, value: impl Into<InstanceChargeType>) -> Self {
-        self.call.request_mut().instance_charge_type = Some(value.into());
+        self.call.request.instance_charge_type = Some(value.into());
         self
     }
 
@@ -145,13 +140,13 @@ impl<'c> ListAnycastEipAddressesCall<'c> {
         mut self,
         value: Option<InstanceChargeType>,
     ) -> Self {
-        self.call.request_mut().instance_charge_type = value;
+        self.call.request.instance_charge_type = value;
         self
     }
 
     /// Sets [`internet_charge_type`](ListAnycastEipAddresses::internet_charge_type).
     pub fn internet_charge_type(mut self, value: impl Into<InternetChargeType>) -> Self {
-        self.call.request_mut().internet_charge_type = Some(value.into());
+        self.call.request.internet_charge_type = Some(value.into());
         self
     }
 
@@ -160,31 +155,31 @@ impl<'c> ListAnycastEipAddressesCall<'c> {
         mut self,
         value: Option<InternetChargeType>,
     ) -> Self {
-        self.call.request_mut().internet_charge_type = value;
+        self.call.request.internet_charge_type = value;
         self
     }
 
     /// Sets [`name`](ListAnycastEipAddresses::name).
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().name = Some(value.into());
+        self.call.request.name = Some(value.into());
         self
     }
 
     /// Sets or clears [`name`](ListAnycastEipAddresses::name).
     pub fn maybe_name(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().name = value;
+        self.call.request.name = value;
         self
     }
 
     /// Sets [`resource_group_id`](ListAnycastEipAddresses::resource_group_id).
     pub fn resource_group_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().resource_group_id = Some(value.into());
+        self.call.request.resource_group_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`resource_group_id`](ListAnycastEipAddresses::resource_group_id).
     pub fn maybe_resource_group_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().resource_group_id = value;
+        self.call.request.resource_group_id = value;
         self
     }
 
@@ -193,7 +188,7 @@ impl<'c> ListAnycastEipAddressesCall<'c> {
         mut self,
         value: impl IntoIterator<Item = ListAnycastEipAddressesTags>,
     ) -> Self {
-        self.call.request_mut().tags = Some(value.into_iter().collect());
+        self.call.request.tags = Some(value.into_iter().collect());
         self
     }
 
@@ -202,55 +197,55 @@ impl<'c> ListAnycastEipAddressesCall<'c> {
         mut self,
         value: Option<Vec<ListAnycastEipAddressesTags>>,
     ) -> Self {
-        self.call.request_mut().tags = value;
+        self.call.request.tags = value;
         self
     }
 
     /// Sets [`max_results`](ListAnycastEipAddresses::max_results).
     pub fn max_results(mut self, value: i32) -> Self {
-        self.call.request_mut().max_results = Some(value);
+        self.call.request.max_results = Some(value);
         self
     }
 
     /// Sets or clears [`max_results`](ListAnycastEipAddresses::max_results).
     pub fn maybe_max_results(mut self, value: Option<i32>) -> Self {
-        self.call.request_mut().max_results = value;
+        self.call.request.max_results = value;
         self
     }
 
     /// Sets [`next_token`](ListAnycastEipAddresses::next_token).
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().next_token = Some(value.into());
+        self.call.request.next_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`next_token`](ListAnycastEipAddresses::next_token).
     pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().next_token = value;
+        self.call.request.next_token = value;
         self
     }
 
     /// Sets [`status`](ListAnycastEipAddresses::status).
     pub fn status(mut self, value: impl Into<Status>) -> Self {
-        self.call.request_mut().status = Some(value.into());
+        self.call.request.status = Some(value.into());
         self
     }
 
     /// Sets or clears [`status`](ListAnycastEipAddresses::status).
     pub fn maybe_status(mut self, value: Option<Status>) -> Self {
-        self.call.request_mut().status = value;
+        self.call.request.status = value;
         self
     }
 
     /// Sets [`business_status`](ListAnycastEipAddresses::business_status).
     pub fn business_status(mut self, value: impl Into<BusinessStatus>) -> Self {
-        self.call.request_mut().business_status = Some(value.into());
+        self.call.request.business_status = Some(value.into());
         self
     }
 
     /// Sets or clears [`business_status`](ListAnycastEipAddresses::business_status).
     pub fn maybe_business_status(mut self, value: Option<BusinessStatus>) -> Self {
-        self.call.request_mut().business_status = value;
+        self.call.request.business_status = value;
         self
     }
 
@@ -259,7 +254,7 @@ impl<'c> ListAnycastEipAddressesCall<'c> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().bind_instance_ids = Some(
+        self.call.request.bind_instance_ids = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -267,7 +262,7 @@ impl<'c> ListAnycastEipAddressesCall<'c> {
 
     /// Sets or clears [`bind_instance_ids`](ListAnycastEipAddresses::bind_instance_ids).
     pub fn maybe_bind_instance_ids(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().bind_instance_ids = value;
+        self.call.request.bind_instance_ids = value;
         self
     }
 

@@ -8,7 +8,7 @@ use acs_runtime::rules::{
     Access, Charge, Code, CrossRule, Kind, OperationSpec, Paging, ParameterSpec, Risk,
     Role, Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// Lists tags and the Anycast EIPs that have them, page by page.
 ///
@@ -48,14 +48,7 @@ impl Operation for ListTagResources {
 /// A call of [`ListTagResources`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListTagResourcesCall<'c, A = Unset> {
-    call: Call<'c, ListTagResources, (A,)>,
-}
-
-impl<'c> ListTagResourcesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, ListTagResources, (A,)>,
 }
 
 impl<'c, A> ListTagResourcesCall<'c, A> {
@@ -64,7 +57,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().resource_id = Some(
+        self.call.request.resource_id = Some(
             value.into_iter().map(Into::into).collect(),
         );
         self
@@ -72,7 +65,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
 
     /// Sets or clears [`resource_id`](ListTagResources::resource_id).
     pub fn maybe_resource_id(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().resource_id = value;
+        self.call.request.resource_id = value;
         self
     }
 
@@ -81,7 +74,7 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> ListTagResourcesCall<'c, Set> {
-        self.call.request_mut().resource_type = Some(value.into());
+        self.call.request.resource_type = Some(value.into());
         ListTagResourcesCall {
             call: self.call.known(),
         }
@@ -89,37 +82,37 @@ impl<'c, A> ListTagResourcesCall<'c, A> {
 
     /// Sets [`tag`](ListTagResources::tag).
     pub fn tag(mut self, value: impl IntoIterator<Item = ListTagResourcesTag>) -> Self {
-        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self.call.request.tag = Some(value.into_iter().collect());
         self
     }
 
     /// Sets or clears [`tag`](ListTagResources::tag).
     pub fn maybe_tag(mut self, value: Option<Vec<ListTagResourcesTag>>) -> Self {
-        self.call.request_mut().tag = value;
+        self.call.request.tag = value;
         self
     }
 
     /// Sets [`next_token`](ListTagResources::next_token).
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().next_token = Some(value.into());
+        self.call.request.next_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`next_token`](ListTagResources::next_token).
     pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().next_token = value;
+        self.call.request.next_token = value;
         self
     }
 
     /// Sets [`max_results`](ListTagResources::max_results).
     pub fn max_results(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().max_results = Some(value.into());
+        self.call.request.max_results = Some(value.into());
         self
     }
 
     /// Sets or clears [`max_results`](ListTagResources::max_results).
     pub fn maybe_max_results(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().max_results = value;
+        self.call.request.max_results = value;
         self
     }
 

@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{Access, Charge, Code, OperationSpec, ParameterSpec, Risk, Rule};
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// Changes the name and the description of an Anycast EIP.
 ///
@@ -38,14 +38,7 @@ impl Operation for ModifyAnycastEipAddressAttribute {
 /// A call of [`ModifyAnycastEipAddressAttribute`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ModifyAnycastEipAddressAttributeCall<'c, A = Unset> {
-    call: Call<'c, ModifyAnycastEipAddressAttribute, (A,)>,
-}
-
-impl<'c> ModifyAnycastEipAddressAttributeCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, ModifyAnycastEipAddressAttribute, (A,)>,
 }
 
 impl<'c, A> ModifyAnycastEipAddressAttributeCall<'c, A> {
@@ -54,7 +47,7 @@ impl<'c, A> ModifyAnycastEipAddressAttributeCall<'c, A> {
         mut self,
         value: impl Into<String>,
     ) -> ModifyAnycastEipAddressAttributeCall<'c, Set> {
-        self.call.request_mut().anycast_id = Some(value.into());
+        self.call.request.anycast_id = Some(value.into());
         ModifyAnycastEipAddressAttributeCall {
             call: self.call.known(),
         }
@@ -62,25 +55,25 @@ impl<'c, A> ModifyAnycastEipAddressAttributeCall<'c, A> {
 
     /// Sets [`name`](ModifyAnycastEipAddressAttribute::name).
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().name = Some(value.into());
+        self.call.request.name = Some(value.into());
         self
     }
 
     /// Sets or clears [`name`](ModifyAnycastEipAddressAttribute::name).
     pub fn maybe_name(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().name = value;
+        self.call.request.name = value;
         self
     }
 
     /// Sets [`description`](ModifyAnycastEipAddressAttribute::description).
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().description = Some(value.into());
+        self.call.request.description = Some(value.into());
         self
     }
 
     /// Sets or clears [`description`](ModifyAnycastEipAddressAttribute::description).
     pub fn maybe_description(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().description = value;
+        self.call.request.description = value;
         self
     }
 

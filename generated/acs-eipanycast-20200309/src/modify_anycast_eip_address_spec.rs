@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Charge, Code, Completion, OperationSpec, ParameterSpec, Risk, Rule,
 };
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 use std::time::Duration;
 
 /// Changes the bandwidth of an Anycast EIP.
@@ -36,14 +36,7 @@ impl Operation for ModifyAnycastEipAddressSpec {
 /// A call of [`ModifyAnycastEipAddressSpec`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ModifyAnycastEipAddressSpecCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, ModifyAnycastEipAddressSpec, (A, B)>,
-}
-
-impl<'c> ModifyAnycastEipAddressSpecCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, ModifyAnycastEipAddressSpec, (A, B)>,
 }
 
 impl<'c, A, B> ModifyAnycastEipAddressSpecCall<'c, A, B> {
@@ -52,7 +45,7 @@ impl<'c, A, B> ModifyAnycastEipAddressSpecCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> ModifyAnycastEipAddressSpecCall<'c, Set, B> {
-        self.call.request_mut().bandwidth = Some(value.into());
+        self.call.request.bandwidth = Some(value.into());
         ModifyAnycastEipAddressSpecCall {
             call: self.call.known(),
         }
@@ -63,7 +56,7 @@ impl<'c, A, B> ModifyAnycastEipAddressSpecCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> ModifyAnycastEipAddressSpecCall<'c, A, Set> {
-        self.call.request_mut().anycast_id = Some(value.into());
+        self.call.request.anycast_id = Some(value.into());
         ModifyAnycastEipAddressSpecCall {
             call: self.call.known(),
         }

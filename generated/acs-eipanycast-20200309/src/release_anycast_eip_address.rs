@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Charge, Code, Completion, OperationSpec, ParameterSpec, Risk, Role, Rule,
 };
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 use std::time::Duration;
 
 /// Releases an Anycast EIP.
@@ -37,14 +37,7 @@ impl Operation for ReleaseAnycastEipAddress {
 /// A call of [`ReleaseAnycastEipAddress`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct ReleaseAnycastEipAddressCall<'c, A = Unset> {
-    call: Call<'c, ReleaseAnycastEipAddress, (A,)>,
-}
-
-impl<'c> ReleaseAnycastEipAddressCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, ReleaseAnycastEipAddress, (A,)>,
 }
 
 impl<'c, A> ReleaseAnycastEipAddressCall<'c, A> {
@@ -53,7 +46,7 @@ impl<'c, A> ReleaseAnycastEipAddressCall<'c, A> {
         mut self,
         value: impl Into<String>,
     ) -> ReleaseAnycastEipAddressCall<'c, Set> {
-        self.call.request_mut().anycast_id = Some(value.into());
+        self.call.request.anycast_id = Some(value.into());
         ReleaseAnycastEipAddressCall {
             call: self.call.known(),
         }
@@ -61,13 +54,13 @@ impl<'c, A> ReleaseAnycastEipAddressCall<'c, A> {
 
     /// Sets [`client_token`](ReleaseAnycastEipAddress::client_token).
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().client_token = Some(value.into());
+        self.call.request.client_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`client_token`](ReleaseAnycastEipAddress::client_token).
     pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().client_token = value;
+        self.call.request.client_token = value;
         self
     }
 

@@ -7,7 +7,7 @@ use acs_runtime::encode::{Fields, Writer};
 use acs_runtime::rules::{
     Access, Charge, Code, Kind, OperationSpec, ParameterSpec, Risk, Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// Puts tags on Anycast EIPs.
 ///
@@ -38,14 +38,7 @@ impl Operation for TagResources {
 /// A call of [`TagResources`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct TagResourcesCall<'c, A = Unset, B = Unset, C = Unset> {
-    call: Call<'c, TagResources, (A, B, C)>,
-}
-
-impl<'c> TagResourcesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, TagResources, (A, B, C)>,
 }
 
 impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
@@ -54,7 +47,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> TagResourcesCall<'c, Set, B, C> {
-        self.call.request_mut().resource_id = Some(
+        self.call.request.resource_id = Some(
             value.into_iter().map(Into::into).collect(),
         );
         TagResourcesCall {
@@ -67,7 +60,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> TagResourcesCall<'c, A, Set, C> {
-        self.call.request_mut().resource_type = Some(value.into());
+        self.call.request.resource_type = Some(value.into());
         TagResourcesCall {
             call: self.call.known(),
         }
@@ -78,7 +71,7 @@ impl<'c, A, B, C> TagResourcesCall<'c, A, B, C> {
         mut self,
         value: impl IntoIterator<Item = TagResourcesTag>,
     ) -> TagResourcesCall<'c, A, B, Set> {
-        self.call.request_mut().tag = Some(value.into_iter().collect());
+        self.call.request.tag = Some(value.into_iter().collect());
         TagResourcesCall {
             call: self.call.known(),
         }

@@ -8,7 +8,7 @@ use acs_runtime::rules::{
     Access, Charge, Code, Completion, OperationSpec, ParameterSpec, Resource, Risk, Role,
     Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 use std::time::Duration;
 
 /// Detaches an Anycast EIP from the endpoint that it serves.
@@ -69,14 +69,7 @@ pub struct UnassociateAnycastEipAddressCall<
     C = Unset,
     D = Unset,
 > {
-    call: Call<'c, UnassociateAnycastEipAddress, (A, B, C, D)>,
-}
-
-impl<'c> UnassociateAnycastEipAddressCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, UnassociateAnycastEipAddress, (A, B, C, D)>,
 }
 
 impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
@@ -85,7 +78,7 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> UnassociateAnycastEipAddressCall<'c, Set, B, C, D> {
-        self.call.request_mut().bind_instance_id = Some(value.into());
+        self.call.request.bind_instance_id = Some(value.into());
         UnassociateAnycastEipAddressCall {
             call: self.call.known(),
         }
@@ -96,7 +89,7 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> UnassociateAnycastEipAddressCall<'c, A, Set, C, D> {
-        self.call.request_mut().bind_instance_region_id = Some(value.into());
+        self.call.request.bind_instance_region_id = Some(value.into());
         UnassociateAnycastEipAddressCall {
             call: self.call.known(),
         }
@@ -107,7 +100,7 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<BindInstanceType>,
     ) -> UnassociateAnycastEipAddressCall<'c, A, B, Set, D> {
-        self.call.request_mut().bind_instance_type = Some(value.into());
+        self.call.request.bind_instance_type = Some(value.into());
         UnassociateAnycastEipAddressCall {
             call: self.call.known(),
         }
@@ -118,7 +111,7 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> UnassociateAnycastEipAddressCall<'c, A, B, C, Set> {
-        self.call.request_mut().anycast_id = Some(value.into());
+        self.call.request.anycast_id = Some(value.into());
         UnassociateAnycastEipAddressCall {
             call: self.call.known(),
         }
@@ -126,25 +119,25 @@ impl<'c, A, B, C, D> UnassociateAnycastEipAddressCall<'c, A, B, C, D> {
 
     /// Sets [`client_token`](UnassociateAnycastEipAddress::client_token).
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().client_token = Some(value.into());
+        self.call.request.client_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`client_token`](UnassociateAnycastEipAddress::client_token).
     pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().client_token = value;
+        self.call.request.client_token = value;
         self
     }
 
     /// Sets [`private_ip_address`](UnassociateAnycastEipAddress::private_ip_address).
     pub fn private_ip_address(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().private_ip_address = Some(value.into());
+        self.call.request.private_ip_address = Some(value.into());
         self
     }
 
     /// Sets or clears [`private_ip_address`](UnassociateAnycastEipAddress::private_ip_address).
     pub fn maybe_private_ip_address(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().private_ip_address = value;
+        self.call.request.private_ip_address = value;
         self
     }
 

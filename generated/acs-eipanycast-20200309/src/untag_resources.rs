@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Charge, Code, Kind, OperationSpec, ParameterSpec, Risk, Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 
 /// Takes tags off Anycast EIPs.
 ///
@@ -40,14 +40,7 @@ impl Operation for UntagResources {
 /// A call of [`UntagResources`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct UntagResourcesCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, UntagResources, (A, B)>,
-}
-
-impl<'c> UntagResourcesCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, UntagResources, (A, B)>,
 }
 
 impl<'c, A, B> UntagResourcesCall<'c, A, B> {
@@ -56,7 +49,7 @@ impl<'c, A, B> UntagResourcesCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> UntagResourcesCall<'c, Set, B> {
-        self.call.request_mut().resource_id = Some(
+        self.call.request.resource_id = Some(
             value.into_iter().map(Into::into).collect(),
         );
         UntagResourcesCall {
@@ -69,7 +62,7 @@ impl<'c, A, B> UntagResourcesCall<'c, A, B> {
         mut self,
         value: impl Into<ResourceType>,
     ) -> UntagResourcesCall<'c, A, Set> {
-        self.call.request_mut().resource_type = Some(value.into());
+        self.call.request.resource_type = Some(value.into());
         UntagResourcesCall {
             call: self.call.known(),
         }
@@ -80,15 +73,13 @@ impl<'c, A, B> UntagResourcesCall<'c, A, B> {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.call.request_mut().tag_key = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.call.request.tag_key = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets or clears [`tag_key`](UntagResources::tag_key).
     pub fn maybe_tag_key(mut self, value: Option<Vec<String>>) -> Self {
-        self.call.request_mut().tag_key = value;
+        self.call.request.tag_key = value;
         self
     }
 

@@ -8,7 +8,7 @@ use acs_runtime::rules::{
     Access, Charge, Code, Completion, Kind, OperationSpec, ParameterSpec, Risk, Role,
     Rule,
 };
-use acs_runtime::{Client, Operation, Unknown};
+use acs_runtime::{Operation, Unknown};
 use std::time::Duration;
 
 /// Changes which access points serve an endpoint of an Anycast EIP, and the part that the endpoint
@@ -59,14 +59,7 @@ impl Operation for UpdateAnycastEipAddressAssociations {
 /// A call of [`UpdateAnycastEipAddressAssociations`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpdateAnycastEipAddressAssociationsCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, UpdateAnycastEipAddressAssociations, (A, B)>,
-}
-
-impl<'c> UpdateAnycastEipAddressAssociationsCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, UpdateAnycastEipAddressAssociations, (A, B)>,
 }
 
 impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
@@ -75,7 +68,7 @@ impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateAnycastEipAddressAssociationsCall<'c, Set, B> {
-        self.call.request_mut().bind_instance_id = Some(value.into());
+        self.call.request.bind_instance_id = Some(value.into());
         UpdateAnycastEipAddressAssociationsCall {
             call: self.call.known(),
         }
@@ -86,7 +79,7 @@ impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateAnycastEipAddressAssociationsCall<'c, A, Set> {
-        self.call.request_mut().anycast_id = Some(value.into());
+        self.call.request.anycast_id = Some(value.into());
         UpdateAnycastEipAddressAssociationsCall {
             call: self.call.known(),
         }
@@ -94,13 +87,13 @@ impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
 
     /// Sets [`client_token`](UpdateAnycastEipAddressAssociations::client_token).
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().client_token = Some(value.into());
+        self.call.request.client_token = Some(value.into());
         self
     }
 
     /// Sets or clears [`client_token`](UpdateAnycastEipAddressAssociations::client_token).
     pub fn maybe_client_token(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().client_token = value;
+        self.call.request.client_token = value;
         self
     }
 
@@ -111,9 +104,7 @@ impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
             Item = UpdateAnycastEipAddressAssociationsPopLocationAddList,
         >,
     ) -> Self {
-        self.call.request_mut().pop_location_add_list = Some(
-            value.into_iter().collect(),
-        );
+        self.call.request.pop_location_add_list = Some(value.into_iter().collect());
         self
     }
 
@@ -122,7 +113,7 @@ impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
         mut self,
         value: Option<Vec<UpdateAnycastEipAddressAssociationsPopLocationAddList>>,
     ) -> Self {
-        self.call.request_mut().pop_location_add_list = value;
+        self.call.request.pop_location_add_list = value;
         self
     }
 
@@ -133,9 +124,7 @@ impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
             Item = UpdateAnycastEipAddressAssociationsPopLocationDeleteList,
         >,
     ) -> Self {
-        self.call.request_mut().pop_location_delete_list = Some(
-            value.into_iter().collect(),
-        );
+        self.call.request.pop_location_delete_list = Some(value.into_iter().collect());
         self
     }
 
@@ -144,19 +133,19 @@ impl<'c, A, B> UpdateAnycastEipAddressAssociationsCall<'c, A, B> {
         mut self,
         value: Option<Vec<UpdateAnycastEipAddressAssociationsPopLocationDeleteList>>,
     ) -> Self {
-        self.call.request_mut().pop_location_delete_list = value;
+        self.call.request.pop_location_delete_list = value;
         self
     }
 
     /// Sets [`association_mode`](UpdateAnycastEipAddressAssociations::association_mode).
     pub fn association_mode(mut self, value: impl Into<AssociationMode>) -> Self {
-        self.call.request_mut().association_mode = Some(value.into());
+        self.call.request.association_mode = Some(value.into());
         self
     }
 
     /// Sets or clears [`association_mode`](UpdateAnycastEipAddressAssociations::association_mode).
     pub fn maybe_association_mode(mut self, value: Option<AssociationMode>) -> Self {
-        self.call.request_mut().association_mode = value;
+        self.call.request.association_mode = value;
         self
     }
 

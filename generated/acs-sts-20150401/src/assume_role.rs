@@ -5,7 +5,7 @@ use acs_runtime::call::{Call, Provided, Send, Set, Unset};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{Access, Charge, Code, OperationSpec, ParameterSpec, Risk, Rule};
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// Gets temporary credentials of a RAM role whose trusted entity is an Alibaba Cloud account.
 ///
@@ -53,44 +53,37 @@ impl Operation for AssumeRole {
 /// A call of [`AssumeRole`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct AssumeRoleCall<'c, A = Unset, B = Unset> {
-    call: Call<'c, AssumeRole, (A, B)>,
-}
-
-impl<'c> AssumeRoleCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, AssumeRole, (A, B)>,
 }
 
 impl<'c, A, B> AssumeRoleCall<'c, A, B> {
     /// Sets [`duration_seconds`](AssumeRole::duration_seconds).
     pub fn duration_seconds(mut self, value: impl Into<i64>) -> Self {
-        self.call.request_mut().duration_seconds = Some(value.into());
+        self.call.request.duration_seconds = Some(value.into());
         self
     }
 
     /// Sets or clears [`duration_seconds`](AssumeRole::duration_seconds).
     pub fn maybe_duration_seconds(mut self, value: Option<i64>) -> Self {
-        self.call.request_mut().duration_seconds = value;
+        self.call.request.duration_seconds = value;
         self
     }
 
     /// Sets [`policy`](AssumeRole::policy).
     pub fn policy(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().policy = Some(value.into());
+        self.call.request.policy = Some(value.into());
         self
     }
 
     /// Sets or clears [`policy`](AssumeRole::policy).
     pub fn maybe_policy(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().policy = value;
+        self.call.request.policy = value;
         self
     }
 
     /// Sets [`role_arn`](AssumeRole::role_arn).
     pub fn role_arn(mut self, value: impl Into<String>) -> AssumeRoleCall<'c, Set, B> {
-        self.call.request_mut().role_arn = Some(value.into());
+        self.call.request.role_arn = Some(value.into());
         AssumeRoleCall {
             call: self.call.known(),
         }
@@ -101,7 +94,7 @@ impl<'c, A, B> AssumeRoleCall<'c, A, B> {
         mut self,
         value: impl Into<String>,
     ) -> AssumeRoleCall<'c, A, Set> {
-        self.call.request_mut().role_session_name = Some(value.into());
+        self.call.request.role_session_name = Some(value.into());
         AssumeRoleCall {
             call: self.call.known(),
         }
@@ -109,25 +102,25 @@ impl<'c, A, B> AssumeRoleCall<'c, A, B> {
 
     /// Sets [`external_id`](AssumeRole::external_id).
     pub fn external_id(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().external_id = Some(value.into());
+        self.call.request.external_id = Some(value.into());
         self
     }
 
     /// Sets or clears [`external_id`](AssumeRole::external_id).
     pub fn maybe_external_id(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().external_id = value;
+        self.call.request.external_id = value;
         self
     }
 
     /// Sets [`source_identity`](AssumeRole::source_identity).
     pub fn source_identity(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().source_identity = Some(value.into());
+        self.call.request.source_identity = Some(value.into());
         self
     }
 
     /// Sets or clears [`source_identity`](AssumeRole::source_identity).
     pub fn maybe_source_identity(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().source_identity = value;
+        self.call.request.source_identity = value;
         self
     }
 

@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Auth, Charge, OperationSpec, ParameterSpec, Place, Risk, Rule,
 };
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// Gets temporary credentials of a RAM role for the bearer of an OIDC token; needs no access key.
 ///
@@ -62,14 +62,7 @@ impl Operation for AssumeRoleWithOidc {
 /// A call of [`AssumeRoleWithOidc`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct AssumeRoleWithOidcCall<'c, A = Unset, B = Unset, C = Unset, D = Unset> {
-    call: Call<'c, AssumeRoleWithOidc, (A, B, C, D)>,
-}
-
-impl<'c> AssumeRoleWithOidcCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, AssumeRoleWithOidc, (A, B, C, D)>,
 }
 
 impl<'c, A, B, C, D> AssumeRoleWithOidcCall<'c, A, B, C, D> {
@@ -78,7 +71,7 @@ impl<'c, A, B, C, D> AssumeRoleWithOidcCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithOidcCall<'c, Set, B, C, D> {
-        self.call.request_mut().oidc_provider_arn = Some(value.into());
+        self.call.request.oidc_provider_arn = Some(value.into());
         AssumeRoleWithOidcCall {
             call: self.call.known(),
         }
@@ -89,7 +82,7 @@ impl<'c, A, B, C, D> AssumeRoleWithOidcCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithOidcCall<'c, A, Set, C, D> {
-        self.call.request_mut().role_arn = Some(value.into());
+        self.call.request.role_arn = Some(value.into());
         AssumeRoleWithOidcCall {
             call: self.call.known(),
         }
@@ -100,7 +93,7 @@ impl<'c, A, B, C, D> AssumeRoleWithOidcCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithOidcCall<'c, A, B, Set, D> {
-        self.call.request_mut().oidc_token = Some(value.into());
+        self.call.request.oidc_token = Some(value.into());
         AssumeRoleWithOidcCall {
             call: self.call.known(),
         }
@@ -108,25 +101,25 @@ impl<'c, A, B, C, D> AssumeRoleWithOidcCall<'c, A, B, C, D> {
 
     /// Sets [`policy`](AssumeRoleWithOidc::policy).
     pub fn policy(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().policy = Some(value.into());
+        self.call.request.policy = Some(value.into());
         self
     }
 
     /// Sets or clears [`policy`](AssumeRoleWithOidc::policy).
     pub fn maybe_policy(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().policy = value;
+        self.call.request.policy = value;
         self
     }
 
     /// Sets [`duration_seconds`](AssumeRoleWithOidc::duration_seconds).
     pub fn duration_seconds(mut self, value: impl Into<i64>) -> Self {
-        self.call.request_mut().duration_seconds = Some(value.into());
+        self.call.request.duration_seconds = Some(value.into());
         self
     }
 
     /// Sets or clears [`duration_seconds`](AssumeRoleWithOidc::duration_seconds).
     pub fn maybe_duration_seconds(mut self, value: Option<i64>) -> Self {
-        self.call.request_mut().duration_seconds = value;
+        self.call.request.duration_seconds = value;
         self
     }
 
@@ -135,7 +128,7 @@ impl<'c, A, B, C, D> AssumeRoleWithOidcCall<'c, A, B, C, D> {
         mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithOidcCall<'c, A, B, C, Set> {
-        self.call.request_mut().role_session_name = Some(value.into());
+        self.call.request.role_session_name = Some(value.into());
         AssumeRoleWithOidcCall {
             call: self.call.known(),
         }

@@ -7,7 +7,7 @@ use acs_runtime::encode::Writer;
 use acs_runtime::rules::{
     Access, Auth, Charge, Code, OperationSpec, ParameterSpec, Place, Risk, Rule,
 };
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// Gets temporary credentials of a RAM role for a user who signed in with SAML; needs no access
 /// key.
@@ -59,14 +59,7 @@ impl Operation for AssumeRoleWithSaml {
 /// A call of [`AssumeRoleWithSaml`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct AssumeRoleWithSamlCall<'c, A = Unset, B = Unset, C = Unset> {
-    call: Call<'c, AssumeRoleWithSaml, (A, B, C)>,
-}
-
-impl<'c> AssumeRoleWithSamlCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
+    pub(super) call: Call<'c, AssumeRoleWithSaml, (A, B, C)>,
 }
 
 impl<'c, A, B, C> AssumeRoleWithSamlCall<'c, A, B, C> {
@@ -75,7 +68,7 @@ impl<'c, A, B, C> AssumeRoleWithSamlCall<'c, A, B, C> {
         mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithSamlCall<'c, Set, B, C> {
-        self.call.request_mut().saml_provider_arn = Some(value.into());
+        self.call.request.saml_provider_arn = Some(value.into());
         AssumeRoleWithSamlCall {
             call: self.call.known(),
         }
@@ -86,7 +79,7 @@ impl<'c, A, B, C> AssumeRoleWithSamlCall<'c, A, B, C> {
         mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithSamlCall<'c, A, Set, C> {
-        self.call.request_mut().role_arn = Some(value.into());
+        self.call.request.role_arn = Some(value.into());
         AssumeRoleWithSamlCall {
             call: self.call.known(),
         }
@@ -97,7 +90,7 @@ impl<'c, A, B, C> AssumeRoleWithSamlCall<'c, A, B, C> {
         mut self,
         value: impl Into<String>,
     ) -> AssumeRoleWithSamlCall<'c, A, B, Set> {
-        self.call.request_mut().saml_assertion = Some(value.into());
+        self.call.request.saml_assertion = Some(value.into());
         AssumeRoleWithSamlCall {
             call: self.call.known(),
         }
@@ -105,25 +98,25 @@ impl<'c, A, B, C> AssumeRoleWithSamlCall<'c, A, B, C> {
 
     /// Sets [`policy`](AssumeRoleWithSaml::policy).
     pub fn policy(mut self, value: impl Into<String>) -> Self {
-        self.call.request_mut().policy = Some(value.into());
+        self.call.request.policy = Some(value.into());
         self
     }
 
     /// Sets or clears [`policy`](AssumeRoleWithSaml::policy).
     pub fn maybe_policy(mut self, value: Option<String>) -> Self {
-        self.call.request_mut().policy = value;
+        self.call.request.policy = value;
         self
     }
 
     /// Sets [`duration_seconds`](AssumeRoleWithSaml::duration_seconds).
     pub fn duration_seconds(mut self, value: impl Into<i64>) -> Self {
-        self.call.request_mut().duration_seconds = Some(value.into());
+        self.call.request.duration_seconds = Some(value.into());
         self
     }
 
     /// Sets or clears [`duration_seconds`](AssumeRoleWithSaml::duration_seconds).
     pub fn maybe_duration_seconds(mut self, value: Option<i64>) -> Self {
-        self.call.request_mut().duration_seconds = value;
+        self.call.request.duration_seconds = value;
         self
     }
 

@@ -4,7 +4,7 @@ use acs_runtime::call::{Call, Send};
 use acs_runtime::decode::{Decode, DecodeError, Decoder};
 use acs_runtime::encode::Writer;
 use acs_runtime::rules::{Access, Charge, Code, OperationSpec, Risk};
-use acs_runtime::{Client, Operation};
+use acs_runtime::Operation;
 
 /// Reads who the caller is.
 ///
@@ -26,15 +26,10 @@ impl Operation for GetCallerIdentity {
 /// A call of [`GetCallerIdentity`] being filled in.
 #[must_use = "a call does nothing until it is sent"]
 pub struct GetCallerIdentityCall<'c> {
-    call: Call<'c, GetCallerIdentity, ()>,
+    pub(super) call: Call<'c, GetCallerIdentity, ()>,
 }
 
 impl<'c> GetCallerIdentityCall<'c> {
-    #[inline]
-    pub(super) fn new(client: &'c Client) -> Self {
-        Self { call: Call::new(client) }
-    }
-
     /// Sends the request.
     #[inline]
     pub fn send(self) -> Send<'c, GetCallerIdentity> {

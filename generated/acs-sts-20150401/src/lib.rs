@@ -74,7 +74,9 @@ impl Client {
     /// See [`AssumeRole`](assume_role::AssumeRole).
     #[inline]
     pub fn assume_role(&self) -> assume_role::AssumeRoleCall<'_> {
-        assume_role::AssumeRoleCall::new(&self.inner)
+        assume_role::AssumeRoleCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Gets temporary credentials of a RAM role for the bearer of an OIDC token; needs no access key.
@@ -84,7 +86,9 @@ impl Client {
     pub fn assume_role_with_oidc(
         &self,
     ) -> assume_role_with_oidc::AssumeRoleWithOidcCall<'_> {
-        assume_role_with_oidc::AssumeRoleWithOidcCall::new(&self.inner)
+        assume_role_with_oidc::AssumeRoleWithOidcCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Gets temporary credentials of a RAM role for a user who signed in with SAML; needs no access
@@ -95,7 +99,9 @@ impl Client {
     pub fn assume_role_with_saml(
         &self,
     ) -> assume_role_with_saml::AssumeRoleWithSamlCall<'_> {
-        assume_role_with_saml::AssumeRoleWithSamlCall::new(&self.inner)
+        assume_role_with_saml::AssumeRoleWithSamlCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Reads who the caller is.
@@ -103,7 +109,9 @@ impl Client {
     /// See [`GetCallerIdentity`](get_caller_identity::GetCallerIdentity).
     #[inline]
     pub fn get_caller_identity(&self) -> get_caller_identity::GetCallerIdentityCall<'_> {
-        get_caller_identity::GetCallerIdentityCall::new(&self.inner)
+        get_caller_identity::GetCallerIdentityCall {
+            call: Call::new(&self.inner),
+        }
     }
 }
 
