@@ -45,7 +45,9 @@ impl Client {
     /// See [`AssumeRole`](assume_role::AssumeRole).
     #[inline]
     pub fn assume_role(&self) -> assume_role::AssumeRoleCall<'_> {
-        assume_role::AssumeRoleCall::new(&self.inner)
+        assume_role::AssumeRoleCall {
+            call: Call::new(&self.inner),
+        }
     }
 
     /// Gets temporary credentials of a RAM role for the bearer of an OIDC token; needs no access key.
@@ -55,7 +57,9 @@ impl Client {
     pub fn assume_role_with_oidc(
         &self,
     ) -> assume_role_with_oidc::AssumeRoleWithOidcCall<'_> {
-        assume_role_with_oidc::AssumeRoleWithOidcCall::new(&self.inner)
+        assume_role_with_oidc::AssumeRoleWithOidcCall {
+            call: Call::new(&self.inner),
+        }
     }
 }
 
@@ -111,7 +115,7 @@ pub mod assume_role {
     use crate::decode::{Decode, DecodeError, Decoder};
     use crate::encode::Writer;
     use crate::rules::{Access, Charge, Code, OperationSpec, ParameterSpec, Risk, Rule};
-    use crate::{Client, Operation};
+    use crate::Operation;
 
     /// Gets temporary credentials of a RAM role whose trusted entity is an Alibaba Cloud account.
     ///
@@ -159,44 +163,37 @@ pub mod assume_role {
     /// A call of [`AssumeRole`] being filled in.
     #[must_use = "a call does nothing until it is sent"]
     pub struct AssumeRoleCall<'c, A = Unset, B = Unset> {
-        call: Call<'c, AssumeRole, (A, B)>,
-    }
-
-    impl<'c> AssumeRoleCall<'c> {
-        #[inline]
-        pub(super) fn new(client: &'c Client) -> Self {
-            Self { call: Call::new(client) }
-        }
+        pub(super) call: Call<'c, AssumeRole, (A, B)>,
     }
 
     impl<'c, A, B> AssumeRoleCall<'c, A, B> {
         /// Sets [`duration_seconds`](AssumeRole::duration_seconds).
         pub fn duration_seconds(mut self, value: impl Into<i64>) -> Self {
-            self.call.request_mut().duration_seconds = Some(value.into());
+            self.call.request.duration_seconds = Some(value.into());
             self
         }
 
         /// Sets or clears [`duration_seconds`](AssumeRole::duration_seconds).
         pub fn maybe_duration_seconds(mut self, value: Option<i64>) -> Self {
-            self.call.request_mut().duration_seconds = value;
+            self.call.request.duration_seconds = value;
             self
         }
 
         /// Sets [`policy`](AssumeRole::policy).
         pub fn policy(mut self, value: impl Into<String>) -> Self {
-            self.call.request_mut().policy = Some(value.into());
+            self.call.request.policy = Some(value.into());
             self
         }
 
         /// Sets or clears [`policy`](AssumeRole::policy).
         pub fn maybe_policy(mut self, value: Option<String>) -> Self {
-            self.call.request_mut().policy = value;
+            self.call.request.policy = value;
             self
         }
 
         /// Sets [`role_arn`](AssumeRole::role_arn).
         pub fn role_arn(mut self, value: impl Into<String>) -> AssumeRoleCall<'c, Set, B> {
-            self.call.request_mut().role_arn = Some(value.into());
+            self.call.request.role_arn = Some(value.into());
             AssumeRoleCall {
                 call: self.call.known(),
             }
@@ -207,7 +204,7 @@ pub mod assume_role {
             mut self,
             value: impl Into<String>,
         ) -> AssumeRoleCall<'c, A, Set> {
-            self.call.request_mut().role_session_name = Some(value.into());
+            self.call.request.role_session_name = Some(value.into());
             AssumeRoleCall {
                 call: self.call.known(),
             }
@@ -215,25 +212,25 @@ pub mod assume_role {
 
         /// Sets [`external_id`](AssumeRole::external_id).
         pub fn external_id(mut self, value: impl Into<String>) -> Self {
-            self.call.request_mut().external_id = Some(value.into());
+            self.call.request.external_id = Some(value.into());
             self
         }
 
         /// Sets or clears [`external_id`](AssumeRole::external_id).
         pub fn maybe_external_id(mut self, value: Option<String>) -> Self {
-            self.call.request_mut().external_id = value;
+            self.call.request.external_id = value;
             self
         }
 
         /// Sets [`source_identity`](AssumeRole::source_identity).
         pub fn source_identity(mut self, value: impl Into<String>) -> Self {
-            self.call.request_mut().source_identity = Some(value.into());
+            self.call.request.source_identity = Some(value.into());
             self
         }
 
         /// Sets or clears [`source_identity`](AssumeRole::source_identity).
         pub fn maybe_source_identity(mut self, value: Option<String>) -> Self {
-            self.call.request_mut().source_identity = value;
+            self.call.request.source_identity = value;
             self
         }
 
@@ -470,7 +467,7 @@ pub mod assume_role_with_oidc {
     use crate::rules::{
         Access, Auth, Charge, OperationSpec, ParameterSpec, Place, Risk, Rule,
     };
-    use crate::{Client, Operation};
+    use crate::Operation;
 
     /// Gets temporary credentials of a RAM role for the bearer of an OIDC token; needs no access key.
     ///
@@ -525,14 +522,7 @@ pub mod assume_role_with_oidc {
     /// A call of [`AssumeRoleWithOidc`] being filled in.
     #[must_use = "a call does nothing until it is sent"]
     pub struct AssumeRoleWithOidcCall<'c, A = Unset, B = Unset, C = Unset, D = Unset> {
-        call: Call<'c, AssumeRoleWithOidc, (A, B, C, D)>,
-    }
-
-    impl<'c> AssumeRoleWithOidcCall<'c> {
-        #[inline]
-        pub(super) fn new(client: &'c Client) -> Self {
-            Self { call: Call::new(client) }
-        }
+        pub(super) call: Call<'c, AssumeRoleWithOidc, (A, B, C, D)>,
     }
 
     impl<'c, A, B, C, D> AssumeRoleWithOidcCall<'c, A, B, C, D> {
@@ -541,7 +531,7 @@ pub mod assume_role_with_oidc {
             mut self,
             value: impl Into<String>,
         ) -> AssumeRoleWithOidcCall<'c, Set, B, C, D> {
-            self.call.request_mut().oidc_provider_arn = Some(value.into());
+            self.call.request.oidc_provider_arn = Some(value.into());
             AssumeRoleWithOidcCall {
                 call: self.call.known(),
             }
@@ -552,7 +542,7 @@ pub mod assume_role_with_oidc {
             mut self,
             value: impl Into<String>,
         ) -> AssumeRoleWithOidcCall<'c, A, Set, C, D> {
-            self.call.request_mut().role_arn = Some(value.into());
+            self.call.request.role_arn = Some(value.into());
             AssumeRoleWithOidcCall {
                 call: self.call.known(),
             }
@@ -563,7 +553,7 @@ pub mod assume_role_with_oidc {
             mut self,
             value: impl Into<String>,
         ) -> AssumeRoleWithOidcCall<'c, A, B, Set, D> {
-            self.call.request_mut().oidc_token = Some(value.into());
+            self.call.request.oidc_token = Some(value.into());
             AssumeRoleWithOidcCall {
                 call: self.call.known(),
             }
@@ -571,25 +561,25 @@ pub mod assume_role_with_oidc {
 
         /// Sets [`policy`](AssumeRoleWithOidc::policy).
         pub fn policy(mut self, value: impl Into<String>) -> Self {
-            self.call.request_mut().policy = Some(value.into());
+            self.call.request.policy = Some(value.into());
             self
         }
 
         /// Sets or clears [`policy`](AssumeRoleWithOidc::policy).
         pub fn maybe_policy(mut self, value: Option<String>) -> Self {
-            self.call.request_mut().policy = value;
+            self.call.request.policy = value;
             self
         }
 
         /// Sets [`duration_seconds`](AssumeRoleWithOidc::duration_seconds).
         pub fn duration_seconds(mut self, value: impl Into<i64>) -> Self {
-            self.call.request_mut().duration_seconds = Some(value.into());
+            self.call.request.duration_seconds = Some(value.into());
             self
         }
 
         /// Sets or clears [`duration_seconds`](AssumeRoleWithOidc::duration_seconds).
         pub fn maybe_duration_seconds(mut self, value: Option<i64>) -> Self {
-            self.call.request_mut().duration_seconds = value;
+            self.call.request.duration_seconds = value;
             self
         }
 
@@ -598,7 +588,7 @@ pub mod assume_role_with_oidc {
             mut self,
             value: impl Into<String>,
         ) -> AssumeRoleWithOidcCall<'c, A, B, C, Set> {
-            self.call.request_mut().role_session_name = Some(value.into());
+            self.call.request.role_session_name = Some(value.into());
             AssumeRoleWithOidcCall {
                 call: self.call.known(),
             }
