@@ -10,7 +10,7 @@ use super::{
 };
 use crate::transport::Transport;
 
-/// Asks providers in the order of the official clients, as the [module](self) lists them, and keeps to the first that has
+/// Asks providers in the order of the official clients, as the [module](crate::credentials) lists them, and keeps to the first that has
 /// credentials. Nothing is read before somebody asks.
 ///
 /// Where none has any, the error has the reason of each.

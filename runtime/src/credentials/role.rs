@@ -173,3 +173,6 @@ macro_rules! session_setters {
 }
 
 pub(super) use session_setters;
+
+#[cfg(test)]
+mod tests;

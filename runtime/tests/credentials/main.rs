@@ -2,6 +2,7 @@
 
 mod chain;
 mod cli;
+mod clients;
 #[cfg(unix)]
 mod external;
 mod imds;
