@@ -86,7 +86,7 @@ impl EcsRamRole {
             Some(role) => role,
             None => service.role(token.as_ref()).await?,
         };
-        if role.len() > LONGEST_ROLE || !role.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/') {
+        if !is_role(&role) {
             return Err(CredentialsError::new("the name of the instance's role is none"));
         }
         service.credentials(&role, token.as_ref()).await
@@ -101,6 +101,12 @@ impl CredentialsProvider for EcsRamRole {
     fn provide<'p>(&'p self, transport: &'p dyn Transport) -> Providing<'p> {
         Box::pin(self.ask(transport))
     }
+}
+
+/// Whether a text may be the name of a role: letters, digits and `.-_`, and nothing that leads out of a folder.
+fn is_role(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    text.len() <= LONGEST_ROLE && text.bytes().all(is_allowed) && text.bytes().any(|byte| byte != b'.')
 }
 
 struct Service<'s> {
@@ -146,8 +152,7 @@ impl Service<'_> {
         role: &str,
         token: Option<&http::HeaderValue>,
     ) -> Result<Credentials, CredentialsError> {
-        let mut path = ROLE_PATH.to_owned();
-        crate::encode::encode_component(role, &mut path);
+        let path = format!("{ROLE_PATH}{role}");
         let raw = answered(self.get(&path, token).await?, &format!("credentials of the role `{role}`"))?;
         answer::read(raw, "ecs_ram_role").map_err(failed)
     }

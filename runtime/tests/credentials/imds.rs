@@ -129,7 +129,7 @@ async fn answers_that_are_none_are_refused_without_what_is_in_them() {
 
 #[tokio::test]
 async fn a_role_that_is_no_name_goes_into_no_path() {
-    for name in ["../../../secret", "a b", "a\nb", &"a".repeat(65)] {
+    for name in ["../../../secret", "..", "a b", "a?b", "a\nb", &"a".repeat(65)] {
         let name = name.to_owned();
         let server = Server::start(move |request| match request.line().as_str() {
             TOKEN_LINE => (200, "t".to_owned()),
