@@ -1,5 +1,6 @@
 //! Pages: a call whose answer comes in parts, as a stream of pages or of their items.
 
+mod each;
 mod walk;
 
 use std::fmt;
@@ -16,6 +17,8 @@ use super::future::{Run, SendWithRaw};
 use super::prepare::Prepared;
 use super::{Answer, Call};
 use crate::{Error, Operation};
+
+pub use each::Each;
 
 use walk::Walk;
 
@@ -48,10 +51,13 @@ impl<'c, O: Paged> Call<'c, O> {
 
     fn send_page(&self, parameter: Option<(&'static str, Value<'static>)>) -> SendWithRaw<'c, O> {
         let mut written = self.written();
+        // Another page is another call, of which the first page's token must not be used up.
+        let other = parameter.as_ref().map(|_| self.options.for_page());
         if let Some((name, value)) = parameter {
             written.set(name, value);
         }
-        let prepared = Prepared::new(self.client, O::SPEC, &self.options, written, false);
+        let options = other.as_ref().unwrap_or(&self.options);
+        let prepared = Prepared::new(self.client, O::SPEC, options, written, false);
         SendWithRaw::new(Run::new(self.client, O::SPEC, prepared))
     }
 }
