@@ -36,16 +36,22 @@ pub trait Paged: Operation {
     fn items(response: &mut Self::Response) -> Option<&mut Vec<Self::Item>>;
 }
 
-impl<'c, O: Paged> Call<'c, O> {
+impl<'c, O: Operation> Call<'c, O> {
     /// The answer page by page, from the page that the request asks for, or from the first. Each page is a call with the
     /// options of this one.
-    pub fn pages(self) -> Pages<'c, O> {
+    pub fn pages(self) -> Pages<'c, O>
+    where
+        O: Paged,
+    {
         let walk = Walk::new(O::SPEC, &self.written().into_fields());
         Pages { call: self, walk, under_way: None, last: None, has_failed: false }
     }
 
     /// The items of the answer, from those of the page that the request asks for, or of the first.
-    pub fn items(self) -> Items<'c, O> {
+    pub fn items(self) -> Items<'c, O>
+    where
+        O: Paged,
+    {
         Items { pages: self.pages(), ready: Vec::new().into_iter() }
     }
 

@@ -27,18 +27,27 @@ pub trait Waitable: Operation {
     type Poll: Operation;
 }
 
-impl<'c, O: Waitable> Call<'c, O> {
+impl<'c, O: Operation> Call<'c, O> {
     /// Sends the request, and waits until what it set in motion is done, as the documentation and the overlay describe it.
-    pub fn send_and_wait(self) -> Wait<'c, O> {
+    pub fn send_and_wait(self) -> Wait<'c, O>
+    where
+        O: Waitable,
+    {
         Wait::new(self, Until::Done)
     }
 
     /// Sends the request, and waits for this state in place of those that the overlay calls a success.
-    pub fn wait_until(self, state: impl Into<String>) -> Wait<'c, O> {
+    pub fn wait_until(self, state: impl Into<String>) -> Wait<'c, O>
+    where
+        O: Waitable,
+    {
         Wait::new(self, Until::State(state.into()))
     }
 
-    async fn follow(self, mut follow: Follow<'c>) -> Result<Completed<O>, Error> {
+    async fn follow(self, mut follow: Follow<'c>) -> Result<Completed<O>, Error>
+    where
+        O: Waitable,
+    {
         let request = self.written();
         follow.take_request(request.into_fields());
         let (client, poll) = (self.client, self.options.for_poll());

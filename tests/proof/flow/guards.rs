@@ -19,12 +19,11 @@ impl CredentialsProvider for Unasked {
     }
 }
 
+/// Sets a guard.
+type Set = fn(Builder<Client>) -> Builder<Client>;
+
 /// A client with a guard, which has credentials only if something is to pass.
-fn client(
-    script: &Script,
-    guard: fn(Builder<Client>) -> Builder<Client>,
-    passes: bool,
-) -> Result<Client, acs_runtime::Error> {
+fn client(script: &Script, guard: Set, passes: bool) -> Result<Client, acs_runtime::Error> {
     let builder = guard(Client::builder().endpoint(&script.url).region("cn-test"));
     match passes {
         true => builder.credentials(Credentials::new("testid", "testsecret")).build(),
@@ -35,7 +34,7 @@ fn client(
 #[tokio::test]
 async fn what_a_guard_refuses_is_not_sent() -> TestResult {
     let script = Script::start(|_, _| (200, "{}")).await?;
-    let guards: [(fn(Builder<Client>) -> Builder<Client>, Guard); 3] = [
+    let guards: [(Set, Guard); 3] = [
         (Builder::read_only, Guard::ReadOnly),
         (Builder::deny_paid, Guard::Paid),
         (Builder::deny_high_risk, Guard::HighRisk),

@@ -20,6 +20,9 @@ use crate::{Error, Raw};
 /// Stands before a field of the answer, among the parameters that a poll is given.
 const ANSWER: &str = "response.";
 
+/// What is called after each poll.
+type Watch<'c> = Box<dyn FnMut(&Progress<'_>) + Send + 'c>;
+
 /// What ends a wait well.
 pub(super) enum Until {
     /// The states that the table calls a success.
@@ -34,7 +37,7 @@ pub(super) struct Follow<'c> {
     until: Until,
     pub(super) deadline: Option<Duration>,
     pub(super) interval: Duration,
-    pub(super) watch: Option<Box<dyn FnMut(&Progress<'_>) + Send + 'c>>,
+    pub(super) watch: Option<Watch<'c>>,
     /// The parameters of the poll.
     with: Vec<(&'static str, Value<'static>)>,
     begun: Instant,
