@@ -65,7 +65,7 @@ impl Options {
 
     /// What holds for the polls of a call that is waited for, too: not what is said of its own request.
     pub(super) fn for_poll(&self) -> Self {
-        Self { token: Token::None, params: Vec::new(), headers: Vec::new(), ..self.clone() }
+        Self { token: Token::None, params: Vec::new(), headers: Vec::new(), body: None, ..self.clone() }
     }
 
     /// What holds for another page of the answer to a call.
