@@ -4,6 +4,7 @@ use acs_runtime::Kind;
 use acs_runtime::client::Builder;
 use acs_runtime::credentials::{Credentials, CredentialsProvider, Providing};
 use acs_runtime::guard::Guard;
+use acs_runtime::transport::Transport;
 use acs_tests::gadget::Client;
 
 use super::script::Script;
@@ -14,7 +15,7 @@ use crate::TestResult;
 struct Unasked;
 
 impl CredentialsProvider for Unasked {
-    fn provide(&self) -> Providing<'_> {
+    fn provide<'p>(&'p self, _transport: &'p dyn Transport) -> Providing<'p> {
         panic!("credentials are asked for")
     }
 }
