@@ -29,10 +29,10 @@ use crate::transport::Body;
 use crate::{Error, Operation, Raw};
 
 pub use future::{DryRun, Send, SendWithRaw};
-pub use pages::{Items, Paged, Pages};
+pub use pages::{Each, Items, Paged, Pages};
 pub use streamed::{NextChunk, SendStreamed, Streamed};
 pub use untyped::{SendUntyped, Untyped};
-pub use wait::Waitable;
+pub use wait::{Completed, Progress, Wait, Waitable};
 
 use future::Run;
 use options::{Options, Token};

@@ -11,6 +11,7 @@ use crate::call::Call;
 use crate::clock::Clock;
 use crate::credentials::{Credentials, DefaultChain, SharedCredentials};
 use crate::endpoint::Endpoint;
+use crate::guard::Guards;
 use crate::interceptor::Interceptor;
 use crate::retry::{Retry, RetryBudget, RetryPolicy};
 use crate::transport::proxy::Proxies;
@@ -32,6 +33,7 @@ pub(crate) struct Settings {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) limits: Limits,
     pub(crate) checks: bool,
+    pub(crate) guards: Guards,
     pub(crate) retry: Arc<dyn Retry>,
     pub(crate) budget: RetryBudget,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
@@ -116,6 +118,7 @@ pub struct Builder<C> {
     proxies: Option<Proxies>,
     limits: Limits,
     checks: bool,
+    guards: Guards,
     retry: Arc<dyn Retry>,
     retry_tokens: u32,
     interceptors: Vec<Arc<dyn Interceptor>>,
@@ -138,6 +141,7 @@ impl<C: From<Client>> Builder<C> {
             proxies: None,
             limits: Limits::DEFAULT,
             checks: true,
+            guards: Guards::default(),
             retry: Arc::new(RetryPolicy::default()),
             retry_tokens: RetryBudget::DEFAULT,
             interceptors: Vec::new(),
@@ -238,6 +242,28 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
+    /// Refuses every operation that is not sure to change nothing: its documented access level and the verb of its name
+    /// must both say that it reads. Nothing is sent, and no credentials are asked for; so it is with the guards below. A dry
+    /// run is refused, too.
+    pub fn read_only(mut self) -> Self {
+        self.guards.read_only = true;
+        self
+    }
+
+    /// Refuses operations that are documented to cost money, themselves or by what they create. Where the documentation
+    /// says nothing of it, the operation passes.
+    pub fn deny_paid(mut self) -> Self {
+        self.guards.deny_paid = true;
+        self
+    }
+
+    /// Refuses operations that are documented to be of high risk. Where the documentation says nothing of it, the operation
+    /// passes.
+    pub fn deny_high_risk(mut self) -> Self {
+        self.guards.deny_high_risk = true;
+        self
+    }
+
     /// How calls are repeated where that is safe; as [`RetryPolicy::default`] says when not set.
     pub fn retry(mut self, retry: impl Retry + 'static) -> Self {
         self.retry = Arc::new(retry);
@@ -294,6 +320,7 @@ impl<C: From<Client>> Builder<C> {
             transport,
             limits: self.limits,
             checks: self.checks,
+            guards: self.guards,
             retry: self.retry,
             budget: RetryBudget::new(self.retry_tokens),
             interceptors: self.interceptors,

@@ -5,6 +5,7 @@ mod denied;
 mod display;
 mod envelope;
 mod mismatch;
+mod unfinished;
 
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use crate::credentials::CredentialsError;
 use crate::decode::DecodeError;
 use crate::encode::EncodeError;
 use crate::endpoint::EndpointError;
+use crate::guard::Guard;
 use crate::sign::Steps;
 use crate::transport::TransportError;
 use crate::{Codes, Operation, Raw};
@@ -21,6 +23,7 @@ use crate::{Codes, Operation, Raw};
 pub use classify::Kind;
 pub use denied::MissingPermission;
 pub use envelope::Envelope;
+pub use unfinished::Unfinished;
 
 /// Why a call did not succeed. Never shows secrets, and never the string to sign that a service sends back.
 pub struct Error(Box<Inner>);
@@ -40,6 +43,8 @@ enum Cause {
     Transport(TransportError),
     Credentials(CredentialsError),
     Configuration(String),
+    Guarded(Guard),
+    Unfinished(Unfinished),
 }
 
 impl Error {
@@ -103,6 +108,10 @@ impl Error {
         Self::new(None, Cause::Configuration(message.into()))
     }
 
+    pub(crate) fn unfinished_of(unfinished: Unfinished) -> Self {
+        Self::new(None, Cause::Unfinished(unfinished))
+    }
+
     fn new(operation: Option<&'static OperationSpec<'static>>, cause: Cause) -> Self {
         Self(Box::new(Inner { operation, attempts: 0, cause }))
     }
@@ -141,6 +150,8 @@ impl Error {
             Cause::Transport(_) => Kind::Transport,
             Cause::Credentials(_) => Kind::Credentials,
             Cause::Configuration(_) => Kind::Configuration,
+            Cause::Guarded(_) => Kind::Guarded,
+            Cause::Unfinished(_) => Kind::Unfinished,
         }
     }
 
@@ -153,7 +164,9 @@ impl Error {
             | Cause::Encode(_)
             | Cause::Decode { .. }
             | Cause::Credentials(_)
-            | Cause::Configuration(_) => false,
+            | Cause::Configuration(_)
+            | Cause::Guarded(_)
+            | Cause::Unfinished(_) => false,
         }
     }
 
@@ -211,6 +224,18 @@ impl Error {
         self.raw().and_then(Raw::request_id).or_else(|| self.envelope()?.request_id())
     }
 
+    /// How far the operation came, where it was waited for in vain.
+    pub fn unfinished(&self) -> Option<&Unfinished> {
+        let Cause::Unfinished(unfinished) = &self.0.cause else { return None };
+        Some(unfinished)
+    }
+
+    /// The guard of the client that refused the call, where one did.
+    pub fn guard(&self) -> Option<Guard> {
+        let Cause::Guarded(guard) = &self.0.cause else { return None };
+        Some(*guard)
+    }
+
     /// All the rules that the request breaks; empty for other errors.
     pub fn violations(&self) -> &[Violation] {
         match &self.0.cause {
@@ -220,7 +245,9 @@ impl Error {
             | Cause::Decode { .. }
             | Cause::Transport(_)
             | Cause::Credentials(_)
-            | Cause::Configuration(_) => &[],
+            | Cause::Configuration(_)
+            | Cause::Guarded(_)
+            | Cause::Unfinished(_) => &[],
         }
     }
 
@@ -232,7 +259,9 @@ impl Error {
             | Cause::Encode(_)
             | Cause::Transport(_)
             | Cause::Credentials(_)
-            | Cause::Configuration(_) => None,
+            | Cause::Configuration(_)
+            | Cause::Guarded(_)
+            | Cause::Unfinished(_) => None,
         }
     }
 
@@ -257,7 +286,9 @@ impl Error {
             | Cause::Decode { .. }
             | Cause::Transport(_)
             | Cause::Credentials(_)
-            | Cause::Configuration(_) => None,
+            | Cause::Configuration(_)
+            | Cause::Guarded(_)
+            | Cause::Unfinished(_) => None,
         }
     }
 }
@@ -280,7 +311,10 @@ impl std::error::Error for Error {
             Cause::Decode { error, .. } => std::error::Error::source(error),
             Cause::Transport(error) => std::error::Error::source(error),
             Cause::Credentials(error) => std::error::Error::source(error),
-            Cause::Service { .. } | Cause::Violations(_) | Cause::Configuration(_) => None,
+            Cause::Unfinished(unfinished) => unfinished.last_error().and_then(std::error::Error::source),
+            Cause::Service { .. } | Cause::Violations(_) | Cause::Configuration(_) | Cause::Guarded(_) => {
+                None
+            }
         }
     }
 }
@@ -300,6 +334,12 @@ impl From<TransportError> for Error {
 impl From<CredentialsError> for Error {
     fn from(error: CredentialsError) -> Self {
         Self::new(None, Cause::Credentials(error))
+    }
+}
+
+impl From<Guard> for Error {
+    fn from(guard: Guard) -> Self {
+        Self::new(None, Cause::Guarded(guard))
     }
 }
 

@@ -12,6 +12,7 @@ pub mod decode;
 pub mod encode;
 pub mod endpoint;
 pub mod error;
+pub mod guard;
 pub mod interceptor;
 pub mod retry;
 pub mod sign;

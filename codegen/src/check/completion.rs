@@ -14,19 +14,30 @@ pub(super) fn check_poll(api: &Api, op: &Operation, diagnostics: &mut Diagnostic
     }
 }
 
-/// `poll-parameter`: a parameter of the poll, or of the call, that does not exist.
+/// Stands before a field of the answer, among what a poll is given.
+const ANSWER: &str = "response.";
+
+/// `poll-parameter`: a parameter of the poll, or of the call, or a field of the call's answer, that does not exist.
 pub(super) fn check_poll_parameters(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
     let Some((completion, poll)) = polled(api, op) else { return };
+    let mut check = |name: &str, owner: &Operation| {
+        let names = || owner.parameters.iter().map(|param| param.name.as_str());
+        if !names().any(|known| known == name) {
+            let message = format!("`{name}` is not a parameter of `{}`", owner.name);
+            let diagnostic = Diagnostic::error("poll-parameter", message).at(completion.origin);
+            diagnostics.push(diagnostic.maybe_help(did_you_mean(name, names())));
+        }
+    };
     for (to, from) in &completion.with {
-        let pairs = [(to, &poll.parameters, &poll.name), (from, &op.parameters, &op.name)];
-        for (name, parameters, owner) in pairs {
-            if !parameters.iter().any(|param| param.name == *name) {
-                let message = format!("`{name}` is not a parameter of `{owner}`");
-                let help = did_you_mean(name, parameters.iter().map(|param| param.name.as_str()));
-                diagnostics.push(
-                    Diagnostic::error("poll-parameter", message).at(completion.origin).maybe_help(help),
-                );
-            }
+        check(to, poll);
+        if !from.starts_with(ANSWER) {
+            check(from, op);
+        }
+    }
+    for field in completion.with.iter().filter_map(|(_, from)| from.strip_prefix(ANSWER)) {
+        if api.find(op.response.fields(), field).is_none() {
+            let message = format!("`{field}` is not in the response of `{}`", op.name);
+            diagnostics.push(Diagnostic::error("poll-parameter", message).at(completion.origin));
         }
     }
 }

@@ -17,7 +17,8 @@ pub struct Completion {
     pub interval: Option<Spanned<Duration>>,
     /// How often to poll at most.
     pub attempts: Option<Spanned<u32>>,
-    /// Parameters of the poll, each with the parameter of the call that it is taken from.
+    /// Parameters of the poll, each with the parameter of the call that it is taken from, or the field of the answer to the
+    /// call, such as `response.TaskId`.
     pub with: Option<Map<Spanned<String>>>,
     /// Where the state stands in the poll's response, such as `AnycastList[].Status`.
     pub state: Option<Spanned<String>>,

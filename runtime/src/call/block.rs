@@ -7,8 +7,21 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
+use crate::Error;
+use crate::client::Client;
+
 /// How often a future is polled that nothing wakes: it may have a deadline, and here is no timer.
 const TICK: Duration = Duration::from_millis(50);
+
+/// Whether a thread can wait for what a client does: its transport must not need a runtime.
+pub(super) fn check_blocking(client: &Client) -> Result<(), Error> {
+    if client.settings().transport.is_blocking() {
+        return Ok(());
+    }
+    Err(Error::configuration(
+        "the client is asynchronous, so that its calls are awaited; build it with `blocking()` for those that wait",
+    ))
+}
 
 struct Unpark(Thread);
 

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, ready};
 use acs_rules::OperationSpec;
 
 use super::Answer;
-use super::block::block_on;
+use super::block::{block_on, check_blocking};
 use super::drive::{Reply, drive};
 use super::prepare::Prepared;
 use crate::client::Client;
@@ -47,14 +47,9 @@ impl<'c> Run<'c> {
         self.future.as_mut().poll(context)
     }
 
-    /// Whether a thread can wait for it: the transport must not need a runtime.
+    /// Whether a thread can wait for it.
     pub(super) fn check_blocking(&self) -> Result<(), Error> {
-        if self.client.settings().transport.is_blocking() {
-            return Ok(());
-        }
-        Err(Error::configuration(
-            "the client is asynchronous, so that its calls are awaited; build it with `blocking()` for those that wait",
-        ))
+        check_blocking(self.client)
     }
 }
 

@@ -63,6 +63,16 @@ impl Options {
         }
     }
 
+    /// What holds for the polls of a call that is waited for, too: not what is said of its own request.
+    pub(super) fn for_poll(&self) -> Self {
+        Self { token: Token::None, params: Vec::new(), headers: Vec::new(), body: None, ..self.clone() }
+    }
+
+    /// What holds for another page of the answer to a call.
+    pub(super) fn for_page(&self) -> Self {
+        Self { token: self.token.for_another(), ..self.clone() }
+    }
+
     /// Where the call goes: where it was told to, else to its region, else where the client sends all.
     pub(super) fn endpoint(&self, client: &Client) -> Result<Endpoint, Error> {
         match (&self.endpoint, &self.region) {

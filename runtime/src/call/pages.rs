@@ -1,5 +1,6 @@
 //! Pages: a call whose answer comes in parts, as a stream of pages or of their items.
 
+mod each;
 mod walk;
 
 use std::fmt;
@@ -17,6 +18,8 @@ use super::prepare::Prepared;
 use super::{Answer, Call};
 use crate::{Error, Operation};
 
+pub use each::Each;
+
 use walk::Walk;
 
 /// An operation whose answer comes in pages. Generated code implements it.
@@ -33,25 +36,34 @@ pub trait Paged: Operation {
     fn items(response: &mut Self::Response) -> Option<&mut Vec<Self::Item>>;
 }
 
-impl<'c, O: Paged> Call<'c, O> {
+impl<'c, O: Operation> Call<'c, O> {
     /// The answer page by page, from the page that the request asks for, or from the first. Each page is a call with the
     /// options of this one.
-    pub fn pages(self) -> Pages<'c, O> {
+    pub fn pages(self) -> Pages<'c, O>
+    where
+        O: Paged,
+    {
         let walk = Walk::new(O::SPEC, &self.written().into_fields());
         Pages { call: self, walk, under_way: None, last: None, has_failed: false }
     }
 
     /// The items of the answer, from those of the page that the request asks for, or of the first.
-    pub fn items(self) -> Items<'c, O> {
+    pub fn items(self) -> Items<'c, O>
+    where
+        O: Paged,
+    {
         Items { pages: self.pages(), ready: Vec::new().into_iter() }
     }
 
     fn send_page(&self, parameter: Option<(&'static str, Value<'static>)>) -> SendWithRaw<'c, O> {
         let mut written = self.written();
+        // Another page is another call, of which the first page's token must not be used up.
+        let other = parameter.as_ref().map(|_| self.options.for_page());
         if let Some((name, value)) = parameter {
             written.set(name, value);
         }
-        let prepared = Prepared::new(self.client, O::SPEC, &self.options, written, false);
+        let options = other.as_ref().unwrap_or(&self.options);
+        let prepared = Prepared::new(self.client, O::SPEC, options, written, false);
         SendWithRaw::new(Run::new(self.client, O::SPEC, prepared))
     }
 }

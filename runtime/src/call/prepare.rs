@@ -101,6 +101,7 @@ fn prepare(
 ) -> Result<Prepared, Error> {
     let settings = client.settings();
     check_product(client, spec)?;
+    settings.guards.check(spec)?;
     if matches!(options.token, Token::Given(_)) && spec.role(Role::IdempotencyToken).is_none() {
         return Err(Error::configuration("the operation takes no idempotency token"));
     }

@@ -47,6 +47,10 @@ pub enum Kind {
     Credentials,
     /// The client is not set up for the call.
     Configuration,
+    /// The client has a guard that refuses such calls.
+    Guarded,
+    /// The call was accepted, and what it set in motion did not come to the end that was waited for.
+    Unfinished,
 }
 
 /// How a code belongs to a family.

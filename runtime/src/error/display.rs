@@ -32,6 +32,8 @@ impl fmt::Display for Error {
             Cause::Transport(error) => fmt_transport(error, f)?,
             Cause::Credentials(error) => write!(f, "there are no credentials to sign with, {error}")?,
             Cause::Configuration(message) => f.write_str(message)?,
+            Cause::Guarded(guard) => write!(f, "not sent, for {guard}")?,
+            Cause::Unfinished(unfinished) => write!(f, "{unfinished}")?,
         }
         fmt_circumstances(self, f)
     }

@@ -11,7 +11,8 @@ pub struct Completion<'a> {
     pub interval: Duration,
     /// How often to poll at most.
     pub attempts: u32,
-    /// Parameters of the poll and the parameters of the call that they are taken from.
+    /// Parameters of the poll, and the parameters of the call that they are taken from, or the fields of its answer, such as
+    /// `response.TaskId`.
     pub with: &'a [(&'a str, &'a str)],
     /// Where the state stands in the poll's response, such as `AnycastList[].Status`; empty when not known.
     pub state: &'a str,
