@@ -2,6 +2,7 @@
 
 mod recovery;
 mod settings;
+mod tls;
 mod untyped;
 
 use std::time::Duration;
