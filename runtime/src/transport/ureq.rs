@@ -1,5 +1,7 @@
 //! The transport over HTTP/1.1 and TLS that blocks, by `ureq`.
 
+mod resolver;
+
 use std::fmt;
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -11,8 +13,10 @@ use http::{Method, Uri};
 use ureq::config::{AutoHeaderValue, ConfigBuilder};
 use ureq::tls::{PemItem, RootCerts, TlsConfig};
 use ureq::typestate::HttpCrateScope;
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, SendBody, Timeout};
 
+use self::resolver::KeepingResolver;
 use super::body::CHUNK;
 use super::proxy::Proxies;
 use super::{
@@ -45,7 +49,7 @@ impl UreqTransport {
     pub fn new(network: &Network) -> Result<Self, TransportError> {
         let tls = TlsConfig::builder().root_certs(roots(network)?).build();
         let agent = |proxy: Option<ureq::Proxy>| {
-            Agent::new_with_config(
+            Agent::with_parts(
                 Agent::config_builder()
                     .http_status_as_error(false)
                     // A redirect would carry the security token to another host, and a signature holds for one host only.
@@ -60,6 +64,8 @@ impl UreqTransport {
                     .tls_config(tls.clone())
                     .proxy(proxy)
                     .build(),
+                DefaultConnector::default(),
+                KeepingResolver::default(),
             )
         };
         let mut proxied = Vec::new();
