@@ -1,6 +1,7 @@
 //! What goes wrong with a call: one type for all operations, as wide as a pointer.
 
 mod classify;
+mod delay;
 mod denied;
 mod display;
 mod envelope;
@@ -52,7 +53,7 @@ impl Error {
     pub fn from_response(operation: &'static OperationSpec<'static>, raw: Raw) -> Self {
         let envelope = Envelope::read(&raw);
         let code = envelope.code().unwrap_or_default();
-        let (kind, is_retryable) = classify::classify(code, raw.status(), retry_after(&raw).is_some());
+        let (kind, is_retryable) = classify::classify(code, raw.status(), delay::asked(&raw).is_some());
         Self::new(Some(operation), Cause::Service { envelope, kind, is_retryable, explanation: None, raw })
     }
 
@@ -187,7 +188,9 @@ impl Error {
 
     /// How long the service asks to wait before the next attempt.
     pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(self.raw()?)
+        let raw = self.raw()?;
+        let may_pass = matches!(self.kind(), Kind::Throttled | Kind::Unavailable);
+        delay::asked(raw).or_else(|| delay::implied(raw).filter(|_| may_pass))
     }
 
     /// The service's error code, such as `IncorrectStatus.Anycast`.
@@ -296,11 +299,6 @@ impl Error {
 /// Whether two tables are of one operation; by name, for a table may be compiled more than once.
 fn is_same(a: &OperationSpec<'_>, b: &OperationSpec<'_>) -> bool {
     (a.name, a.product.name, a.product.version) == (b.name, b.product.name, b.product.version)
-}
-
-fn retry_after(raw: &Raw) -> Option<Duration> {
-    let milliseconds = raw.header("x-acs-retry-after")?.parse().ok().filter(|wait| *wait > 0)?;
-    Some(Duration::from_millis(milliseconds))
 }
 
 impl std::error::Error for Error {

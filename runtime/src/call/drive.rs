@@ -17,6 +17,9 @@ use crate::{Error, Raw};
 
 const LATE: &str = "the credentials took longer than the call may take";
 
+/// The longest time of an attempt: clocks do not reach as far as durations.
+const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
+
 /// The answer to a call.
 pub(super) struct Reply {
     pub(super) raw: Raw,
@@ -26,11 +29,11 @@ pub(super) struct Reply {
 
 /// The answer to a request, after as many attempts as it takes.
 pub(super) async fn drive(client: &Client, mut prepared: Prepared) -> Result<Reply, Error> {
+    let settings = client.settings();
+    let deadline = Deadline::after(prepared.timeout);
     let spec = prepared.spec;
     prepared.hash_body(client).await.map_err(|error| error.of(spec))?;
     let prepared = &prepared;
-    let settings = client.settings();
-    let deadline = Deadline::after(prepared.timeout);
     let policy = prepared.retry.as_deref().unwrap_or(settings.retry.as_ref());
     let mut attempts =
         Attempts::new(prepared.spec, prepared.is_repeatable, policy, &settings.budget, &settings.clock);
@@ -84,7 +87,7 @@ impl Try<'_> {
         let layout = layout.as_ref().unwrap_or(&prepared.layout);
         self.signed = settings.clock.now();
         let signed = prepared.sign(layout, self.credentials.as_ref(), self.signed)?;
-        let timeout = prepared.attempt_timeout.min(deadline.left());
+        let timeout = prepared.attempt_timeout.min(deadline.left()).min(LONGEST);
         let request = signed.request.map(|bytes| prepared.body.clone().unwrap_or_else(|| bytes.into()));
         let attempt = Attempt::new(request, timeout, settings.limits.body);
         let reply = self.exchange(attempt).await?;

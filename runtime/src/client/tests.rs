@@ -51,3 +51,15 @@ fn a_client_without_a_region_says_what_to_set() {
     assert_eq!(error.kind(), crate::Kind::Configuration);
     assert!(error.to_string().contains("set `ALIBABA_CLOUD_REGION_ID`"), "{error}");
 }
+
+#[test]
+fn a_proxy_that_cannot_be_used_is_an_error() {
+    let variable = |name: &str| match name {
+        "ALL_PROXY" => Some("socks5://proxy:1080".to_owned()),
+        name => environment(name),
+    };
+    let error = Client::builder(&PRODUCT).build_with(variable).expect_err("SOCKS is not spoken");
+    assert!(error.to_string().contains("ALL_PROXY is not `http://host:port`"), "{error}");
+    let plain = Client::builder(&PRODUCT).endpoint("http://127.0.0.1:8080").build_with(variable);
+    assert!(plain.is_ok(), "no proxy of the environment is taken there");
+}

@@ -38,6 +38,25 @@ fn a_service_that_asks_to_wait_is_throttling() {
 }
 
 #[test]
+fn a_wait_is_said_in_several_ways() {
+    let wait = |headers, body| response(429, headers, body).retry_after().map(|wait| wait.as_millis());
+    let limits = [
+        ("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:2000,Reset:1234"),
+        ("x-ratelimit-user", "Limit:9,Remain:0,TimeLeft:3000,Reset:1234"),
+        ("retry-after", "60"),
+    ];
+    assert_eq!(wait(&limits, ""), Some(3000));
+    assert_eq!(wait(&limits[2..], ""), Some(60_000));
+    assert_eq!(wait(&[("retry-after", "Wed, 21 Oct 2026 07:28:00 GMT")], ""), None);
+    let refused = response(400, &limits, r#"{"Code":"InvalidParameter"}"#);
+    assert_eq!(
+        (refused.kind(), refused.retry_after()),
+        (Kind::InvalidParameter, None),
+        "limits stand in any answer"
+    );
+}
+
+#[test]
 fn the_string_to_sign_of_the_service_is_not_shown() {
     let body =
         r#"{"Code":"SignatureDoesNotMatch","Message":"No match. Server string to sign is:POST&Pw=hunter2"}"#;

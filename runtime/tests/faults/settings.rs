@@ -152,15 +152,17 @@ async fn credentials_are_within_the_time_of_the_call() {
 async fn a_proxy_dies() {
     for mode in MODES.iter().copied() {
         let proxy = Stage::play([Act::Reset]);
-        let address = proxy.url.trim_start_matches("http://");
-        let proxies = Proxies::all(address).expect("it is an address");
+        let address = proxy.url.replace("http://", "http://user:hunter2@");
+        let proxies = Proxies::all(&address).expect("it is an address");
         let client = mode.builder("https://ecs.example").proxies(proxies).build().expect("it is built");
         let error = Operation::Read.call(mode, &client).await.expect_err("there is no tunnel");
         assert_eq!((error.kind(), error.attempts()), (Kind::Transport, 3), "{mode:?} {error}");
         assert_eq!(proxy.received()[0].method, "CONNECT", "{mode:?}");
         assert_eq!(proxy.received()[0].target, "ecs.example:443", "{mode:?}");
-        let shown = format!("{error} {error:?}");
-        assert!(!shown.contains("RegionId"), "{shown}");
+        let login = proxy.received()[0].header("proxy-authorization").to_owned();
+        assert_eq!(login, "Basic dXNlcjpodW50ZXIy", "{mode:?}");
+        let shown = format!("{error} {error:?} {client:?}");
+        assert!(!shown.contains("RegionId") && !shown.contains("hunter2"), "{shown}");
     }
 }
 
