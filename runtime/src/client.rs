@@ -192,7 +192,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How long a connection without a request is kept; 8 seconds when not set, as [`Network`](transport::Network) says.
+    /// How long a connection without a request is kept; 8 seconds when not set, as [`Network`] says.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.connections.idle_timeout = timeout;
         self
