@@ -30,11 +30,14 @@ impl Pump {
                 Err(error) => return drop(to.blocking_send(Err(error))),
             };
             loop {
-                let chunk = read_chunk(reader.as_mut());
-                let is_last = !chunk.as_ref().is_ok_and(|chunk| !chunk.is_empty());
-                let is_end = chunk.as_ref().is_ok_and(Bytes::is_empty);
-                if is_end || to.blocking_send(chunk).is_err() || is_last {
-                    return;
+                match read_chunk(reader.as_mut()) {
+                    Ok(chunk) if chunk.is_empty() => return,
+                    Ok(chunk) => {
+                        if to.blocking_send(Ok(chunk)).is_err() {
+                            return;
+                        }
+                    }
+                    Err(error) => return drop(to.blocking_send(Err(error))),
                 }
             }
         });
