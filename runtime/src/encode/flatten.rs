@@ -26,22 +26,22 @@ pub fn flatten<'v>(
     spec: Option<&ParameterSpec<'_>>,
     name: &'v str,
     value: &'v Value<'_>,
-    pairs: &mut Vec<Pair<'v>>,
+    pairs: &mut impl Extend<Pair<'v>>,
 ) -> Result<(), EncodeError> {
     if let Some(text) = value.text() {
-        pairs.push((Cow::Borrowed(name), text));
+        pairs.extend([(Cow::Borrowed(name), text)]);
         return Ok(());
     }
     Flattener { product, pairs, name: name.to_owned() }.flatten(spec, value, 0)
 }
 
-struct Flattener<'p, 'v> {
+struct Flattener<'p, P> {
     product: &'p ProductSpec<'p>,
-    pairs: &'p mut Vec<Pair<'v>>,
+    pairs: &'p mut P,
     name: String,
 }
 
-impl<'v> Flattener<'_, 'v> {
+impl<'v, P: Extend<Pair<'v>>> Flattener<'_, P> {
     fn flatten(
         &mut self,
         spec: Option<&ParameterSpec<'_>>,
@@ -106,7 +106,7 @@ impl<'v> Flattener<'_, 'v> {
     }
 
     fn push(&mut self, text: Cow<'v, str>) {
-        self.pairs.push((Cow::Owned(self.name.clone()), text));
+        self.pairs.extend([(Cow::Owned(self.name.clone()), text)]);
     }
 
     fn push_joined(&mut self, items: &[Value<'_>], separator: &str) {

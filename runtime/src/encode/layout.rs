@@ -6,6 +6,7 @@ use std::fmt;
 
 use acs_rules::{Auth, OperationSpec, ParameterSpec, Place, ProductSpec, Style, Value, WireStyle};
 use bytes::Bytes;
+use smallvec::SmallVec;
 
 use super::flatten::{Pair, flatten};
 use super::json::{fields_to_json, to_json};
@@ -75,7 +76,7 @@ impl std::error::Error for EncodeError {}
 /// text.
 pub fn lay_out<'a>(spec: &OperationSpec<'a>, request: &Value<'_>) -> Result<Layout<'a>, EncodeError> {
     let Value::Object(parameters) = request else { return Ok(Layout::default()) };
-    let mut parts = Parts::new(spec, parameters.len());
+    let mut parts = Parts::new(spec);
     let (path, query) = fill_path(spec.path, request)?;
     // A parameter of the same name overrides what the path says.
     parts.may_repeat = !query.is_empty();
@@ -92,11 +93,14 @@ pub fn lay_out<'a>(spec: &OperationSpec<'a>, request: &Value<'_>) -> Result<Layo
     parts.finish(path)
 }
 
+/// The pairs of a query or a form; as many as most requests have stand on the stack.
+type Pairs<'v> = SmallVec<[Pair<'v>; 8]>;
+
 /// The parameters by place, before they are put into words.
 struct Parts<'s, 'a, 'v> {
     spec: &'s OperationSpec<'a>,
-    query: Vec<Pair<'v>>,
-    form: Vec<Pair<'v>>,
+    query: Pairs<'v>,
+    form: Pairs<'v>,
     fields: Vec<(&'v str, &'v Value<'v>)>,
     body: Option<(WireStyle, &'v str, &'v Value<'v>)>,
     headers: Vec<(String, String)>,
@@ -105,12 +109,11 @@ struct Parts<'s, 'a, 'v> {
 }
 
 impl<'s, 'a, 'v> Parts<'s, 'a, 'v> {
-    fn new(spec: &'s OperationSpec<'a>, parameters: usize) -> Self {
+    fn new(spec: &'s OperationSpec<'a>) -> Self {
         Self {
             spec,
-            // Most operations have all of their parameters there, and most of those are scalars.
-            query: Vec::with_capacity(parameters),
-            form: Vec::new(),
+            query: Pairs::new(),
+            form: Pairs::new(),
             fields: Vec::new(),
             body: None,
             headers: Vec::new(),
@@ -236,7 +239,7 @@ fn place_of_strays(spec: &OperationSpec<'_>) -> Place {
 }
 
 /// Of pairs with one name, keeps the one that was added last.
-fn keep_last(pairs: &mut Vec<Pair<'_>>) {
+fn keep_last(pairs: &mut Pairs<'_>) {
     let mut seen = BTreeSet::new();
     pairs.reverse();
     pairs.retain(|(name, _)| seen.insert(name.clone()));

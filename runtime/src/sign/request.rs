@@ -3,15 +3,16 @@
 mod v1;
 mod v3;
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::LazyLock;
 use std::time::SystemTime;
 
 use acs_rules::{Auth, OperationSpec, Signing, Style};
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, USER_AGENT};
 use http::uri::{self, Authority, PathAndQuery, Uri};
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
+use smallvec::{SmallVec, smallvec};
 
 use super::{v1 as sign_v1, v3 as sign_v3};
 use crate::Error;
@@ -26,6 +27,8 @@ const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-acs-security-token
 const NONCE: HeaderName = HeaderName::from_static("x-acs-signature-nonce");
 const VERSION: HeaderName = HeaderName::from_static("x-acs-version");
 const JSON: &str = "application/json";
+/// Bytes of an authorization, beside the names of headers.
+const AUTHORIZATION_ROOM: usize = 160;
 
 /// Everything that a signature depends on, beside the request itself.
 #[derive(Clone, Copy, Debug)]
@@ -122,8 +125,17 @@ impl fmt::Debug for SignedRequest {
     }
 }
 
-/// The headers of a request, by name and value.
-type Headers<'h> = Vec<(HeaderName, &'h str)>;
+/// The headers of a request, by name and value; as many as a signature has without parameters stand on the stack.
+type Headers<'h> = SmallVec<[(HeaderName, &'h str); 10]>;
+
+/// The parts of a request that its signature decides.
+struct Head<'h> {
+    host: &'h Authority,
+    query: &'h str,
+    headers: &'h [(HeaderName, &'h str)],
+    /// The header of that name, which no parameter may take the place of.
+    authorization: Option<&'h dyn fmt::Display>,
+}
 
 impl Signer<'_> {
     /// Signs a request with the signature of its product.
@@ -174,12 +186,11 @@ impl Signer<'_> {
     /// A request without anything that Alibaba Cloud's common signatures add.
     fn plain(&self, spec: &OperationSpec<'_>, layout: &Layout<'_>) -> Result<SignedRequest, Error> {
         let host = self.host(layout)?;
-        let mut headers = vec![(HOST, host.as_str())];
+        let mut headers: Headers<'_> = smallvec![(HOST, host.as_str())];
         headers.extend(layout.content_type.map(|kind| (CONTENT_TYPE, kind)));
         merge(&mut headers, &layout.headers)?;
-        let mut map = HeaderMap::with_capacity(headers.len() + 2);
-        insert_all(&mut map, headers)?;
-        let request = self.assemble(spec, layout, host, &layout.query, map)?;
+        let head = Head { host: &host, query: &layout.query, headers: &headers, authorization: None };
+        let request = self.assemble(spec, layout, head, HeaderMap::new())?;
         Ok(SignedRequest { request, steps: Steps::Unsigned })
     }
 
@@ -190,40 +201,62 @@ impl Signer<'_> {
         host.parse().map_err(|_| Error::configuration(format!("`{host}` is no host name")))
     }
 
-    /// The request of these headers, and those that no signature covers.
+    /// The request of this head, with these headers beside its own, and those that no signature covers.
     fn assemble(
         &self,
         spec: &OperationSpec<'_>,
         layout: &Layout<'_>,
-        host: Authority,
-        query: &str,
-        mut headers: HeaderMap,
+        head: Head<'_>,
+        mut map: HeaderMap,
     ) -> Result<Request<Bytes>, Error> {
-        headers.entry(ACCEPT).or_insert(HeaderValue::from_static(JSON));
-        headers.entry(USER_AGENT).or_insert_with(user_agent);
+        let (target, mut values) = texts(&layout.path, &head);
+        map.reserve(head.headers.len() + 3);
+        for (name, value) in head.headers {
+            insert(&mut map, name.clone(), values.split_to(value.len()))?;
+        }
+        if head.authorization.is_some() {
+            insert(&mut map, AUTHORIZATION, values)?;
+        }
+        map.entry(ACCEPT).or_insert(HeaderValue::from_static(JSON));
+        map.entry(USER_AGENT).or_insert_with(user_agent);
         let method = spec.method;
         let mut request = Request::new(layout.body.clone());
         *request.method_mut() =
             method.parse().map_err(|_| Error::configuration(format!("`{method}` is no HTTP method")))?;
-        *request.uri_mut() = self.uri(host, &layout.path, query)?;
-        *request.headers_mut() = headers;
+        *request.uri_mut() = self.uri(head.host.clone(), target)?;
+        *request.headers_mut() = map;
         Ok(request)
     }
 
-    fn uri(&self, host: Authority, path: &str, query: &str) -> Result<Uri, Error> {
-        let mut target = String::with_capacity(path.len() + query.len() + 1);
-        target.push_str(path);
-        if !query.is_empty() {
-            target.push('?');
-            target.push_str(query);
-        }
+    fn uri(&self, host: Authority, target: Bytes) -> Result<Uri, Error> {
         let mut parts = uri::Parts::default();
         parts.scheme = Some(self.endpoint.scheme.clone());
         parts.authority = Some(host);
-        parts.path_and_query =
-            Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).map_err(bad_target)?);
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(target).map_err(bad_target)?);
         Uri::from_parts(parts).map_err(bad_target)
     }
+}
+
+/// The target, and after it the values of the headers with the authorization last, in one allocation.
+fn texts(path: &str, head: &Head<'_>) -> (Bytes, Bytes) {
+    let Head { query, headers, authorization, .. } = *head;
+    // An authorization repeats the names of the headers.
+    let headers_length: usize =
+        headers.iter().map(|(name, value)| name.as_str().len() + 1 + value.len()).sum();
+    let mut text = String::with_capacity(path.len() + query.len() + headers_length + AUTHORIZATION_ROOM);
+    text.push_str(path);
+    if !query.is_empty() {
+        text.push('?');
+        text.push_str(query);
+    }
+    let target = text.len();
+    text.extend(headers.iter().map(|(_, value)| *value));
+    if let Some(authorization) = authorization {
+        // A text takes whatever is written.
+        let _ = write!(text, "{authorization}");
+    }
+    let mut values = Bytes::from(text);
+    (values.split_to(target), values)
 }
 
 fn no_signature(spec: &OperationSpec<'_>) -> Error {
@@ -262,18 +295,6 @@ fn put<'h>(headers: &mut Headers<'h>, name: HeaderName, value: &'h str) {
 
 fn header_name(name: &str) -> Result<HeaderName, Error> {
     Ok(name.parse().map_err(|_| EncodeError::new(name, "is no name of a header"))?)
-}
-
-/// Inserts headers whose values share one allocation.
-fn insert_all(map: &mut HeaderMap, headers: Headers<'_>) -> Result<(), Error> {
-    let mut values = BytesMut::with_capacity(headers.iter().map(|(_, value)| value.len()).sum());
-    for (_, value) in &headers {
-        values.extend_from_slice(value.as_bytes());
-    }
-    for (name, value) in headers {
-        insert(map, name, values.split_to(value.len()).freeze())?;
-    }
-    Ok(())
 }
 
 fn insert(map: &mut HeaderMap, name: HeaderName, value: Bytes) -> Result<(), Error> {

@@ -17,6 +17,9 @@ pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 /// The hash of an empty body.
 pub const EMPTY_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+/// Bytes of a string to sign: the name, a line feed, a hash in hexadecimal.
+const STRING_TO_SIGN: usize = ALGORITHM.len() + 1 + 64;
+
 /// The hash of a body as it is sent, in lowercase hexadecimal.
 pub fn payload_hash(body: &[u8]) -> Cow<'static, str> {
     if body.is_empty() { Cow::Borrowed(EMPTY_HASH) } else { Cow::Owned(hex::encode(Sha256::digest(body))) }
@@ -62,17 +65,19 @@ pub fn canonical_headers<N: AsRef<str>, V: AsRef<str>>(
 /// The names of the headers that are signed: sorted, joined by semicolons.
 pub fn signed_headers<N: AsRef<str>, V>(headers: &[(N, V)]) -> String {
     let mut names = String::with_capacity(headers.iter().map(|(name, _)| name.as_ref().len() + 1).sum());
-    write_signed_headers(headers, &mut names);
+    // A text takes whatever is written.
+    let _ = write_signed_headers(headers, &mut names);
     names
 }
 
-fn write_signed_headers<N: AsRef<str>, V>(headers: &[(N, V)], to: &mut String) {
+fn write_signed_headers<N: AsRef<str>, V>(headers: &[(N, V)], to: &mut impl fmt::Write) -> fmt::Result {
     for (index, (name, _)) in headers.iter().enumerate() {
         if index > 0 {
-            to.push(';');
+            to.write_char(';')?;
         }
-        to.push_str(name.as_ref());
+        to.write_str(name.as_ref())?;
     }
+    Ok(())
 }
 
 /// What is signed, in the canonical form: method, path, query, headers, names of headers, hash of the body.
@@ -104,7 +109,8 @@ impl CanonicalRequest {
             text.push('\n');
         }
         text.push('\n');
-        write_signed_headers(headers, &mut text);
+        // A text takes whatever is written.
+        let _ = write_signed_headers(headers, &mut text);
         text.push('\n');
         text.push_str(payload_hash);
         Self(text)
@@ -117,33 +123,32 @@ impl CanonicalRequest {
 
     /// The algorithm and the hash of this request.
     pub fn string_to_sign(&self) -> StringToSign {
-        let mut text = String::with_capacity(ALGORITHM.len() + 65);
-        text.push_str(ALGORITHM);
-        text.push('\n');
-        push_hex(&Sha256::digest(self.0.as_bytes()).into(), &mut text);
+        let mut text = [b'\n'; STRING_TO_SIGN];
+        text[..ALGORITHM.len()].copy_from_slice(ALGORITHM.as_bytes());
+        text[ALGORITHM.len() + 1..].copy_from_slice(&digits(&Sha256::digest(self.0.as_bytes()).into()));
         StringToSign(text)
     }
 }
 
 /// The algorithm and the hash of the canonical request, on two lines.
 #[derive(Clone, PartialEq, Eq)]
-pub struct StringToSign(String);
+pub struct StringToSign([u8; STRING_TO_SIGN]);
 
 impl StringToSign {
     /// The text, with a line feed.
     pub fn as_str(&self) -> &str {
-        &self.0
+        as_text(&self.0)
     }
 
     /// The signature under a key.
     pub fn sign(&self, key: &SigningKey) -> Signature {
-        let mac = key.0.clone().chain_update(self.0.as_bytes());
+        let mac = key.0.clone().chain_update(self.0);
         Signature(mac.finalize().into_bytes().into())
     }
 
     /// Whether `signature` is the one under this key, found out in constant time.
     pub fn verify(&self, key: &SigningKey, signature: &Signature) -> bool {
-        key.0.clone().chain_update(self.0.as_bytes()).verify(&signature.0.into()).is_ok()
+        key.0.clone().chain_update(self.0).verify(&signature.0.into()).is_ok()
     }
 }
 
@@ -160,16 +165,19 @@ impl Signature {
     }
 
     /// The `Authorization` header with this signature.
-    pub fn authorization<N: AsRef<str>, V>(&self, access_key_id: &str, headers: &[(N, V)]) -> String {
-        let names: usize = headers.iter().map(|(name, _)| name.as_ref().len() + 1).sum();
-        let mut text = String::with_capacity(ALGORITHM.len() + access_key_id.len() + names + 112);
-        for part in [ALGORITHM, " Credential=", access_key_id, ",SignedHeaders="] {
-            text.push_str(part);
-        }
-        write_signed_headers(headers, &mut text);
-        text.push_str(",Signature=");
-        push_hex(&self.0, &mut text);
-        text
+    pub fn authorization<N: AsRef<str>, V>(
+        &self,
+        access_key_id: &str,
+        headers: &[(N, V)],
+    ) -> impl fmt::Display {
+        fmt::from_fn(move |f| {
+            for part in [ALGORITHM, " Credential=", access_key_id, ",SignedHeaders="] {
+                f.write_str(part)?;
+            }
+            write_signed_headers(headers, f)?;
+            f.write_str(",Signature=")?;
+            f.write_str(as_text(&digits(&self.0)))
+        })
     }
 }
 
@@ -190,11 +198,17 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-fn push_hex(bytes: &[u8; 32], to: &mut String) {
+/// Lowercase hexadecimal.
+fn digits(bytes: &[u8; 32]) -> [u8; 64] {
     let mut digits = [0; 64];
-    // Neither can fail: there is room for two digits per byte, and digits are UTF-8.
+    // It cannot fail: there is room for two digits per byte.
     let _ = hex::encode_to_slice(bytes, &mut digits);
-    to.push_str(std::str::from_utf8(&digits).unwrap_or_default());
+    digits
+}
+
+/// What is ASCII anyway.
+fn as_text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Prints the text, and shows it line by line as `Debug`.
@@ -228,5 +242,5 @@ impl fmt::Debug for CanonicalRequest {
     }
 }
 
-printable!(StringToSign, |text| text.0);
+printable!(StringToSign, |text| text.as_str());
 printable!(Signature, |signature| hex::encode(signature.0));

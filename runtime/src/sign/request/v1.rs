@@ -1,19 +1,18 @@
 //! Requests with signature V1: of RPC everything is a parameter, of ROA the rest is in headers.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use acs_rules::OperationSpec;
 use form_urlencoded::parse;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HOST};
+use http::header::{ACCEPT, CONTENT_TYPE, DATE, HOST};
 use http::{HeaderMap, HeaderName};
 
-use super::{
-    ACTION, Headers, JSON, NONCE, SignedRequest, Signer, Steps, VERSION, identity, insert, insert_all, merge,
-};
+use super::{ACTION, Head, Headers, JSON, NONCE, SignedRequest, Signer, Steps, VERSION, identity, merge};
 use crate::Error;
 use crate::credentials::Credentials;
 use crate::encode::{EncodeError, FORM, Layout};
-use crate::sign::date::{date, http_date};
+use crate::sign::date::{Date, http_date};
 use crate::sign::v1::{ALGORITHM, CanonicalQuery, CanonicalResource, VERSION as SIGNATURE_VERSION};
 use crate::sign::v3::canonical_query;
 
@@ -29,10 +28,10 @@ impl Signer<'_> {
         layout: &Layout<'_>,
         credentials: Option<&Credentials>,
     ) -> Result<SignedRequest, Error> {
-        let date = date(self.time);
+        let date = Date::new(self.time);
         let form: Pairs<'_> =
             if layout.content_type == Some(FORM) { parse(&layout.body).collect() } else { Pairs::new() };
-        let mut pairs = self.parameters_v1(spec, layout, &form, credentials, &date);
+        let mut pairs = self.parameters_v1(spec, layout, &form, credentials, date.as_str());
         let mut steps = Steps::Unsigned;
         if let Some(credentials) = credentials {
             let mut signed = pairs.clone();
@@ -43,7 +42,7 @@ impl Signer<'_> {
             pairs.push(("Signature".into(), signature.to_string().into()));
             steps = Steps::V1Rpc { canonical_query: query, string_to_sign, signature };
         }
-        let (host, mut map) = (self.host(layout)?, HeaderMap::with_capacity(8));
+        let host = self.host(layout)?;
         let [_, provider, _] = identity(credentials);
         let headers = [
             (HOST, Some(host.as_str())),
@@ -52,8 +51,9 @@ impl Signer<'_> {
             (VERSION, Some(spec.product.version)),
             provider,
         ];
-        insert_all(&mut map, with_parameters(headers, layout)?)?;
-        let request = self.assemble(spec, layout, host, &canonical_query(&mut pairs), map)?;
+        let (query, headers) = (canonical_query(&mut pairs), with_parameters(headers, layout)?);
+        let head = Head { host: &host, query: &query, headers: &headers, authorization: None };
+        let request = self.assemble(spec, layout, head, HeaderMap::new())?;
         Ok(SignedRequest { request, steps })
     }
 
@@ -124,13 +124,9 @@ impl Signer<'_> {
             authorization = Some(signature.authorization(credentials.access_key_id()));
             steps = Steps::V1Roa { canonical_resource: resource, string_to_sign, signature };
         }
-        let mut map = HeaderMap::with_capacity(16);
-        insert_all(&mut map, headers)?;
-        // After the parameters, for one of that name must not take its place.
-        if let Some(authorization) = authorization {
-            insert(&mut map, AUTHORIZATION, authorization.into())?;
-        }
-        let request = self.assemble(spec, layout, host, &layout.query, map)?;
+        let authorization = authorization.as_ref().map(|text: &String| text as &dyn fmt::Display);
+        let head = Head { host: &host, query: &layout.query, headers: &headers, authorization };
+        let request = self.assemble(spec, layout, head, HeaderMap::new())?;
         Ok(SignedRequest { request, steps })
     }
 }

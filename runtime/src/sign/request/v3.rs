@@ -2,17 +2,16 @@
 
 use acs_rules::OperationSpec;
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use http::header::{CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderName};
 
 use super::{
-    ACTION, Headers, NONCE, SignedRequest, Signer, Steps, VERSION, header_name, identity, insert, insert_all,
-    put,
+    ACTION, Head, Headers, NONCE, SignedRequest, Signer, Steps, VERSION, header_name, identity, insert, put,
 };
 use crate::Error;
 use crate::credentials::Credentials;
 use crate::encode::Layout;
-use crate::sign::date::date;
+use crate::sign::date::Date;
 use crate::sign::v3::{CanonicalRequest, payload_hash};
 
 const CONTENT_HASH: HeaderName = HeaderName::from_static("x-acs-content-sha256");
@@ -26,28 +25,28 @@ impl Signer<'_> {
         credentials: Option<&Credentials>,
     ) -> Result<SignedRequest, Error> {
         let host = self.host(layout)?;
-        let date = date(self.time);
+        let date = Date::new(self.time);
         let hash = match &layout.body_hash {
             Some(hash) => hash.into(),
             None => payload_hash(&layout.body),
         };
-        let mut map = HeaderMap::with_capacity(12);
-        let mut headers = self.headers_v3(spec, layout, credentials, [host.as_str(), &date, &hash]);
+        let values = [host.as_str(), date.as_str(), &hash];
+        let (mut headers, mut map) = (self.headers_v3(spec, layout, credentials, values), HeaderMap::new());
         add_parameters(&layout.headers, &mut headers, &mut map)?;
 
-        let mut steps = Steps::Unsigned;
-        if let Some(credentials) = credentials {
-            let canonical_request =
-                CanonicalRequest::new(spec.method, &layout.path, &layout.query, &headers, &hash);
-            let string_to_sign = canonical_request.string_to_sign();
-            let signature = string_to_sign.sign(credentials.signing_key());
-            let authorization = signature.authorization(credentials.access_key_id(), &headers);
-            insert(&mut map, AUTHORIZATION, authorization.into())?;
-            steps = Steps::V3 { canonical_request, string_to_sign, signature };
-        }
-        insert_all(&mut map, headers)?;
-        let request = self.assemble(spec, layout, host, &layout.query, map)?;
-        Ok(SignedRequest { request, steps })
+        let head = Head { host: &host, query: &layout.query, headers: &headers, authorization: None };
+        let Some(credentials) = credentials else {
+            let request = self.assemble(spec, layout, head, map)?;
+            return Ok(SignedRequest { request, steps: Steps::Unsigned });
+        };
+        let canonical_request =
+            CanonicalRequest::new(spec.method, &layout.path, &layout.query, &headers, &hash);
+        let string_to_sign = canonical_request.string_to_sign();
+        let signature = string_to_sign.sign(credentials.signing_key());
+        let authorization = signature.authorization(credentials.access_key_id(), &headers);
+        let head = Head { authorization: Some(&authorization), ..head };
+        let request = self.assemble(spec, layout, head, map)?;
+        Ok(SignedRequest { request, steps: Steps::V3 { canonical_request, string_to_sign, signature } })
     }
 
     /// The signed headers, sorted by name.
@@ -71,10 +70,7 @@ impl Signer<'_> {
             (NONCE, Some(self.nonce)),
             (VERSION, Some(spec.product.version)),
         ];
-        // The iterator cannot tell how many there are, so `collect` would allocate again and again.
-        let mut present = Vec::with_capacity(headers.len() + layout.headers.len());
-        present.extend(headers.into_iter().filter_map(|(name, value)| Some((name, value?))));
-        present
+        headers.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 }
 
