@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use acs_codegen::Sources;
@@ -15,6 +15,7 @@ use crate::emulator::Emulator;
 use crate::error::{Error, Kind};
 use crate::record::Recorded;
 use crate::service::Service;
+use crate::trouble::{Trouble, Troubles};
 
 /// The access key that an emulator takes when it is given no account.
 pub const ACCESS_KEY_ID: &str = "testid";
@@ -37,6 +38,7 @@ pub struct Builder {
     seed: u64,
     statuses: HashMap<String, u16>,
     lists: HashMap<String, Vec<serde_json::Value>>,
+    troubles: (f64, Vec<Trouble>),
     observer: Option<Observer>,
 }
 
@@ -52,6 +54,7 @@ impl Builder {
             seed: 0,
             statuses: HashMap::new(),
             lists: HashMap::new(),
+            troubles: (0.0, Vec::new()),
             observer: None,
         }
     }
@@ -129,6 +132,12 @@ impl Builder {
         self
     }
 
+    /// Gives a part of the requests, 0.05 for one in twenty, one of these kinds of trouble, drawn by the
+    /// [seed](Self::seed). A lost request is not recorded.
+    pub fn trouble(self, rate: f64, kinds: impl IntoIterator<Item = Trouble>) -> Self {
+        Self { troubles: (rate, kinds.into_iter().collect()), ..self }
+    }
+
     /// Calls `observe` after each request, on the emulator's thread.
     pub fn on_request(self, observe: impl Fn(&Recorded) + Send + Sync + 'static) -> Self {
         Self { observer: Some(Arc::new(observe)), ..self }
@@ -192,6 +201,7 @@ impl Builder {
             nonces: Default::default(),
             tokens: Default::default(),
             faults: Default::default(),
+            troubles: Mutex::new(Troubles::new(self.troubles.0, self.troubles.1, self.seed)),
             records: Default::default(),
         })
     }

@@ -21,16 +21,18 @@ pub(crate) const MISSING_PARAMETER: Shared = Code::new(400, "MissingParameter");
 pub(crate) const MISSING_TOKEN: Shared = Code::new(400, "MissingSecurityToken");
 pub(crate) const NONCE_USED: Shared = Code::new(400, "SignatureNonceUsed");
 pub(crate) const SIGNATURE_MISMATCH: Shared = Code::new(400, "SignatureDoesNotMatch");
+pub(crate) const THROTTLING: Shared = Code::new(400, "Throttling.User");
 pub(crate) const TOKEN_MISMATCH: Shared = Code::new(400, "InvalidSecurityToken.MismatchWithAccessKey");
 pub(crate) const TOKEN_REUSED: Shared = Code::new(400, "IdempotentParameterMismatch");
+pub(crate) const UNAVAILABLE: Shared = Code::new(503, "ServiceUnavailable");
 
 /// Codes that any operation can answer with, whether its page lists them or not.
 pub(crate) const PLATFORM: &[Shared] = &[
     Code::new(400, "Throttling"),
-    Code::new(400, "Throttling.User"),
+    THROTTLING,
     Code::new(400, "Throttling.Api"),
     Code::new(403, "Forbidden.RAM"),
     Code::new(403, "NoPermission"),
     Code::new(500, "InternalError"),
-    Code::new(503, "ServiceUnavailable"),
+    UNAVAILABLE,
 ];

@@ -29,6 +29,10 @@
 //! # }
 //! ```
 //!
+//! # Trouble
+//!
+//! [`Builder::trouble`] loses connections, throttles and delays at a rate, to try out how a client lives with it.
+//!
 //! # Clients in other languages
 //!
 //! Errors can also be asked for over HTTP: `POST /_emulator/faults` with `content-type: application/json` and the body
@@ -40,6 +44,7 @@ mod account;
 mod answer;
 mod builder;
 mod codes;
+mod connection;
 mod control;
 mod dispatch;
 mod emulator;
@@ -58,9 +63,11 @@ mod sample;
 mod server;
 mod service;
 mod tokens;
+mod trouble;
 mod verify;
 
 pub use builder::{ACCESS_KEY_ID, ACCESS_KEY_SECRET, Builder};
 pub use emulator::Emulator;
 pub use error::Error;
 pub use record::{Outcome, Recorded, Scheme};
+pub use trouble::Trouble;

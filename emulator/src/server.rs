@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body as HttpBody, Bytes};
-use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -16,10 +16,12 @@ use tokio::sync::oneshot;
 
 use crate::answer::Body;
 use crate::codes;
+use crate::connection::{Connections, Line};
 use crate::control::FAULTS;
 use crate::received::Received;
 use crate::refusal::Refusal;
-use crate::service::{Reply, Service};
+use crate::service::{Reply, Service, lock};
+use crate::trouble::Trouble;
 
 /// Largest body of a request, in bytes.
 const MAX_BODY: usize = 16 << 20;
@@ -51,7 +53,9 @@ pub(crate) async fn serve(listener: TcpListener, service: Arc<Service>, stop: on
         // Whether it is told or the sender is gone makes no difference.
         let _ = drained.await;
     };
-    let server = axum::serve(listener, router(service)).with_graceful_shutdown(wait_for_drain);
+    let server =
+        axum::serve(Connections(listener), router(service).into_make_service_with_connect_info::<Line>())
+            .with_graceful_shutdown(wait_for_drain);
     let stopped = async {
         if stop.await == Ok(Stop::Graceful) && drain.send(()).is_ok() {
             tokio::time::sleep(GRACE).await;
@@ -67,12 +71,27 @@ fn router(service: Arc<Service>) -> Router {
     Router::new().fallback(handle).layer(DefaultBodyLimit::max(MAX_BODY)).with_state(service)
 }
 
-async fn handle(State(service): State<Arc<Service>>, request: Request) -> Response<HttpBody> {
+async fn handle(
+    State(service): State<Arc<Service>>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+) -> Response<HttpBody> {
     let (received, read) = receive(request).await;
-    match received.path.as_str() {
-        FAULTS if read.is_ok() => respond(service.serve_control(&received)),
-        _ => respond(service.serve(&received, read)),
+    if received.path == FAULTS && read.is_ok() {
+        return respond(service.serve_control(&received));
     }
+    let trouble = lock(&service.troubles).next();
+    if trouble == Some(Trouble::LostRequest) {
+        line.cut();
+        return Response::default();
+    }
+    let reply = service.serve(&received, read, trouble);
+    match trouble {
+        Some(Trouble::LostAnswer) => line.cut(),
+        Some(Trouble::Delay(time)) => tokio::time::sleep(time).await,
+        _ => {}
+    }
+    respond(reply)
 }
 
 /// The request, and the refusal of one whose body cannot be read.

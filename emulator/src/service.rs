@@ -23,6 +23,7 @@ use crate::received::Received;
 use crate::record::{Outcome, Recorded, Records};
 use crate::refusal::Refusal;
 use crate::tokens::{Earlier, Tokens};
+use crate::trouble::{Trouble, Troubles};
 use crate::verify::{Findings, Verifier};
 
 /// Everything that the answer to a request depends on.
@@ -39,6 +40,7 @@ pub(crate) struct Service {
     pub(crate) nonces: Mutex<Nonces>,
     pub(crate) tokens: Mutex<Tokens>,
     pub(crate) faults: Mutex<Faults>,
+    pub(crate) troubles: Mutex<Troubles>,
     pub(crate) records: Mutex<Records>,
 }
 
@@ -56,10 +58,15 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Service {
     /// Answers a request and records it. `read` is the refusal of one whose body could not be read.
-    pub(crate) fn serve(&self, received: &Received, read: Result<(), Refusal>) -> Reply {
+    pub(crate) fn serve(
+        &self,
+        received: &Received,
+        read: Result<(), Refusal>,
+        trouble: Option<Trouble>,
+    ) -> Reply {
         let request_id = new_request_id();
         let mut recorded = Recorded::new(received, &request_id);
-        let (status, body) = match read.and_then(|()| self.process(received, &mut recorded)) {
+        let (status, body) = match read.and_then(|()| self.process(received, trouble, &mut recorded)) {
             Ok(body) => (200, body),
             Err(refusal) => self.refuse(received, refusal, &mut recorded),
         };
@@ -68,7 +75,12 @@ impl Service {
         Reply { status, request_id, body }
     }
 
-    fn process(&self, received: &Received, recorded: &mut Recorded) -> Result<Body, Refusal> {
+    fn process(
+        &self,
+        received: &Received,
+        trouble: Option<Trouble>,
+        recorded: &mut Recorded,
+    ) -> Result<Body, Refusal> {
         let target = dispatch(&self.apis, received)?;
         recorded.product = Some(target.api.product.clone());
         recorded.operation = Some(target.op.name.clone());
@@ -81,6 +93,7 @@ impl Service {
         recorded.parameters = parameters::to_json(&request);
         parameters::check(&spec, &request)?;
         lock(&self.faults).take(&target).map_or(Ok(()), Err)?;
+        trouble.and_then(Trouble::refusal).map_or(Ok(()), Err)?;
         check_dry_run(&spec, &request)?;
         self.answer(&target, &spec, &request, &caller, recorded)
     }

@@ -127,6 +127,10 @@ pub(crate) struct EmulateArgs {
     /// The port on 127.0.0.1; 0 picks a free one.
     #[arg(long, default_value_t = 0)]
     pub(crate) port: u16,
+    /// The part of requests, 0.05 for one in twenty, that meets trouble: a connection lost before or after the request is
+    /// carried out, throttling, a service out of order.
+    #[arg(long, default_value_t = 0.0, value_name = "RATE", value_parser = rate)]
+    pub(crate) trouble: f64,
 }
 
 #[derive(Debug, Arguments)]
@@ -147,6 +151,11 @@ fn module(text: &str) -> Result<Module, String> {
         }),
         _ => Err("write it as `src/sts.rs=AssumeRole,AssumeRoleWithOIDC`".to_owned()),
     }
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    let rate = text.parse().ok().filter(|rate| (0.0..=1.0).contains(rate));
+    rate.ok_or_else(|| "it is a number from 0 to 1".to_owned())
 }
 
 fn product_version(text: &str) -> Result<(String, String), String> {

@@ -3,13 +3,17 @@
 use std::error::Error as _;
 use std::io::{self, Write as _};
 
-use acs_emulator::{ACCESS_KEY_ID, ACCESS_KEY_SECRET, Emulator};
+use acs_emulator::{ACCESS_KEY_ID, ACCESS_KEY_SECRET, Emulator, Trouble};
 
 use crate::args::EmulateArgs;
 use crate::report::{Failure, Report};
 
+/// What requests meet at the rate that was asked for.
+const TROUBLE: [Trouble; 4] =
+    [Trouble::LostRequest, Trouble::LostAnswer, Trouble::Throttling, Trouble::Unavailable];
+
 pub(crate) fn run(args: &EmulateArgs, report: &mut Report) -> Result<(), Failure> {
-    let mut builder = Emulator::builder().port(args.port);
+    let mut builder = Emulator::builder().port(args.port).trouble(args.trouble, TROUBLE);
     for folder in &args.specs {
         builder = builder.specs(folder);
     }
