@@ -1,12 +1,9 @@
 //! What it costs to build, check and sign a call, as a multiple of the floor: SHA-256 of the same canonical request
 //! and HMAC of the string to sign.
-//!
-//! Rounds of all cases are interleaved, and ratios taken round by round, so that a drift of the machine's speed
-//! cancels out: `cargo bench-sign`.
 
 use std::hint::black_box;
 use std::io::Write;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 
 use acs_eipanycast_20200309::Client;
 use acs_eipanycast_20200309::unassociate_anycast_eip_address::{
@@ -18,15 +15,13 @@ use acs_runtime::sign::SignedRequest;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
+use crate::rounds::{Case, measure, medians};
+
 const ROUNDS: usize = 25;
-const ROUND: Duration = Duration::from_millis(20);
 const SECRET: &str = "testsecret";
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 
-/// A case: what it is called, and what one pass does.
-type Case<'c> = (&'static str, Box<dyn Fn() + 'c>);
-
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
     let client: Client = Client::builder().region("cn-hangzhou").access_key("testid", SECRET).build()?;
     let credentials = Credentials::new("testid", SECRET);
     let signed = sign(&client, &credentials)?;
@@ -37,12 +32,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("build and check", Box::new(|| drop(black_box(client.call(request()).validate())))),
         ("build, check and sign", Box::new(|| drop(black_box(sign(&client, &credentials))))),
     ];
-    report(&canonical_request, &cases, &measure(&cases))?;
+    report(&canonical_request, &cases, &measure(&cases, ROUNDS, 100))?;
     Ok(())
 }
 
 /// The request of the documentation page, with all of its parameters.
-fn request() -> UnassociateAnycastEipAddress {
+pub(crate) fn request() -> UnassociateAnycastEipAddress {
     UnassociateAnycastEipAddress {
         bind_instance_id: Some("lb-d7oxbixhxv1uupnon****".to_owned()),
         bind_instance_region_id: Some("us-west-1".to_owned()),
@@ -67,39 +62,15 @@ fn floor(canonical_request: &str) -> [u8; 32] {
     key.chain_update(text).finalize().into_bytes().into()
 }
 
-/// Nanoseconds per pass, by round and case.
-fn measure(cases: &[Case<'_>]) -> Vec<Vec<f64>> {
-    (0..ROUNDS).map(|_| cases.iter().map(|(_, pass)| time(pass)).collect()).collect()
-}
-
-fn time(pass: &dyn Fn()) -> f64 {
-    let start = Instant::now();
-    let mut passes = 0_u32;
-    while start.elapsed() < ROUND {
-        for _ in 0..100 {
-            pass();
-        }
-        passes += 100;
-    }
-    start.elapsed().as_nanos() as f64 / f64::from(passes)
-}
-
 fn report(canonical_request: &str, cases: &[Case<'_>], rounds: &[Vec<f64>]) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "canonical request: {} bytes, {ROUNDS} rounds", canonical_request.len())?;
     writeln!(out, "{:<28} {:>9} {:>8} {:>7} {:>7}", "case", "ns", "x floor", "allocs", "bytes")?;
     for (index, (name, pass)) in cases.iter().enumerate() {
-        let nanoseconds = median(rounds.iter().map(|round| round[index]));
-        let ratio = median(rounds.iter().map(|round| round[index] / round[0]));
+        let (nanoseconds, ratio) = medians(rounds, index, 0);
         let stats = allocation_counter::measure(pass);
         let (allocations, bytes) = (stats.count_total, stats.bytes_total);
         writeln!(out, "{name:<28} {nanoseconds:>9.0} {ratio:>8.2} {allocations:>7} {bytes:>7}")?;
     }
     Ok(())
-}
-
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }
