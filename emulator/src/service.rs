@@ -154,7 +154,7 @@ impl Service {
             }
             Earlier::None => {
                 let body = fresh()?;
-                tokens.insert(key, recorded.parameters.clone(), body.clone());
+                tokens.insert(key, &recorded.parameters, body.clone());
                 Ok(body)
             }
         }

@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::io::Write;
+use std::io::{BufRead as _, BufReader, Lines, Write};
 use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use acs_eipanycast_20200309::Client;
@@ -26,19 +27,15 @@ const KINDS: [Trouble; 4] =
 /// The most memory of the second round, as a multiple of the first one's.
 const GROWTH: f64 = 1.2;
 
-/// How often the request of each token came, and how often it was carried out.
-type Effects = HashMap<u64, (u8, u8)>;
+/// The argument that makes the program the emulator of another one of its kind, whose memory is measured.
+pub(crate) const EMULATE: &str = "emulate";
 
 pub(crate) fn run() -> Result<(), Box<dyn Error>> {
-    let effects: Arc<Mutex<Effects>> = Arc::default();
-    let seen = effects.clone();
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/eipanycast");
-    let builder = Emulator::builder().specs(specs).trouble(TROUBLE, KINDS);
-    let emulator = builder.on_request(move |request| note(request, &seen)).start_blocking()?;
+    let mut service = Service::start()?;
     let client: Client = Client::builder()
         .region("cn-hangzhou")
         .access_key(ACCESS_KEY_ID, ACCESS_KEY_SECRET)
-        .endpoint(emulator.url())
+        .endpoint(service.url.as_str())
         .retry(RetryPolicy { attempts: 10, ..RetryPolicy::default() })
         .build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -54,18 +51,15 @@ pub(crate) fn run() -> Result<(), Box<dyn Error>> {
     )?;
     let mut peaks = Vec::new();
     for calls in CALLS {
-        lock(&effects).clear();
         forget_peak();
         let start = Instant::now();
         let lost = runtime.block_on(send_all(&client, calls))?;
         let rate = f64::from(calls) / start.elapsed().as_secs_f64();
         let peak = peak_mib();
-        let effects = lock(&effects);
-        let requests: u32 = effects.values().map(|(requests, _)| u32::from(*requests)).sum();
-        let twice = effects.values().filter(|(_, done)| *done > 1).count();
-        let never = calls as usize - effects.values().filter(|(_, done)| *done > 0).count();
-        let shown = peak.map_or("?".to_owned(), |peak| format!("{peak:.0}"));
+        let Effects { requests, done, twice } = service.effects()?;
+        let shown = peak.map_or("?".to_owned(), |peak| format!("{peak:.1}"));
         writeln!(out, "{calls:>8} {rate:>8.0} {requests:>9} {lost:>6} {twice:>6} {shown:>10}")?;
+        let never = calls - done;
         if (lost, twice, never) != (0, 0, 0) {
             return Err(format!("{lost} calls failed, {twice} were carried out twice, {never} never").into());
         }
@@ -73,23 +67,89 @@ pub(crate) fn run() -> Result<(), Box<dyn Error>> {
     }
     match peaks[..] {
         [first, second] if second > first * GROWTH => {
-            Err(format!("memory grew from {first:.0} to {second:.0} MiB").into())
+            Err(format!("memory grew from {first:.1} to {second:.1} MiB").into())
         }
         _ => Ok(()),
     }
 }
 
-fn lock(effects: &Mutex<Effects>) -> std::sync::MutexGuard<'_, Effects> {
-    effects.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+/// What a round had done: how many requests came, how many tokens were carried out, and how many of them twice.
+#[derive(Default)]
+struct Effects {
+    requests: u32,
+    done: u32,
+    twice: u32,
 }
 
-fn note(request: &Recorded, effects: &Mutex<Effects>) {
+/// The emulator, in a process of its own.
+struct Service {
+    process: Child,
+    url: String,
+    says: Lines<BufReader<ChildStdout>>,
+}
+
+impl Service {
+    fn start() -> Result<Self, Box<dyn Error>> {
+        let mut command = Command::new(std::env::current_exe()?);
+        let mut process = command.arg(EMULATE).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let mut says = BufReader::new(process.stdout.take().ok_or("it has an output")?).lines();
+        let url = says.next().ok_or("the emulator does not say where it is")??;
+        Ok(Self { process, url, says })
+    }
+
+    /// What the round had done, which ends with this.
+    fn effects(&mut self) -> Result<Effects, Box<dyn Error>> {
+        writeln!(self.process.stdin.as_mut().ok_or("it has an input")?)?;
+        let line = self.says.next().ok_or("the emulator has ended")??;
+        let numbers: Vec<u32> = line.split(' ').map(str::parse).collect::<Result<_, _>>()?;
+        match numbers[..] {
+            [requests, done, twice] => Ok(Effects { requests, done, twice }),
+            _ => Err(format!("`{line}` are no effects").into()),
+        }
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        // It ends with its input; that it has ended already is just as well.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The other program: an emulator that says where it is, and for each line of input what was done since the last one.
+pub(crate) fn emulate() -> Result<(), Box<dyn Error>> {
+    let tokens: Arc<Mutex<HashMap<u64, (u32, u32)>>> = Arc::default();
+    let seen = tokens.clone();
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/eipanycast");
+    let builder = Emulator::builder().specs(specs).trouble(TROUBLE, KINDS);
+    let emulator = builder.on_request(move |request| note(request, &mut lock(&seen))).start_blocking()?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", emulator.url())?;
+    for line in std::io::stdin().lines() {
+        line?;
+        let mut effects = Effects::default();
+        for (requests, done) in std::mem::take(&mut *lock(&tokens)).into_values() {
+            effects.requests += requests;
+            effects.done += u32::from(done > 0);
+            effects.twice += u32::from(done > 1);
+        }
+        writeln!(out, "{} {} {}", effects.requests, effects.done, effects.twice)?;
+    }
+    Ok(())
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Counts the requests of a token, and how often they were carried out.
+fn note(request: &Recorded, tokens: &mut HashMap<u64, (u32, u32)>) {
     let token = request.parameters["ClientToken"].as_str().and_then(|token| token.parse().ok());
     if let Some(token) = token {
-        let mut effects = lock(effects);
-        let (requests, done) = effects.entry(token).or_default();
-        *requests = requests.saturating_add(1);
-        *done += u8::from(request.outcome == Outcome::Answered);
+        let (requests, done) = tokens.entry(token).or_default();
+        *requests += 1;
+        *done += u32::from(request.outcome == Outcome::Answered);
     }
 }
 

@@ -22,6 +22,9 @@ const PARTS: [Part; 4] =
 fn main() -> Result<(), Box<dyn Error>> {
     // Cargo adds options such as `--bench`.
     let asked: Vec<String> = std::env::args().skip(1).filter(|name| !name.starts_with('-')).collect();
+    if asked == [load::EMULATE] {
+        return load::emulate();
+    }
     if let Some(unknown) = asked.iter().find(|name| !PARTS.iter().any(|(known, _)| known == name)) {
         return Err(format!("there is no part `{unknown}`; there are sign, decode, calls and load").into());
     }
