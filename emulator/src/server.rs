@@ -89,7 +89,7 @@ async fn handle(
     match trouble {
         Some(Trouble::LostAnswer) => line.cut(),
         Some(Trouble::Delay(time)) => tokio::time::sleep(time).await,
-        _ => {}
+        Some(Trouble::LostRequest | Trouble::Throttling | Trouble::Unavailable) | None => {}
     }
     respond(reply)
 }

@@ -27,7 +27,7 @@ impl Clock {
     /// Sets the clock by the answer to a request that was signed at `signed`. Says whether that was the trouble: the service
     /// refuses the date, and tells another one.
     pub(crate) fn correct(&self, error: &Error, signed: SystemTime) -> bool {
-        let is_refused = error.code().is_some_and(|code| REFUSALS.iter().any(|it| code.starts_with(it)));
+        let is_refused = error.code().is_some_and(|code| REFUSALS.iter().any(|it| is_of(code, it)));
         let Some(theirs) = error.raw().filter(|_| is_refused).and_then(date) else { return false };
         let is_off = millis_between(signed, theirs).unsigned_abs() > TOLERANCE;
         if is_off {
@@ -35,6 +35,11 @@ impl Clock {
         }
         is_off
     }
+}
+
+/// Whether a code is this one, or one below it: `InvalidTimeStamp.Expired.Late`, and no `InvalidDateRange`.
+fn is_of(code: &str, family: &str) -> bool {
+    code.strip_prefix(family).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 fn date(raw: &Raw) -> Option<SystemTime> {

@@ -86,10 +86,8 @@ impl RetryPolicy {
 
     /// The longest wait after so many attempts.
     fn bound(&self, error: &Error, attempts: u32) -> Duration {
-        let base = match error.kind() {
-            Kind::Throttled | Kind::Conflict | Kind::WrongState => self.slow_base,
-            _ => self.base,
-        };
+        let is_slow = matches!(error.kind(), Kind::Throttled | Kind::Conflict | Kind::WrongState);
+        let base = if is_slow { self.slow_base } else { self.base };
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         base.saturating_mul(doubled).min(self.cap)
     }

@@ -45,7 +45,8 @@ impl<O: Operation> Future for SendStreamed<'_, O> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let reply = ready!(self.run.poll_reply(context))?;
         let body = reply.rest.unwrap_or_else(|| Box::new(Empty));
-        Poll::Ready(Ok(Streamed { head: reply.raw, body, spec: O::SPEC }))
+        let can_block = self.run.check_blocking().map_err(|error| error.of(O::SPEC));
+        Poll::Ready(Ok(Streamed { head: reply.raw, body, spec: O::SPEC, can_block }))
     }
 }
 
@@ -68,6 +69,8 @@ pub struct Streamed {
     head: Raw,
     body: Box<dyn Chunks>,
     spec: &'static OperationSpec<'static>,
+    /// Whether a thread can wait for what is left.
+    can_block: Result<(), Error>,
 }
 
 impl Streamed {
@@ -100,8 +103,9 @@ impl Streamed {
     ///
     /// # Errors
     ///
-    /// When the connection fails, or what is written to.
+    /// When the connection fails, or what is written to, and where the client is asynchronous.
     pub fn copy_to(mut self, to: &mut dyn Write) -> io::Result<u64> {
+        std::mem::replace(&mut self.can_block, Ok(())).map_err(io::Error::other)?;
         let mut length = 0;
         while let Some(chunk) = block_on(self.chunk()).map_err(io::Error::other)? {
             to.write_all(&chunk)?;

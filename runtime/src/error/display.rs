@@ -68,10 +68,21 @@ fn fmt_envelope(envelope: &Envelope, raw: &Raw, f: &mut fmt::Formatter<'_>) -> f
         (Some(code), None) => f.write_str(&one_line(code)),
         (None, Some(message)) => f.write_str(&one_line(message)),
         (None, None) => match raw.header("location") {
-            Some(location) => write!(f, "redirected to {}, which is not followed", one_line(location)),
+            Some(location) => write!(f, "redirected to {}, which is not followed", host(location)),
             None => f.write_str("the service refused the request without a code"),
         },
     }
+}
+
+/// Where a redirect leads, without its path and query: they repeat the request's, secrets among them.
+fn host(location: &str) -> String {
+    let uri: Option<http::Uri> = location.parse().ok();
+    let place = uri.as_ref().and_then(|uri| Some((uri.scheme_str()?, uri.authority()?)));
+    // What stands before an `@` is a login.
+    place.map_or("another path".to_owned(), |(scheme, authority)| {
+        let host = authority.as_str().rsplit('@').next().unwrap_or_default();
+        format!("{scheme}://{host}/")
+    })
 }
 
 /// What a service says, fit for a log: one line, and not too long.

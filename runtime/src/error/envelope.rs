@@ -9,6 +9,8 @@ use crate::Raw;
 
 const MESSAGE: [&str; 2] = ["Message", "message"];
 const DENIAL: [&str; 2] = ["AccessDeniedDetail", "accessDeniedDetail"];
+/// The largest body that is an error, in bytes; real ones have a few thousand.
+const LARGEST: usize = 1 << 20;
 /// What stands before the string to sign of the service.
 const MARKERS: [&str; 5] =
     ["server string to sign", "string to sign", "stringtosign", "canonicalrequest", "canonical request"];
@@ -23,9 +25,12 @@ pub struct Envelope {
 }
 
 impl Envelope {
-    /// Reads a body; one that is neither JSON nor XML gives an empty envelope.
+    /// Reads a body; one that is neither JSON nor XML, or is larger than errors are, gives an empty envelope.
     pub fn read(raw: &Raw) -> Self {
         let body = raw.body().trim_ascii();
+        if body.len() > LARGEST {
+            return Self::default();
+        }
         let field = |names: &[&str]| {
             if body.starts_with(b"<") { xml_field(body, names) } else { None }
         };

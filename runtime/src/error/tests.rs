@@ -82,7 +82,8 @@ fn a_failed_connection_says_why() {
 
 #[test]
 fn a_redirect_says_where_it_would_have_gone() {
-    let error = response(302, &[("location", "https://elsewhere.example/")], "");
+    let error =
+        response(302, &[("location", "https://me:s3cret@elsewhere.example/?SecurityToken=s3cret")], "");
     let expected = "`Do`: redirected to https://elsewhere.example/, which is not followed (HTTP 302)";
     assert_eq!(error.to_string(), expected);
 }

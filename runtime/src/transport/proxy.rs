@@ -6,6 +6,7 @@
 mod bypass;
 
 use std::fmt;
+use std::net::Ipv4Addr;
 
 use http::Uri;
 use zeroize::Zeroizing;
@@ -13,6 +14,9 @@ use zeroize::Zeroizing;
 use super::TransportError;
 
 pub use bypass::Bypass;
+
+/// Where a machine of the platform asks about itself.
+const METADATA: Ipv4Addr = Ipv4Addr::new(100, 100, 100, 200);
 
 /// The proxies of a client.
 #[derive(Clone, Debug, Default)]
@@ -49,8 +53,8 @@ impl Proxies {
 
     pub(crate) fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, TransportError> {
         let variable = |name: &str| {
-            let value = variable(name).or_else(|| variable(&name.to_ascii_lowercase()));
-            value.filter(|value| !value.trim().is_empty())
+            let names = [name.to_owned(), name.to_ascii_lowercase()];
+            names.iter().find_map(|name| variable(name).filter(|value| !value.trim().is_empty()))
         };
         let address = ["HTTPS_PROXY", "ALL_PROXY"].into_iter().find_map(|name| Some((name, variable(name)?)));
         let proxy = address.map(|(name, address)| Proxy::parse(&address, name)).transpose()?;
@@ -63,9 +67,13 @@ impl Proxies {
         Self { bypass: Bypass::parse(list), ..self }
     }
 
-    /// The proxy that a request goes through.
+    /// The proxy that a request goes through. The machine's own metadata service, which gives out the keys of its role, is
+    /// never asked through one.
     pub fn of(&self, uri: &Uri) -> Option<&Proxy> {
         let is_plain = uri.scheme_str() == Some("http");
+        if is_plain && uri.host().is_some_and(is_metadata) {
+            return None;
+        }
         let proxy = if is_plain { &self.http } else { &self.https };
         let port = uri.port_u16().unwrap_or(if is_plain { 80 } else { 443 });
         proxy.as_ref().filter(|_| !uri.host().is_some_and(|host| self.bypass.covers(host, port)))
@@ -76,6 +84,10 @@ impl Proxies {
         let is_other = |http: &&Proxy| self.https.as_ref().is_none_or(|https| https.address != http.address);
         self.https.iter().chain(self.http.iter().filter(is_other))
     }
+}
+
+fn is_metadata(host: &str) -> bool {
+    host.parse().is_ok_and(|address: Ipv4Addr| address == METADATA || address.is_link_local())
 }
 
 /// The address of a proxy. Its password is wiped when it is dropped, and never printed.

@@ -27,6 +27,9 @@ use crate::Raw;
 /// The largest buffer that is made for a body before any of it has come, in bytes.
 const FIRST_BUFFER: u64 = 64 << 10;
 
+/// The most connections that are kept open; ureq alone would keep three of a host, too few for many threads.
+const IDLE: usize = 100;
+
 /// Sends through one pool of connections, shared by all calls of a client, and blocks the thread that polls its futures.
 #[derive(Clone)]
 pub struct UreqTransport {
@@ -61,6 +64,8 @@ impl UreqTransport {
                     .timeout_connect(Some(network.connect_timeout))
                     .timeout_resolve(Some(network.connect_timeout))
                     .max_idle_age(network.idle_timeout)
+                    .max_idle_connections(IDLE)
+                    .max_idle_connections_per_host(IDLE)
                     .tls_config(tls.clone())
                     .proxy(proxy)
                     .build(),
@@ -112,7 +117,7 @@ impl UreqTransport {
         }
         let body = match body.is_empty() {
             true => SendBody::none(),
-            false => SendBody::from_owned_reader(body.reader().map_err(TransportError::exchange)?),
+            false => SendBody::from_owned_reader(Source(body.reader().map_err(TransportError::exchange)?)),
         };
         let request = ::http::Request::from_parts(parts, body);
         let request = limits(agent.configure_request(request)).build();
@@ -130,7 +135,7 @@ impl Chunks for Incoming {
     fn next(&mut self) -> Reading<'_> {
         Box::pin(async move {
             let mut chunk = vec![0; CHUNK];
-            let count = self.0.read(&mut chunk).map_err(io_error)?;
+            let count = self.0.read(&mut chunk).map_err(read_error)?;
             chunk.truncate(count);
             Ok((count > 0).then(|| chunk.into()))
         })
@@ -191,15 +196,31 @@ fn read_body(body: &mut ureq::Body, limit: usize) -> Result<Bytes, TransportErro
     // An announcement is cheap; memory is given for what has come.
     let mut bytes = Vec::with_capacity(announced.min(FIRST_BUFFER) as usize);
     let more_than_limit = (limit as u64).saturating_add(1);
-    body.as_reader().take(more_than_limit).read_to_end(&mut bytes).map_err(io_error)?;
+    body.as_reader().take(more_than_limit).read_to_end(&mut bytes).map_err(read_error)?;
     if bytes.len() > limit {
         return Err(TransportError::too_large(limit));
     }
     Ok(bytes.into())
 }
 
-fn io_error(error: io::Error) -> TransportError {
-    transport_error(ureq::Error::from(error))
+/// What goes wrong while an answer is read: the service has seen the request.
+fn read_error(error: io::Error) -> TransportError {
+    match transport_error(ureq::Error::from(error)) {
+        error if error.is_timeout() => error,
+        error => TransportError::exchange(error),
+    }
+}
+
+/// What a request's body is read from. Its errors are its own, and must not pass for those of the connection.
+struct Source(Box<dyn Read + Send>);
+
+impl Read for Source {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|error| match error.kind() {
+            io::ErrorKind::Interrupted => error,
+            _ => io::Error::other(error),
+        })
+    }
 }
 
 /// What ureq says, by whether the service can have seen the request. No error of it holds the address with its parameters,

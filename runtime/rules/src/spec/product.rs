@@ -39,7 +39,7 @@ impl<'a> ProductSpec<'a> {
 }
 
 /// The signature that an endpoint expects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Signing {
     /// `ACS3-HMAC-SHA256`, in the `Authorization` header.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use acs_rules::template::parameters;
-use acs_rules::{Access, OperationSpec, ParameterSpec, Place, ProductSpec, Role};
+use acs_rules::{Access, OperationSpec, ParameterSpec, Place, ProductSpec, Role, Signing};
 
 /// The name of the parameter that is the body; no parameter can be called so on the wire.
 pub(super) const BODY: &str = "(body)";
@@ -16,7 +16,8 @@ const QUERY: &str = "(query)";
 /// What tells one operation from another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Shape {
-    product: (&'static str, &'static str),
+    /// Name, version and signature: products of one name may differ in the last.
+    product: (&'static str, &'static str, Signing),
     pub(super) name: String,
     /// Method and path of style ROA.
     roa: Option<(String, String)>,
@@ -29,7 +30,7 @@ pub(super) struct Shape {
 impl Shape {
     pub(super) fn rpc(product: &'static ProductSpec<'static>, name: String) -> Self {
         Self {
-            product: (product.name, product.version),
+            product: (product.name, product.version, product.signing),
             name,
             roa: None,
             is_read: false,

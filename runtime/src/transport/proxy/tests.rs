@@ -73,6 +73,25 @@ fn the_environment_names_none_for_plain_text() {
 }
 
 #[test]
+fn the_metadata_service_is_never_asked_through_a_proxy() {
+    let proxies = Proxies::all("http://proxy:3128").expect("it is an address");
+    for (uri, is_proxied) in [
+        ("http://100.100.100.200/latest/meta-data/ram/security-credentials/", false),
+        ("http://169.254.169.254/", false),
+        ("http://100.100.100.20/", true),
+        ("https://ecs.aliyuncs.com/", true),
+    ] {
+        assert_eq!(proxies.of(&uri.parse().expect("an address")).is_some(), is_proxied, "{uri}");
+    }
+}
+
+#[test]
+fn an_empty_variable_hides_none_in_small_letters() {
+    let variables = [("HTTPS_PROXY", ""), ("https_proxy", "http://proxy:3128")];
+    assert_eq!(of(&variables, "https://ecs.aliyuncs.com"), Some("http://proxy:3128".to_owned()));
+}
+
+#[test]
 fn hosts_are_left_out() {
     let variables = [("HTTPS_PROXY", "proxy:1"), ("no_proxy", "aliyuncs.com, 10.0.0.0/8")];
     assert_eq!(of(&variables, "https://ecs.aliyuncs.com"), None);
