@@ -62,16 +62,18 @@ pub use self::ureq::UreqTransport;
 pub struct Attempt {
     /// The signed request; its path and query must be sent as they are. Its `Debug` shows all parameters.
     pub request: ::http::Request<Body>,
-    /// How long to wait for the whole answer.
+    /// How long to wait for the whole answer, or for its head where the body is read while it comes.
     pub timeout: Duration,
+    /// How long to wait for each part of such a body.
+    pub part_timeout: Duration,
     /// The most bytes that the body of the answer may have.
     pub body_limit: usize,
 }
 
 impl Attempt {
-    /// An attempt at a request, within these limits.
+    /// An attempt at a request, within these limits; the first one also holds for each part of a body.
     pub fn new(request: ::http::Request<impl Into<Body>>, timeout: Duration, body_limit: usize) -> Self {
-        Self { request: request.map(Into::into), timeout, body_limit }
+        Self { request: request.map(Into::into), timeout, part_timeout: timeout, body_limit }
     }
 }
 

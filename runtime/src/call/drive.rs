@@ -15,7 +15,7 @@ use crate::interceptor::{Attempted, Outgoing};
 use crate::transport::{Attempt, Chunks, Opened, Sleeping, Transport, TransportError, read_all};
 use crate::{Error, Raw};
 
-const LATE: &str = "the credentials took longer than the call may take";
+const LATE: &str = "the call took longer than it may";
 
 /// The longest time of an attempt: clocks do not reach as far as durations.
 const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
@@ -32,7 +32,8 @@ pub(super) async fn drive(client: &Client, mut prepared: Prepared) -> Result<Rep
     let settings = client.settings();
     let deadline = Deadline::after(prepared.timeout);
     let spec = prepared.spec;
-    prepared.hash_body(client).await.map_err(|error| error.of(spec))?;
+    let hashed = within(deadline, settings.transport.as_ref(), prepared.hash_body(client)).await;
+    hashed.map_err(Error::from).flatten().map_err(|error| error.of(spec))?;
     let prepared = &prepared;
     let policy = prepared.retry.as_deref().unwrap_or(settings.retry.as_ref());
     let mut attempts =
@@ -89,8 +90,9 @@ impl Try<'_> {
         let signed = prepared.sign(layout, self.credentials.as_ref(), self.signed)?;
         let timeout = prepared.attempt_timeout.min(deadline.left()).min(LONGEST);
         let request = signed.request.map(|bytes| prepared.body.clone().unwrap_or_else(|| bytes.into()));
-        let attempt = Attempt::new(request, timeout, settings.limits.body);
-        let reply = self.exchange(attempt).await?;
+        let mut attempt = Attempt::new(request, timeout, settings.limits.body);
+        attempt.part_timeout = prepared.attempt_timeout.min(LONGEST);
+        let reply = self.exchange(attempt, deadline).await?;
         if !reply.raw.is_success() {
             return Err(
                 Error::from_response(prepared.spec, reply.raw).explained(prepared.spec, &signed.steps)
@@ -103,7 +105,7 @@ impl Try<'_> {
     }
 
     /// Sends, and reads the body unless it is a good one that is left to be read.
-    async fn exchange(&self, attempt: Attempt) -> Result<Reply, TransportError> {
+    async fn exchange(&self, attempt: Attempt, deadline: Deadline) -> Result<Reply, TransportError> {
         let transport = self.client.settings().transport.as_ref();
         if !self.prepared.is_streamed {
             return Ok(Reply { raw: transport.send(attempt).await?, rest: None });
@@ -113,7 +115,7 @@ impl Try<'_> {
         if head.is_success() {
             return Ok(Reply { raw: head, rest: Some(body) });
         }
-        let body = read_all(body.as_mut(), limit).await?;
+        let body = within(deadline, transport, read_all(body.as_mut(), limit)).await??;
         Ok(Reply { raw: head.with_body(body), rest: None })
     }
 

@@ -90,11 +90,12 @@ impl Transport for HttpTransport {
 
     fn open(&self, attempt: Attempt) -> Opening<'_> {
         Box::pin(async move {
+            let part_timeout = attempt.part_timeout;
             let head = self.client.execute(request(attempt.request)?);
             let head = tokio::time::timeout(attempt.timeout, head).await.map_err(TransportError::timeout)?;
             let mut response = head.map_err(transport_error)?;
             let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
-            let body = Box::new(Incoming { response, timeout: attempt.timeout });
+            let body = Box::new(Incoming { response, timeout: part_timeout });
             Ok(Opened { head: Raw::new(status, headers, Bytes::new()), body })
         })
     }

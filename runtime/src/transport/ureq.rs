@@ -83,7 +83,7 @@ impl UreqTransport {
     }
 
     fn exchange(&self, attempt: Attempt) -> Result<Raw, TransportError> {
-        let Attempt { request, timeout, body_limit } = attempt;
+        let Attempt { request, timeout, body_limit, .. } = attempt;
         let limits = |config: Limited| config.timeout_global(Some(timeout));
         let (parts, mut body) = self.answer(request, limits)?.into_parts();
         let body = read_body(&mut body, body_limit)?;
@@ -91,13 +91,13 @@ impl UreqTransport {
     }
 
     fn open_now(&self, attempt: Attempt) -> Result<Opened, TransportError> {
-        let Attempt { request, timeout, .. } = attempt;
+        let Attempt { request, timeout, part_timeout, .. } = attempt;
         let limits = |config: Limited| {
             config
                 .timeout_send_request(Some(timeout))
                 .timeout_send_body(Some(timeout))
                 .timeout_recv_response(Some(timeout))
-                .timeout_per_read(Some(timeout))
+                .timeout_per_read(Some(part_timeout))
         };
         let (parts, body) = self.answer(request, limits)?.into_parts();
         let head = Raw::new(parts.status.as_u16(), parts.headers, Bytes::new());
