@@ -104,7 +104,7 @@ impl IniProfile {
                 Ok(Box::new(role.token_file(profile.need("oidc_token_file_path")?)))
             }
             "" => Err(profile.error("has no `type`")),
-            other => Err(profile.error(&format!("is of the type `{other}`, which is not supported"))),
+            other => Err(profile.unknown("type", other)),
         }
     }
 }

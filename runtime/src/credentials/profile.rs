@@ -9,6 +9,9 @@ use zeroize::Zeroizing;
 use super::role::Session;
 use super::{Credentials, CredentialsError};
 
+/// The most characters of a value that errors quote: more than any kind of profile has, less than secrets.
+const LONGEST_WORD: usize = 20;
+
 /// What a profile says, and where it stands, for the errors about it. Values may be secrets.
 pub(super) struct Profile<'f> {
     /// The file, as people know it.
@@ -31,6 +34,17 @@ impl<'f> Profile<'f> {
     /// A value that the profile cannot do without.
     pub(super) fn need(&self, key: &str) -> Result<&'f str, CredentialsError> {
         self.get(key).ok_or_else(|| self.error(&format!("has no `{key}`")))
+    }
+
+    /// An error about a value that stands for none of the choices there are. It is quoted only where it is a short word: a
+    /// file that is not written as meant may have a secret in it.
+    pub(super) fn unknown(&self, key: &str, value: &str) -> CredentialsError {
+        let is_word = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if is_word && value.len() <= LONGEST_WORD {
+            self.error(&format!("is of the {key} `{value}`, which is not supported"))
+        } else {
+            self.error(&format!("has a `{key}` that is not supported, and is no short word"))
+        }
     }
 
     /// A whole number that is not negative.

@@ -225,7 +225,8 @@ async fn what_is_wrong_with_a_profile_is_named() {
     for (bad, expected) in [
         (no_secret, "has no `access_key_secret`"),
         (profile("p", "", json!({})), "has no `mode`"),
-        (profile("p", "RsaKeyPair", json!({})), "is of the mode `RsaKeyPair`, which is not known"),
+        (profile("p", "RsaKeyPair", json!({})), "is of the mode `RsaKeyPair`, which is not supported"),
+        (profile("p", SECRET, json!({})), "has a `mode` that is not supported, and is no short word"),
         (
             profile("p", "StsToken", json!({"access_key_id": "a", "access_key_secret": SECRET})),
             "has no `sts_token`",

@@ -63,6 +63,11 @@ async fn what_is_wrong_with_a_section_is_named() {
             format!("[default]\ntype = rsa_key_pair\n{KEY}\n"),
             "is of the type `rsa_key_pair`, which is not supported",
         ),
+        (
+            format!("[default]\ntype = access_key\n  access_key_id = a\n  access_key_secret = {SECRET}\n"),
+            "has a `type` that is not supported, and is no short word",
+        ),
+        (format!("[default]\ntype = {SECRET}\n"), "has a `type` that is not supported, and is no short word"),
     ] {
         let (folder, provider) = file(&text);
         let path = folder.path().join("credentials.ini");

@@ -63,7 +63,7 @@ impl<'c> Resolver<'c> {
             "External" => Ok(Box::new(External::new(profile.need("process_command")?))),
             mode @ ("CloudSSO" | "OAuth") => Ok(Box::new(signed_in(&profile, mode)?)),
             "" => Err(profile.error("has no `mode`")),
-            mode => Err(profile.error(&format!("is of the mode `{mode}`, which is not known"))),
+            mode => Err(profile.unknown("mode", mode)),
         }
     }
 

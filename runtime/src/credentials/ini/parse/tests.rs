@@ -35,6 +35,14 @@ fn a_line_that_is_indented_goes_on_with_the_value() {
 }
 
 #[test]
+fn names_that_are_indented_alike_are_names() {
+    check("[default]\n  a = 1\n  b = 2\n", Some(&[("a", "1"), ("b", "2")]));
+    check("  [default]\n  a = 1\n  b = 2\n", Some(&[("a", "1"), ("b", "2")]));
+    check("[default]\n\ta = 1\n\t\t2\n\n\tb = 3\nc = 4", Some(&[("a", "1\n2"), ("b", "3"), ("c", "4")]));
+    check("[other]\na = 1\n  [default]\n  b = 2\n", None);
+}
+
+#[test]
 fn what_is_no_line_of_the_format_is_passed_over() {
     check("[default\na\n=\n]\n[default]\njunk\na=1\n\0\n", Some(&[("a", "1")]));
 }
