@@ -90,11 +90,14 @@ impl SharedCredentials {
 
     /// Keeps credentials no longer that a service did not take, unless they were renewed meanwhile.
     pub fn discard(&self, expired: &Credentials) {
+        if !self.0.state().keeps(expired) {
+            return;
+        }
+        // Before anybody can ask the provider again, and not under the lock.
+        self.0.provider.discard(expired);
         let mut state = self.0.state();
-        if state.kept.as_ref().is_some_and(|kept| kept.credentials.is_same(expired)) {
+        if state.keeps(expired) {
             state.kept = None;
-            drop(state);
-            self.0.provider.discard(expired);
         }
     }
 }
@@ -131,6 +134,10 @@ impl Shared {
 }
 
 impl State {
+    fn keeps(&self, credentials: &Credentials) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.credentials.is_same(credentials))
+    }
+
     fn wait(&mut self, ticket: &mut Option<Ticket>, waker: &Waker) {
         match ticket {
             Some(ticket) if ticket.round == self.round => self.waiting[ticket.index].clone_from(waker),

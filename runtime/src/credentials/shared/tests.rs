@@ -173,6 +173,37 @@ async fn what_a_service_does_not_take_is_asked_for_again_once() {
     assert_eq!(key(&shared).await, Ok("key 2".to_owned()), "others have renewed it already");
 }
 
+/// Keeps a numbered key itself until it is discarded; somebody else asks at that moment.
+#[derive(Debug, Default)]
+struct Keeping {
+    number: AtomicUsize,
+    other: Mutex<Option<SharedCredentials>>,
+}
+
+impl CredentialsProvider for Keeping {
+    fn provide<'p>(&'p self, _transport: &'p dyn Transport) -> Providing<'p> {
+        let key = format!("key {}", self.number.load(Ordering::SeqCst));
+        Box::pin(async move { Ok(Credentials::new(key, "secret")) })
+    }
+
+    fn discard(&self, _expired: &Credentials) {
+        let other = self.other.lock().expect("nobody panics").take().expect("it is told of once");
+        let mut asking = pin!(key(&other));
+        assert!(asking.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready());
+        self.number.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn a_provider_forgets_what_is_not_taken_before_it_is_asked_again() {
+    let provider = Arc::new(Keeping::default());
+    let shared = SharedCredentials::new(provider.clone());
+    *provider.other.lock().expect("nobody panics") = Some(shared.clone());
+    let first = shared.get(&Unused).await.expect("it has credentials");
+    shared.discard(&first);
+    assert_eq!(key(&shared).await, Ok("key 1".to_owned()));
+}
+
 #[test]
 fn threads_share_a_renewal_as_tasks_do() {
     struct Unpark(thread::Thread);
