@@ -1,21 +1,25 @@
 //! Credentials that many tasks share: asked for once, kept, renewed before they expire.
 //!
 //! Whoever finds that it is time becomes the one that renews; the others take what is kept while that holds, and wait
-//! otherwise. One that stops before it is done, as a future does that is dropped, hands over to one that waits. The waiting
-//! needs no runtime: it is a list of wakers.
+//! otherwise. One that stops before it is done, as a future does that is dropped, hands over to one that waits; from one that
+//! takes too long, as a future does that nobody polls, one that waits takes over. The waiting needs no runtime: it is a list of
+//! wakers, beside a sleep of the transport where that does not block.
 
 mod renewal;
 
 use std::fmt;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker};
-use std::time::SystemTime;
+use std::task::{Poll, Waker, ready};
+use std::time::{Duration, SystemTime};
 
 use renewal::{another_try, renewal};
 
 use super::{Credentials, CredentialsError, CredentialsProvider};
-use crate::transport::Transport;
+use crate::transport::{Sleeping, Transport};
+
+/// How long to wait for the renewal of another one before doing it oneself: as long as official clients wait.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The credentials of a provider, for any number of clients and tasks. Cloning is cheap, and clones share what they keep.
 ///
@@ -32,10 +36,13 @@ struct Shared {
 #[derive(Default)]
 struct State {
     kept: Option<Kept>,
-    is_renewing: bool,
-    /// How many renewals have ended, in whatever way.
+    /// The number of the renewal that is under way; one that had it before has been taken over from.
+    renewing: Option<u64>,
+    /// How many renewals have begun.
+    renewals: u64,
+    /// How often all were woken who waited.
     round: u64,
-    /// Why the last one failed, if it did.
+    /// Why the last renewal failed, if it did.
     failure: Option<CredentialsError>,
     waiting: Vec<Waker>,
 }
@@ -55,7 +62,8 @@ struct Ticket {
 enum Turn {
     Take(Credentials),
     Fail(CredentialsError),
-    Renew,
+    /// To renew, under this number.
+    Renew(u64),
 }
 
 impl<P: CredentialsProvider + 'static> From<P> for SharedCredentials {
@@ -76,16 +84,42 @@ impl SharedCredentials {
     ///
     /// When there are none that hold, and the provider cannot give any.
     pub async fn get(&self, transport: &dyn Transport) -> Result<Credentials, CredentialsError> {
+        let number = match self.turn(transport).await {
+            Turn::Take(credentials) => return Ok(credentials),
+            Turn::Fail(error) => return Err(error),
+            Turn::Renew(number) => number,
+        };
+        let renewing = Renewing { shared: &self.0, number };
+        let outcome = self.0.provider.provide(transport).await;
+        renewing.end(outcome)
+    }
+
+    /// Waits for the renewal of somebody else as long as need be.
+    async fn turn(&self, transport: &dyn Transport) -> Turn {
         let mut ticket = None;
-        match poll_fn(|context| self.0.turn(&mut ticket, context)).await {
-            Turn::Take(credentials) => Ok(credentials),
-            Turn::Fail(error) => Err(error),
-            Turn::Renew => {
-                let renewing = Renewing(&self.0);
-                let outcome = self.0.provider.provide(transport).await;
-                renewing.end(outcome)
+        let mut patience: Option<(u64, Sleeping<'_>)> = None;
+        poll_fn(|context| {
+            loop {
+                let awaited = match self.0.turn(&mut ticket, context.waker()) {
+                    Ok(turn) => return Poll::Ready(turn),
+                    Err(awaited) => awaited,
+                };
+                if transport.is_blocking() {
+                    return Poll::Pending;
+                }
+                let (_, sleeping) = match &mut patience {
+                    Some(of) if of.0 == awaited => of,
+                    other => other.insert((awaited, transport.sleep(PATIENCE))),
+                };
+                ready!(sleeping.as_mut().poll(context));
+                let taken_over = self.0.state().take_over(awaited);
+                if let Some(number) = taken_over {
+                    tracing::warn!("renewing credentials takes long, it is begun anew");
+                    return Poll::Ready(Turn::Renew(number));
+                }
             }
-        }
+        })
+        .await
     }
 
     /// Keeps credentials no longer that a service did not take, unless they were renewed meanwhile.
@@ -108,32 +142,44 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn turn(&self, ticket: &mut Option<Ticket>, context: &mut Context<'_>) -> Poll<Turn> {
+    /// What somebody who asks is told; the number of the renewal to wait for, where there is nothing to tell yet.
+    fn turn(&self, ticket: &mut Option<Ticket>, waker: &Waker) -> Result<Turn, u64> {
         let mut state = self.state();
         let now = SystemTime::now();
         if let Some(kept) = &state.kept
             && kept.holds(now)
-            && (state.is_renewing || !kept.is_due(now))
+            && (state.renewing.is_some() || !kept.is_due(now))
         {
-            return Poll::Ready(Turn::Take(kept.credentials.clone()));
+            return Ok(Turn::Take(kept.credentials.clone()));
         }
-        if state.is_renewing {
-            state.wait(ticket, context.waker());
-            return Poll::Pending;
+        if let Some(number) = state.renewing {
+            state.wait(ticket, waker);
+            return Err(number);
         }
         // A failure counts for those who waited for it; anybody else tries again.
         if ticket.is_some()
             && let Some(failure) = &state.failure
         {
-            return Poll::Ready(Turn::Fail(failure.clone()));
+            return Ok(Turn::Fail(failure.clone()));
         }
-        state.is_renewing = true;
-        state.failure = None;
-        Poll::Ready(Turn::Renew)
+        Ok(Turn::Renew(state.begin()))
     }
 }
 
 impl State {
+    /// Begins a renewal, and numbers it.
+    fn begin(&mut self) -> u64 {
+        self.renewals += 1;
+        self.renewing = Some(self.renewals);
+        self.failure = None;
+        self.renewals
+    }
+
+    /// Begins another renewal in the place of one that is still under way.
+    fn take_over(&mut self, number: u64) -> Option<u64> {
+        (self.renewing == Some(number)).then(|| self.begin())
+    }
+
     fn keeps(&self, credentials: &Credentials) -> bool {
         self.kept.as_ref().is_some_and(|kept| kept.credentials.is_same(credentials))
     }
@@ -148,30 +194,42 @@ impl State {
         }
     }
 
-    /// What came of a renewal, for the one that did it.
+    /// What came of a renewal, for the one that did it. One that was taken over from changes only what is due anyway.
     fn settle(
         &mut self,
+        number: u64,
         outcome: Result<Credentials, CredentialsError>,
     ) -> Result<Credentials, CredentialsError> {
         let now = SystemTime::now();
+        let is_current = self.renewing == Some(number);
         match outcome.and_then(|credentials| check(credentials, now)) {
             Ok(credentials) => {
-                let renew_at = credentials.expires_at().map(|expires_at| renewal(now, expires_at));
-                self.kept = Some(Kept { credentials: credentials.clone(), renew_at });
+                let is_needed = self.kept.as_ref().is_none_or(|kept| !kept.holds(now) || kept.is_due(now));
+                if is_current || is_needed {
+                    let renew_at = credentials.expires_at().map(|expires_at| renewal(now, expires_at));
+                    self.kept = Some(Kept { credentials: credentials.clone(), renew_at });
+                }
                 Ok(credentials)
             }
-            Err(error) => match self.kept.as_mut().filter(|kept| kept.holds(now)) {
-                Some(kept) => {
+            Err(error) => {
+                if let Some(kept) = self.kept.as_mut().filter(|kept| kept.holds(now)) {
                     tracing::warn!(%error, "credentials are not renewed, those that are kept still hold");
                     kept.renew_at = Some(another_try(now));
-                    Ok(kept.credentials.clone())
+                    return Ok(kept.credentials.clone());
                 }
-                None => {
+                if is_current {
                     self.kept = None;
                     self.failure = Some(error.clone());
-                    Err(error)
                 }
-            },
+                Err(error)
+            }
+        }
+    }
+
+    /// Ends a renewal, whatever came of it, unless it was taken over from.
+    fn finish(&mut self, number: u64) {
+        if self.renewing == Some(number) {
+            self.renewing = None;
         }
     }
 }
@@ -197,19 +255,22 @@ fn check(credentials: Credentials, now: SystemTime) -> Result<Credentials, Crede
 }
 
 /// A renewal under way. However it ends, those who wait are woken, and one of them goes on where it has no result.
-struct Renewing<'s>(&'s Shared);
+struct Renewing<'s> {
+    shared: &'s Shared,
+    number: u64,
+}
 
 impl Renewing<'_> {
     fn end(self, outcome: Result<Credentials, CredentialsError>) -> Result<Credentials, CredentialsError> {
-        self.0.state().settle(outcome)
+        self.shared.state().settle(self.number, outcome)
     }
 }
 
 impl Drop for Renewing<'_> {
     fn drop(&mut self) {
         let waiting = {
-            let mut state = self.0.state();
-            state.is_renewing = false;
+            let mut state = self.shared.state();
+            state.finish(self.number);
             state.round += 1;
             std::mem::take(&mut state.waiting)
         };

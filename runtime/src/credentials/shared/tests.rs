@@ -1,9 +1,9 @@
 //! What tasks and threads that share credentials notice when it is time to renew them.
 
-use std::future::{Future, pending, ready};
+use std::future::{Future, pending};
 use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Wake, Waker};
+use std::task::{Context, Wake, Waker};
 use std::thread;
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use super::*;
 use crate::credentials::Providing;
 use crate::transport::{Attempt, Sending, Sleeping};
 
-/// Nothing here is sent.
+/// Nothing here is sent, and time stands still.
 #[derive(Debug)]
 struct Unused;
 
@@ -21,7 +21,21 @@ impl Transport for Unused {
     }
 
     fn sleep(&self, _duration: Duration) -> Sleeping<'_> {
-        Box::pin(ready(()))
+        Box::pin(pending())
+    }
+}
+
+/// Nothing here is sent, and every wait is over when it is looked at for the second time.
+#[derive(Debug)]
+struct Rushing;
+
+impl Transport for Rushing {
+    fn send(&self, _attempt: Attempt) -> Sending<'_> {
+        Box::pin(pending())
+    }
+
+    fn sleep(&self, _duration: Duration) -> Sleeping<'_> {
+        Box::pin(YieldNow(false))
     }
 }
 
@@ -80,8 +94,23 @@ fn due(provider: &Counting, left: i64) -> SharedCredentials {
 }
 
 async fn key(shared: &SharedCredentials) -> Result<String, String> {
-    let credentials = shared.get(&Unused).await.map_err(|error| error.to_string())?;
+    key_by(&Unused, shared).await
+}
+
+async fn key_by(transport: &dyn Transport, shared: &SharedCredentials) -> Result<String, String> {
+    let credentials = shared.get(transport).await.map_err(|error| error.to_string())?;
     Ok(credentials.access_key_id().to_owned())
+}
+
+/// Begins something, and leaves it where it is.
+async fn begin<F: Future + Unpin>(future: &mut F) {
+    poll_fn(|context| {
+        for _ in 0..3 {
+            assert!(Pin::new(&mut *future).poll(context).is_pending(), "it waits");
+        }
+        Poll::Ready(())
+    })
+    .await;
 }
 
 /// What so many tasks get that ask at the same time.
@@ -153,6 +182,63 @@ async fn a_task_that_gives_up_hands_over() {
     }
     drop(leader);
     assert_eq!(waiting.await, Ok("key 2".to_owned()));
+}
+
+#[tokio::test]
+async fn a_renewal_that_nobody_polls_is_taken_over_from() {
+    let provider = Counting { is_stuck: true, ..Counting::default() };
+    let shared = SharedCredentials::new(provider.clone());
+    let mut first = Box::pin(key(&shared));
+    begin(&mut first).await;
+    assert_eq!(key_by(&Rushing, &shared).await, Ok("key 2".to_owned()));
+    drop(first);
+    assert_eq!(key(&shared).await, Ok("key 2".to_owned()));
+    assert_eq!(provider.asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_renewal_that_comes_late_does_not_end_the_one_that_took_over() {
+    let provider = Counting { is_stuck: true, ..Counting::default() };
+    let shared = SharedCredentials::new(provider.clone());
+    let mut first = Box::pin(key(&shared));
+    begin(&mut first).await;
+    let mut second = Box::pin(key_by(&Rushing, &shared));
+    let mut context = Context::from_waker(Waker::noop());
+    while provider.asked.load(Ordering::SeqCst) < 2 {
+        assert!(second.as_mut().poll(&mut context).is_pending());
+    }
+    let mut waiting = Box::pin(key(&shared));
+    begin(&mut waiting).await;
+    drop(first);
+    begin(&mut waiting).await;
+    assert_eq!(second.await, Ok("key 2".to_owned()));
+    assert_eq!(waiting.await, Ok("key 2".to_owned()));
+    assert_eq!(provider.asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn what_comes_late_is_better_than_nothing() {
+    let shared = SharedCredentials::new(Counting::default());
+    let given = |name: &str| {
+        let expires_at = SystemTime::now() + Duration::from_secs(3600);
+        Ok(Credentials::new(name, "secret").expiring_at(expires_at))
+    };
+    let (first, second) = {
+        let mut state = shared.0.state();
+        let first = state.begin();
+        (first, state.take_over(first).expect("the first is under way"))
+    };
+    let renewing = |number| Renewing { shared: &shared.0, number };
+    let mut waiting = Box::pin(key(&shared));
+    begin(&mut waiting).await;
+    renewing(first).end(given("late")).expect("it has not expired");
+    assert_eq!(waiting.await, Ok("late".to_owned()));
+    renewing(second).end(given("new")).expect("it has not expired");
+    assert_eq!(key(&shared).await, Ok("new".to_owned()));
+    renewing(first).end(given("too late")).expect("it has not expired");
+    assert_eq!(key(&shared).await, Ok("new".to_owned()));
+    let failed = renewing(first).end(Err(CredentialsError::new("failure")));
+    assert_eq!(failed.expect("there are others").access_key_id(), "new");
 }
 
 #[tokio::test]
