@@ -8,7 +8,8 @@
 mod renewal;
 
 use std::fmt;
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker, ready};
 use std::time::{Duration, SystemTime};
@@ -20,11 +21,14 @@ use crate::transport::{Sleeping, Transport};
 
 /// How long to wait for the renewal of another one before doing it oneself: as long as official clients wait.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a renewal may keep a call from using credentials that still hold.
+const LEISURE: Duration = Duration::from_secs(3);
 
 /// The credentials of a provider, for any number of clients and tasks. Cloning is cheap, and clones share what they keep.
 ///
 /// They are renewed by the first call after a time that lies between a third and 4/9 of their life before they expire, but
-/// at most 15 to 20 minutes. Where renewing fails, what is kept is used until it expires, with another try every few seconds.
+/// at most 15 to 20 minutes. Where renewing fails, or takes longer than 3 seconds, what is kept is used until it expires, with
+/// another try every few seconds.
 #[derive(Clone)]
 pub struct SharedCredentials(Arc<Shared>);
 
@@ -90,8 +94,18 @@ impl SharedCredentials {
             Turn::Renew(number) => number,
         };
         let renewing = Renewing { shared: &self.0, number };
-        let outcome = self.0.provider.provide(transport).await;
-        renewing.end(outcome)
+        let mut providing = self.0.provider.provide(transport);
+        if !transport.is_blocking() && self.0.state().holding(SystemTime::now()).is_some() {
+            if let Some(outcome) = within(transport.sleep(LEISURE), &mut providing).await {
+                return renewing.end(outcome);
+            }
+            let kept = self.0.state().holding(SystemTime::now());
+            if let Some(credentials) = kept {
+                tracing::warn!("renewing credentials takes long, those that are kept still hold");
+                return Ok(credentials);
+            }
+        }
+        renewing.end(providing.await)
     }
 
     /// Waits for the renewal of somebody else as long as need be.
@@ -180,6 +194,11 @@ impl State {
         (self.renewing == Some(number)).then(|| self.begin())
     }
 
+    /// What is kept and still holds.
+    fn holding(&self, now: SystemTime) -> Option<Credentials> {
+        self.kept.as_ref().filter(|kept| kept.holds(now)).map(|kept| kept.credentials.clone())
+    }
+
     fn keeps(&self, credentials: &Credentials) -> bool {
         self.kept.as_ref().is_some_and(|kept| kept.credentials.is_same(credentials))
     }
@@ -212,10 +231,9 @@ impl State {
                 Ok(credentials)
             }
             Err(error) => {
-                if let Some(kept) = self.kept.as_mut().filter(|kept| kept.holds(now)) {
+                if let Some(credentials) = self.holding(now) {
                     tracing::warn!(%error, "credentials are not renewed, those that are kept still hold");
-                    kept.renew_at = Some(another_try(now));
-                    return Ok(kept.credentials.clone());
+                    return Ok(credentials);
                 }
                 if is_current {
                     self.kept = None;
@@ -228,8 +246,13 @@ impl State {
 
     /// Ends a renewal, whatever came of it, unless it was taken over from.
     fn finish(&mut self, number: u64) {
-        if self.renewing == Some(number) {
-            self.renewing = None;
+        if self.renewing != Some(number) {
+            return;
+        }
+        self.renewing = None;
+        let now = SystemTime::now();
+        if let Some(kept) = self.kept.as_mut().filter(|kept| kept.is_due(now)) {
+            kept.renew_at = Some(another_try(now));
         }
     }
 }
@@ -252,6 +275,15 @@ fn check(credentials: Credentials, now: SystemTime) -> Result<Credentials, Crede
         ))),
         _ => Ok(credentials),
     }
+}
+
+/// What `work` gives, unless the sleep ends before it.
+async fn within<W: Future + Unpin>(mut sleeping: Sleeping<'_>, work: &mut W) -> Option<W::Output> {
+    poll_fn(|context| match Pin::new(&mut *work).poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => sleeping.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// A renewal under way. However it ends, those who wait are woken, and one of them goes on where it has no result.

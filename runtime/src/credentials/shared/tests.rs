@@ -185,6 +185,27 @@ async fn a_task_that_gives_up_hands_over() {
 }
 
 #[tokio::test]
+async fn a_renewal_that_takes_long_keeps_no_call_from_what_still_holds() {
+    let provider = Counting { is_stuck: true, ..Counting::default() };
+    let shared = due(&provider, 60);
+    for _ in 0..3 {
+        assert_eq!(key_by(&Rushing, &shared).await, Ok("old key".to_owned()));
+    }
+    assert_eq!(provider.asked.load(Ordering::SeqCst), 1, "it is not tried again at once");
+}
+
+#[tokio::test]
+async fn a_call_that_gives_up_renewing_leaves_what_still_holds_to_the_next_one() {
+    let provider = Counting { is_stuck: true, ..Counting::default() };
+    let shared = due(&provider, 60);
+    let mut given_up = Box::pin(key(&shared));
+    begin(&mut given_up).await;
+    drop(given_up);
+    assert_eq!(key(&shared).await, Ok("old key".to_owned()));
+    assert_eq!(provider.asked.load(Ordering::SeqCst), 1, "it is not tried again at once");
+}
+
+#[tokio::test]
 async fn a_renewal_that_nobody_polls_is_taken_over_from() {
     let provider = Counting { is_stuck: true, ..Counting::default() };
     let shared = SharedCredentials::new(provider.clone());
