@@ -2,7 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use acs_rules::{Severity, Value, check};
+use acs_rules::{OperationSpec, Severity, Value, check};
+use bytes::Bytes;
+use http::Request;
 use zeroize::Zeroizing;
 
 use super::answer::{expiration_of, present};
@@ -10,6 +12,7 @@ use super::fetch::fetch;
 use super::sts::PRODUCT;
 use super::surroundings::Surroundings;
 use super::{Credentials, CredentialsError};
+use crate::clock::Clock;
 use crate::encode::{Layout, Writer, lay_out};
 use crate::endpoint::Endpoint;
 use crate::random::RandomId;
@@ -73,20 +76,33 @@ impl Session {
     ) -> Result<(O::Response, Raw), Error> {
         let endpoint = self.endpoint(surroundings)?;
         let layout = lay_out_checked(request)?;
+        let clock = Clock::default();
         let sign = || {
             let nonce = RandomId::new().nonce();
-            let signer = Signer { endpoint: &endpoint, credentials, time: SystemTime::now(), nonce: &nonce };
+            let signer = Signer { endpoint: &endpoint, credentials, time: clock.now(), nonce: &nonce };
             Ok(signer.sign(O::SPEC, &layout)?.request)
         };
-        let raw = fetch(transport, TIMEOUT, sign).await.map_err(|error| error.of(O::SPEC))?;
-        if !raw.is_success() {
-            return Err(Error::from_response(O::SPEC, raw));
-        }
+        let begun = clock.now();
+        let raw = match exchange(O::SPEC, transport, sign).await {
+            // A clock that is off refuses every signature; STS tells the time.
+            Err(error) if clock.correct(&error, begun) => exchange(O::SPEC, transport, sign).await?,
+            result => result?,
+        };
         match decode::decode(raw.body()) {
             Ok(response) => Ok((response, raw)),
             Err(error) => Err(Error::decode(O::SPEC, error, raw)),
         }
     }
+}
+
+/// The answer of STS, where it is a good one.
+async fn exchange(
+    spec: &'static OperationSpec<'static>,
+    transport: &dyn Transport,
+    sign: impl Fn() -> Result<Request<Bytes>, Error> + Send + Sync,
+) -> Result<Raw, Error> {
+    let raw = fetch(transport, TIMEOUT, sign).await.map_err(|error| error.of(spec))?;
+    if raw.is_success() { Ok(raw) } else { Err(Error::from_response(spec, raw)) }
 }
 
 fn lay_out_checked<O: Operation>(request: &O) -> Result<Layout<'static>, Error> {

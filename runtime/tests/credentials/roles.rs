@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use acs_runtime::credentials::{AssumeRole, Credentials, EcsRamRole, OidcRole, SharedCredentials};
 
-use crate::server::Server;
+use crate::server::{Received, Reply, Server};
 use crate::{SECRET, TOKEN, ask, assert_temporary, assumed, document, refusal, transport, variables};
 
 const ROLE: &str = "acs:ram::1:role/deploy";
@@ -117,6 +117,42 @@ async fn sts_that_fails_is_asked_three_times_with_a_signature_each() {
     nonces.sort_unstable();
     nonces.dedup();
     assert_eq!(nonces.len(), 3);
+}
+
+/// STS by a clock that is so many minutes ahead.
+async fn sts_ahead(minutes: i64) -> Server {
+    let answer = move |request: &Received| {
+        let theirs = jiff::Timestamp::now() + jiff::SignedDuration::from_mins(minutes);
+        let signed: jiff::Timestamp = request.header("x-acs-date").parse().expect("it is a date");
+        let is_near = signed.duration_since(theirs).abs() < jiff::SignedDuration::from_mins(15);
+        let expired = r#"{"Code":"InvalidTimeStamp.Expired","Message":"expired"}"#.to_owned();
+        let (status, body) = if is_near { (200, assumed()) } else { (400, expired) };
+        Reply { status, headers: theirs.strftime("date: %a, %d %b %Y %H:%M:%S GMT\r\n").to_string(), body }
+    };
+    Server::start(answer).await
+}
+
+#[tokio::test]
+async fn a_clock_that_is_off_is_set_right_by_what_sts_says() {
+    for minutes in [-20, 20] {
+        let server = sts_ahead(minutes).await;
+        let role = AssumeRole::new(caller(), ROLE).endpoint(&server.url).variables(nothing);
+        let credentials = ask(&role).await.expect("the second date is good");
+        assert_eq!((credentials.access_key_id(), server.lines().len()), ("STS.id", 2), "{minutes}");
+    }
+}
+
+#[tokio::test]
+async fn a_signature_that_is_refused_for_its_date_is_renewed_once() {
+    let server = Server::start(|_| Reply {
+        status: 400,
+        headers: "date: Thu, 01 Jan 2026 00:00:00 GMT\r\n".to_owned(),
+        body: r#"{"Code":"InvalidTimeStamp.Expired","Message":"expired"}"#.to_owned(),
+    });
+    let server = server.await;
+    let reason = refusal(&AssumeRole::new(caller(), ROLE).endpoint(&server.url).variables(nothing)).await;
+    assert!(reason.contains("InvalidTimeStamp.Expired"), "{reason}");
+    assert_eq!(server.lines().len(), 2);
 }
 
 #[tokio::test]

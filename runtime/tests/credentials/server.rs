@@ -31,6 +31,20 @@ impl Received {
 /// A status and a body.
 pub(crate) type Answer = (u16, String);
 
+/// All that is answered.
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    /// Lines of headers, each with its end.
+    pub(crate) headers: String,
+    pub(crate) body: String,
+}
+
+impl From<Answer> for Reply {
+    fn from((status, body): Answer) -> Self {
+        Self { status, headers: String::new(), body }
+    }
+}
+
 /// The server, which ends with the test's runtime.
 pub(crate) struct Server {
     pub(crate) url: String,
@@ -39,11 +53,13 @@ pub(crate) struct Server {
 
 impl Server {
     /// Answers each request with what the function makes of it; nothing at all where that is the status 0.
-    pub(crate) async fn start(answer: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Self {
+    pub(crate) async fn start<A: Into<Reply>>(
+        answer: impl Fn(&Received) -> A + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a port");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         let received = Arc::new(Mutex::new(Vec::new()));
-        let (kept, answer) = (received.clone(), Arc::new(answer));
+        let (kept, answer) = (received.clone(), Arc::new(move |request: &Received| answer(request).into()));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(converse(stream, kept.clone(), answer.clone()));
@@ -72,15 +88,16 @@ impl Server {
 async fn converse(
     mut stream: TcpStream,
     kept: Arc<Mutex<Vec<Received>>>,
-    answer: Arc<impl Fn(&Received) -> Answer>,
+    answer: Arc<impl Fn(&Received) -> Reply>,
 ) {
     while let Some(request) = read(&mut stream).await {
-        let (status, body) = answer(&request);
+        let Reply { status, headers, body } = answer(&request);
         kept.lock().expect("no test holds the lock and fails").push(request);
         if status == 0 {
             std::future::pending::<()>().await;
         }
-        let answer = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+        let length = body.len();
+        let answer = format!("HTTP/1.1 {status} X\r\n{headers}content-length: {length}\r\n\r\n{body}");
         if stream.write_all(answer.as_bytes()).await.is_err() {
             return;
         }
