@@ -90,7 +90,12 @@ impl Session {
         };
         match decode::decode(raw.body()) {
             Ok(response) => Ok((response, raw)),
-            Err(error) => Err(Error::decode(O::SPEC, error, raw)),
+            Err(error) => {
+                // The body may hold a secret, so the error goes without.
+                let head = Raw::new(raw.status(), raw.headers().clone(), Bytes::new());
+                raw.wipe();
+                Err(Error::decode(O::SPEC, error, head))
+            }
         }
     }
 }

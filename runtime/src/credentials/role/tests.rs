@@ -1,4 +1,37 @@
+use std::future::ready;
+
 use super::*;
+use crate::credentials::sts::assume_role::AssumeRole;
+use crate::transport::{Attempt, Sending, Sleeping};
+
+/// Answers every request with the same text.
+#[derive(Debug)]
+struct Canned(&'static str);
+
+impl Transport for Canned {
+    fn send(&self, _attempt: Attempt) -> Sending<'_> {
+        Box::pin(ready(Ok(Raw::new(200, http::HeaderMap::new(), self.0))))
+    }
+
+    fn sleep(&self, _duration: Duration) -> Sleeping<'_> {
+        Box::pin(ready(()))
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_decoded_is_not_kept_by_the_error() {
+    let request = AssumeRole {
+        role_arn: Some("acs:ram::1:role/r".to_owned()),
+        role_session_name: Some("ci".to_owned()),
+        ..AssumeRole::default()
+    };
+    let caller = Credentials::new("testid", "testsecret");
+    let transport = Canned(r#"{"Credentials":{"AccessKeySecret":"hidden""#);
+    let called = Session::default().call(&request, Some(&caller), &Surroundings::default(), &transport).await;
+    let Err(error) = called else { panic!("the answer is cut") };
+    assert!(error.to_string().contains("cannot be decoded"), "{error}");
+    assert!(error.raw().is_some_and(|raw| raw.body().is_empty()));
+}
 
 /// Where STS is for a session, and for one that has the same in variables.
 #[track_caller]
