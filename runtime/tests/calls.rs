@@ -364,7 +364,7 @@ async fn secrets_are_not_printed() -> Outcome {
 async fn events_tell_of_warnings_without_secrets() -> Outcome {
     let server = Server::start(200, "", "{}").await;
     let events = Events::default();
-    let _guard = tracing::subscriber::set_default(events.clone());
+    let _guard = events.listen();
     let request = UpdateThing { password: Some("korrekt pferd ä".to_owned()), ..thing() };
     client(&server).call(request).send().await?;
     let text = events.text();
@@ -381,7 +381,7 @@ async fn events_tell_of_every_attempt_without_secrets() -> Outcome {
     let failure = Act::error_with(503, "ServiceUnavailable", "x-acs-request-id: H1\r\n");
     let stage = Stage::play([failure, Act::error(400, "Thing.InUse")]);
     let events = Events::default();
-    let _guard = tracing::subscriber::set_default(events.clone());
+    let _guard = events.listen();
     let credentials = Credentials::with_token("testid", "testsecret", "testtoken");
     let client: Client = Client::builder().endpoint(&stage.url).credentials(credentials).build()?;
     let request = UpdateThing { region_id: Some("cn-hangzhou".to_owned()), ..thing() };

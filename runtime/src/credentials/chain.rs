@@ -13,7 +13,8 @@ use crate::transport::Transport;
 /// Asks providers in the order of the official clients, as the [module](crate::credentials) lists them, and keeps to the first that has
 /// credentials. Nothing is read before somebody asks.
 ///
-/// Where none has any, the error has the reason of each.
+/// Where none has any, the error has the reason of each. Where one that is set up fails and a later one has credentials, the
+/// chain stays with that, and a warning says why.
 #[derive(Debug, Default)]
 pub struct DefaultChain {
     surroundings: Surroundings,
@@ -63,7 +64,7 @@ impl DefaultChain {
     }
 
     async fn ask(&self, transport: &dyn Transport) -> Result<Credentials, CredentialsError> {
-        let mut reasons = Vec::new();
+        let (mut reasons, mut failures) = (Vec::new(), Vec::new());
         for (index, (name, provider)) in self.links().into_iter().enumerate() {
             if self.chosen.get().is_some_and(|chosen| *chosen != index) {
                 continue;
@@ -72,9 +73,19 @@ impl DefaultChain {
                 Ok(credentials) => {
                     self.chosen.get_or_init(|| index);
                     tracing::debug!(provider = name, "credentials found");
+                    if !failures.is_empty() {
+                        let reasons = failures.join("; ");
+                        tracing::warn!(provider = name, reasons, "credentials of a later provider are used");
+                    }
                     return Ok(credentials.via("default"));
                 }
-                Err(error) => reasons.push(format!("{name}: {error}")),
+                Err(error) => {
+                    let reason = format!("{name}: {error}");
+                    if !error.is_unset() {
+                        failures.push(reason.clone());
+                    }
+                    reasons.push(reason);
+                }
             }
         }
         Err(CredentialsError::new(format!("no provider has any: {}", reasons.join("; "))))

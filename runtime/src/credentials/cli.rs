@@ -64,19 +64,19 @@ impl CliProfile {
 
     async fn ask(&self, transport: &dyn Transport) -> Result<Credentials, CredentialsError> {
         if self.surroundings.is_true("ALIBABA_CLOUD_CLI_PROFILE_DISABLED") {
-            return Err(CredentialsError::new("turned off by `ALIBABA_CLOUD_CLI_PROFILE_DISABLED`"));
+            return Err(CredentialsError::unset("turned off by `ALIBABA_CLOUD_CLI_PROFILE_DISABLED`"));
         }
         let path = self.path()?;
         let config = Config::read(&path.display().to_string(), || file::read(&path), transport).await?;
-        let credentials = config.provider(&self.surroundings)?.provide(transport).await?;
-        Ok(credentials.via("cli_profile"))
+        let credentials = config.provider(&self.surroundings)?.provide(transport).await;
+        Ok(credentials.map_err(|error| error.with_unset(false))?.via("cli_profile"))
     }
 
     fn path(&self) -> Result<PathBuf, CredentialsError> {
         match (&self.file, self.surroundings.variable("ALIBABA_CLOUD_CONFIG_FILE")) {
             (Some(file), _) => Ok(file.clone()),
             (None, Some(file)) => Ok(PathBuf::from(file)),
-            (None, None) => self.surroundings.below_home(FILE),
+            (None, None) => file::existing(self.surroundings.below_home(FILE)?),
         }
     }
 }

@@ -75,14 +75,24 @@ impl EcsRamRole {
     async fn ask(&self, transport: &dyn Transport) -> Result<Credentials, CredentialsError> {
         if self.surroundings.is_true("ALIBABA_CLOUD_ECS_METADATA_DISABLED") {
             let message = "turned off by `ALIBABA_CLOUD_ECS_METADATA_DISABLED`";
-            return Err(CredentialsError::new(message));
+            return Err(CredentialsError::unset(message));
         }
+        let known = self.role.clone().or_else(|| self.surroundings.variable("ALIBABA_CLOUD_ECS_METADATA"));
+        let is_unset = known.is_none();
+        // Where nobody names a role, there may be no instance at all.
+        self.ask_for(known, transport).await.map_err(|error| error.with_unset(is_unset))
+    }
+
+    async fn ask_for(
+        &self,
+        role: Option<String>,
+        transport: &dyn Transport,
+    ) -> Result<Credentials, CredentialsError> {
         let given = self.endpoint.as_deref().or(self.surroundings.metadata_endpoint.as_deref());
         let endpoint = Endpoint::parse(given.unwrap_or(SERVICE)).map_err(failed)?;
         let service = Service { endpoint, timeout: self.timeout.unwrap_or(TIMEOUT), transport };
         let token = service.token(self.may_ask_without_token()).await?;
-        let known = self.role.clone().or_else(|| self.surroundings.variable("ALIBABA_CLOUD_ECS_METADATA"));
-        let role = match known {
+        let role = match role {
             Some(role) => role,
             None => service.role(token.as_ref()).await?,
         };

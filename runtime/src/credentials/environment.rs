@@ -27,7 +27,8 @@ impl Environment {
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
         let id = self.surroundings.need("ALIBABA_CLOUD_ACCESS_KEY_ID")?;
-        let secret = self.surroundings.need("ALIBABA_CLOUD_ACCESS_KEY_SECRET")?;
+        let secret = self.surroundings.need("ALIBABA_CLOUD_ACCESS_KEY_SECRET");
+        let secret = secret.map_err(|error| error.with_unset(false))?;
         let token = self.surroundings.variable("ALIBABA_CLOUD_SECURITY_TOKEN");
         Ok(Credentials::build(id, Zeroizing::new(secret), token.map(Zeroizing::new), "env"))
     }

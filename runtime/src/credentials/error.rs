@@ -8,12 +8,28 @@ use std::sync::Arc;
 pub struct CredentialsError {
     message: String,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+    /// Whether there are none because nobody has set them up.
+    is_unset: bool,
 }
 
 impl CredentialsError {
     /// An error that says what is wrong and what to do.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None }
+        Self { message: message.into(), source: None, is_unset: false }
+    }
+
+    /// An error that says what nobody has set up.
+    pub(super) fn unset(message: impl Into<String>) -> Self {
+        Self { is_unset: true, ..Self::new(message) }
+    }
+
+    /// The same error, which says that nobody has set the credentials up, or that they fail though somebody has.
+    pub(super) fn with_unset(self, is_unset: bool) -> Self {
+        Self { is_unset, ..self }
+    }
+
+    pub(super) fn is_unset(&self) -> bool {
+        self.is_unset
     }
 
     /// The same, with what caused it.
@@ -21,7 +37,7 @@ impl CredentialsError {
         message: impl Into<String>,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        Self { message: message.into(), source: Some(Arc::from(source.into())) }
+        Self { source: Some(Arc::from(source.into())), ..Self::new(message) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
@@ -11,10 +11,22 @@ use super::CredentialsError;
 /// The most bytes of a file of credentials.
 const MAX: u64 = 1 << 20;
 
+/// A file that nobody has to have; where it is not there, nobody has set anything up.
+pub(super) fn existing(path: PathBuf) -> Result<PathBuf, CredentialsError> {
+    match path.try_exists() {
+        Ok(false) => Err(missing(&path).with_unset(true)),
+        Ok(true) | Err(_) => Ok(path),
+    }
+}
+
+fn missing(path: &Path) -> CredentialsError {
+    CredentialsError::new(format!("`{}` does not exist", path.display()))
+}
+
 /// The text of a file. What was read is wiped when it is dropped.
 pub(super) fn read(path: &Path) -> Result<Zeroizing<String>, CredentialsError> {
     let bytes = read_bytes(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => CredentialsError::new(format!("`{}` does not exist", path.display())),
+        io::ErrorKind::NotFound => missing(path),
         _ => CredentialsError::new(format!("cannot read `{}`: {error}", path.display())),
     })?;
     match str::from_utf8(&bytes) {

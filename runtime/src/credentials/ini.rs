@@ -72,7 +72,8 @@ impl IniProfile {
         let values = parse::section(&file::read(&path)?, name)
             .ok_or_else(|| CredentialsError::new(format!("`{file}` has no section `{name}`")))?;
         let profile = Profile { file: &file, name, values: &values };
-        Ok(self.provider(&profile)?.provide(transport).await?.via("profile"))
+        let credentials = self.provider(&profile)?.provide(transport).await;
+        Ok(credentials.map_err(|error| error.with_unset(false))?.via("profile"))
     }
 
     fn path(&self) -> Result<PathBuf, CredentialsError> {
@@ -84,7 +85,7 @@ impl IniProfile {
         }
         let [first, second] = FILES.map(|path| self.surroundings.below_home(path));
         let (first, second) = (first?, second?);
-        Ok(if !first.exists() && second.exists() { second } else { first })
+        if !first.exists() && second.exists() { Ok(second) } else { file::existing(first) }
     }
 
     fn provider(&self, profile: &Profile<'_>) -> Result<Box<dyn CredentialsProvider>, CredentialsError> {

@@ -38,7 +38,7 @@ impl Surroundings {
 
     /// The value of a variable that a provider cannot do without.
     pub(super) fn need(&self, name: &str) -> Result<String, CredentialsError> {
-        self.variable(name).ok_or_else(|| CredentialsError::new(format!("`{name}` is not set")))
+        self.variable(name).ok_or_else(|| CredentialsError::unset(format!("`{name}` is not set")))
     }
 
     /// A given value, else that of a variable.
@@ -58,7 +58,8 @@ impl Surroundings {
 
     /// A path below the home folder.
     pub(super) fn below_home(&self, path: &str) -> Result<PathBuf, CredentialsError> {
-        let home = self.home().ok_or_else(|| CredentialsError::new("there is no home folder, set `HOME`"))?;
+        let home =
+            self.home().ok_or_else(|| CredentialsError::unset("there is no home folder, set `HOME`"))?;
         Ok(Path::new(&home).join(path))
     }
 

@@ -4,6 +4,7 @@ use std::fs;
 
 use acs_runtime::credentials::DefaultChain;
 
+use crate::events::Events;
 use crate::server::Server;
 use crate::{SECRET, TOKEN, ask, assert_temporary, assumed, document, refusal, transport, variables};
 
@@ -110,6 +111,43 @@ async fn the_provider_that_had_credentials_is_kept() {
     let expected =
         format!("no provider has any: CLI profile: `{}` does not exist", world.path(".aliyun/config.json"));
     assert_eq!(reason, expected);
+}
+
+#[tokio::test]
+async fn a_provider_that_is_set_up_and_fails_is_not_passed_over_silently() {
+    let world = World::new().await;
+    let events = Events::default();
+    let _guard = events.listen();
+    ask(&world.chain(2)).await.expect("the command line has them");
+    assert!(!events.text().contains("later provider"), "nothing else is set up: {}", events.text());
+    let cut = format!(r#"{{"current":"c","profiles":[{{"name":"c","access_key_secret":"{SECRET}"#);
+    fs::write(world.path(".aliyun/config.json"), cut).expect("the folder can be written to");
+    let chain = world.chain(2);
+    assert_eq!(ask(&chain).await.expect("the other file has them").access_key_id(), "ini");
+    let text = events.text();
+    assert!(text.contains("later provider") && text.contains("CLI profile: "), "{text}");
+    assert!(!text.contains("environment") && !text.contains(SECRET), "{text}");
+    ask(&chain).await.expect("the other file has them");
+    assert_eq!(events.text().matches("later provider").count(), 1, "it is said once");
+}
+
+#[tokio::test]
+async fn half_of_what_a_provider_needs_is_not_passed_over_silently() {
+    let world = World::new().await;
+    let (home, nowhere) = (world.path(""), world.path("nowhere"));
+    for (variable, value, expected) in [
+        ("ALIBABA_CLOUD_ACCESS_KEY_ID", "id", "environment: `ALIBABA_CLOUD_ACCESS_KEY_SECRET` is not set"),
+        ("ALIBABA_CLOUD_CONFIG_FILE", nowhere.as_str(), "CLI profile: `"),
+        ("ALIBABA_CLOUD_ROLE_ARN", "acs:ram::1:role/r", ""),
+    ] {
+        let events = Events::default();
+        let _guard = events.listen();
+        let chain = DefaultChain::new().variables(variables([("HOME", home.as_str()), (variable, value)]));
+        ask(&chain).await.expect("a file has them");
+        let text = events.text();
+        assert!(text.contains(expected), "{variable}: {text}");
+        assert_eq!(text.contains("later provider"), !expected.is_empty(), "{variable}: {text}");
+    }
 }
 
 #[tokio::test]

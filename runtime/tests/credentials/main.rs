@@ -3,6 +3,8 @@
 mod chain;
 mod cli;
 mod clients;
+#[path = "../events/mod.rs"]
+mod events;
 #[cfg(unix)]
 mod external;
 mod imds;

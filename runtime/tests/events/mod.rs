@@ -3,17 +3,27 @@
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
 
+use tracing::dispatcher::{self, DefaultGuard, Dispatch};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 /// The events, as one text.
 #[derive(Clone, Default)]
-pub struct Events(Arc<Mutex<String>>);
+pub(crate) struct Events(Arc<Mutex<String>>);
 
 impl Events {
+    /// Keeps the events of this thread while what is returned lives.
+    ///
+    /// With a single dispatcher, `tracing` would ask that of the thread that comes to an event first, which may be another test's
+    /// and have none, and the event would be silent everywhere. So there are two.
+    pub(crate) fn listen(&self) -> (DefaultGuard, Dispatch) {
+        let (dispatch, other) = (Dispatch::new(self.clone()), Dispatch::new(self.clone()));
+        (dispatcher::set_default(&dispatch), other)
+    }
+
     /// All fields of all events so far.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.0.lock().expect("no test holds the lock and fails").clone()
     }
 }
