@@ -10,6 +10,9 @@ use crate::model::{Field, Operation, Paging, Response, Type, TypeDefinition};
 use crate::raw::{self, Set};
 use crate::span::Spanned;
 
+#[cfg(test)]
+mod tests;
+
 /// What the number of items of all pages is called, without case and separators.
 const TOTALS: [&str; 9] = [
     "total",
@@ -128,12 +131,14 @@ fn only<T>(mut things: impl Iterator<Item = T>) -> Option<T> {
     things.next().map_or(first, |_| None)
 }
 
-/// The scalar of such a name, without case and separators, that stands in the fewest objects; the first of several.
+/// The scalar of such a name, without case and separators, that stands in the fewest objects. Of several, one that begins
+/// with `next`, for `Marker` beside `NextMarker` repeats what was asked; else the first.
 fn find_scalar(places: &[Place<'_>], is_named: impl Fn(&str) -> bool) -> Option<String> {
     let is_scalar = |ty: &Type| matches!(ty, Type::Text | Type::Int32 | Type::Int64 | Type::Any);
     let found =
         places.iter().filter(|place| is_scalar(&place.field.ty) && is_named(&plain(&place.field.name)));
-    found.min_by_key(|place| place.depth).map(|place| place.path.clone())
+    let is_next = |place: &Place<'_>| plain(&place.field.name).starts_with("next");
+    found.min_by_key(|place| (place.depth, !is_next(place))).map(|place| place.path.clone())
 }
 
 /// Whether a field of an answer, such as `NextMarker`, has what the parameter, such as `Marker`, asks for.
