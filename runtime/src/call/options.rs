@@ -68,9 +68,11 @@ impl Options {
         Self { token: Token::None, params: Vec::new(), headers: Vec::new(), body: None, ..self.clone() }
     }
 
-    /// What holds for another page of the answer to a call.
-    pub(super) fn for_page(&self) -> Self {
-        Self { token: self.token.for_another(), ..self.clone() }
+    /// What holds for another page of the answer to a call, which is asked for by this parameter.
+    pub(super) fn for_page(&self, by: &str) -> Self {
+        let mut options = Self { token: self.token.for_another(), ..self.clone() };
+        options.params.retain(|(name, _)| name != by);
+        options
     }
 
     /// Where the call goes: where it was told to, else to its region, else where the client sends all.

@@ -14,7 +14,7 @@ use acs_rules::Value;
 use futures_core::Stream;
 
 use super::future::{Run, SendWithRaw};
-use super::prepare::Prepared;
+use super::prepare::{Prepared, filled};
 use super::{Answer, Call};
 use crate::{Error, Operation};
 
@@ -43,7 +43,7 @@ impl<'c, O: Operation> Call<'c, O> {
     where
         O: Paged,
     {
-        let walk = Walk::new(O::SPEC, &self.written().into_fields());
+        let walk = Walk::new(O::SPEC, &filled(O::SPEC, self.client, &self.options, self.written()));
         Pages { call: self, walk, under_way: None, last: None, has_failed: false }
     }
 
@@ -58,7 +58,7 @@ impl<'c, O: Operation> Call<'c, O> {
     fn send_page(&self, parameter: Option<(&'static str, Value<'static>)>) -> SendWithRaw<'c, O> {
         let mut written = self.written();
         // Another page is another call, of which the first page's token must not be used up.
-        let other = parameter.as_ref().map(|_| self.options.for_page());
+        let other = parameter.as_ref().map(|(name, _)| self.options.for_page(name));
         if let Some((name, value)) = parameter {
             written.set(name, value);
         }

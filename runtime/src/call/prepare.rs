@@ -154,6 +154,18 @@ fn has_token(spec: &OperationSpec<'_>, request: &Value<'_>) -> bool {
     token.and_then(Value::text).is_some_and(|token| !token.is_empty())
 }
 
+/// The parameters of a request as they will be sent.
+pub(super) fn filled<'r>(
+    spec: &'static OperationSpec<'static>,
+    client: &'r Client,
+    options: &'r Options,
+    written: Writer<'r>,
+) -> Vec<(Cow<'r, str>, Value<'r>)> {
+    let mut fields = written.into_fields();
+    fill(&mut fields, spec, client, options, &options.token);
+    fields
+}
+
 /// The idempotency token that a request will carry.
 pub(super) fn token(
     spec: &'static OperationSpec<'static>,
@@ -176,8 +188,7 @@ pub(super) fn validate(
     options: &Options,
     written: Writer<'_>,
 ) -> Vec<Violation> {
-    let mut fields = written.into_fields();
-    fill(&mut fields, spec, client, options, &options.token);
+    let fields = filled(spec, client, options, written);
     violations(spec, &Value::Object(fields), options)
 }
 

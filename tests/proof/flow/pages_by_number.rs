@@ -149,3 +149,19 @@ async fn numbers_take_over_where_no_token_comes_and_more_is_there() -> TestResul
     assert_eq!(script.asked_for("NextToken"), [None, None, None]);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_number_that_is_given_by_name_is_that_of_the_first_page() -> TestResult {
+    let script = Script::start(|_, asked| {
+        let first = (number(asked) - 1) * 10;
+        (200, page(first..(first + 10).min(45), Some(45)))
+    })
+    .await?;
+    let client = local::ecs(&script.url)?;
+    let call = client.describe_network_interfaces().prepare();
+    let call = call.with_param("PageNumber", "3").with_param("PageSize", "10");
+    assert_eq!(ids(call).await?, Vec::from_iter(20..45));
+    assert_eq!(numbers(&script), [3, 4, 5]);
+    assert_eq!(script.asked_for("PageSize"), vec![Some("10".to_owned()); 3]);
+    Ok(())
+}

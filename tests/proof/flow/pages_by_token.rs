@@ -207,3 +207,18 @@ async fn pages_and_items_are_streams() -> TestResult {
     assert_eq!(pages.size_hint(), (0, Some(0)));
     Ok(())
 }
+
+#[tokio::test]
+async fn a_token_that_is_given_by_name_is_that_of_the_first_page() -> TestResult {
+    let script = Script::start(|_, asked| match asked.get("NextToken").map(String::as_str) {
+        Some("two") => (200, page(2..4, "three")),
+        Some("three") => (200, page(4..6, "")),
+        _ => (200, page(0..2, "two")),
+    })
+    .await?;
+    let client = local::eipanycast(&script.url)?;
+    let call = list(&client).with_param("NextToken", "two");
+    assert_eq!(ids(call.items()).await?, Vec::from_iter(2..6));
+    assert_eq!(script.asked_for("NextToken"), [Some("two".to_owned()), Some("three".to_owned())]);
+    Ok(())
+}
