@@ -74,6 +74,10 @@ impl<'c, O: Operation> Call<'c, O> {
 /// by number, it ends with the page that completes the total, or before an empty page, or before one with the same items
 /// as the page before it. The first page is always there.
 ///
+/// Some services say for a total how many items a page has. So a total that is less than the items so far counts for
+/// nothing, and one that a full first page completes is not believed before another page was asked for. A page is full
+/// that has as many items as the request or the answer says, or where neither says how many it can have.
+///
 /// An error ends the stream, too, unless [`resume`](Self::resume) is called: then the page that failed is asked for again.
 /// Dropping the stream gives up the page that is under way; dropping the future of [`next`](Self::next) does not.
 #[must_use = "no page is asked for until `next` is called"]
@@ -106,8 +110,8 @@ impl<O: Paged> Pages<'_, O> {
         self.has_failed = false;
     }
 
-    /// How many items all pages have together, as the answers so far say. Where pages have tokens, it is the word of the
-    /// first answer, and some services count the items of that page only.
+    /// How many items all pages have together, as the answers so far say; none where they say less than there were. Where
+    /// pages have tokens, it is the word of the first answer, and some services count the items of that page only.
     pub fn total(&self) -> Option<u64> {
         self.walk.total()
     }
@@ -142,14 +146,12 @@ impl<O: Paged> Pages<'_, O> {
     fn take(&mut self, answer: Answer<O::Response>) -> Option<O::Response> {
         let Answer { mut response, raw } = answer;
         let items = O::items(&mut response).map_or(&[][..], |items| items);
-        let is_page = self.walk.advance(raw.body(), items.len());
-        if self.walk.may_repeat() {
-            if is_page && self.last.as_deref() == Some(items) {
-                self.walk.end();
-                return None;
-            }
-            self.last = Some(items.to_vec());
+        if self.last.as_deref() == Some(items) {
+            self.walk.end();
+            return None;
         }
+        let is_page = self.walk.advance(raw.body(), items.len());
+        self.last = self.walk.may_repeat().then(|| items.to_vec());
         is_page.then_some(response)
     }
 }

@@ -151,6 +151,59 @@ async fn numbers_take_over_where_no_token_comes_and_more_is_there() -> TestResul
 }
 
 #[tokio::test]
+async fn a_total_of_the_page_alone_does_not_end_them() -> TestResult {
+    for total_of in [|_: i64| 0, |items: i64| items] {
+        let script = Script::start(move |_, asked| {
+            let first = (number(asked) - 1) * 10;
+            let end = (first + 10).min(25).max(first);
+            (200, page(first..end, Some(total_of(end - first).unsigned_abs())))
+        })
+        .await?;
+        let client = local::ecs(&script.url)?;
+        assert_eq!(ids(by_number(&client, 1)).await?, Vec::from_iter(0..25));
+        assert_eq!(numbers(&script), [1, 2, 3, 4]);
+        assert_eq!(ids(by_number(&client, 2)).await?, Vec::from_iter(10..25), "from a later page on");
+        let unsized_pages = client.describe_network_interfaces().page_number(1).prepare();
+        assert_eq!(ids(unsized_pages).await?, Vec::from_iter(0..25), "nobody says how many a page can have");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_total_is_doubted_on_a_full_first_page_only() -> TestResult {
+    for (items, size_in_answer, asked) in [(10, None, 2), (7, None, 1), (10, Some(10), 2), (7, Some(10), 1)] {
+        let script = Script::start(move |_, asked| {
+            let mut page = page(if number(asked) == 1 { 0..items } else { 0..0 }, Some(items.unsigned_abs()));
+            page["PageSize"] = json!(size_in_answer);
+            (200, page)
+        })
+        .await?;
+        let client = local::ecs(&script.url)?;
+        let call = match size_in_answer {
+            None => by_number(&client, 1),
+            Some(_) => client.describe_network_interfaces().page_number(1).prepare(),
+        };
+        let mut pages = call.pages();
+        assert!(pages.try_next().await?.is_some());
+        assert!(pages.try_next().await?.is_none());
+        assert_eq!(pages.total(), Some(items.unsigned_abs()));
+        assert_eq!(script.asked().len(), asked, "{items} items, {size_in_answer:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_that_repeats_confirms_the_total() -> TestResult {
+    let script = Script::start(|_, _| (200, page(0..10, Some(10)))).await?;
+    let client = local::ecs(&script.url)?;
+    let mut pages = by_number(&client, 1).pages();
+    assert!(pages.try_next().await?.is_some());
+    assert!(pages.try_next().await?.is_none());
+    assert_eq!((pages.total(), numbers(&script)), (Some(10), vec![1, 2]));
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_number_that_is_given_by_name_is_that_of_the_first_page() -> TestResult {
     let script = Script::start(|_, asked| {
         let first = (number(asked) - 1) * 10;

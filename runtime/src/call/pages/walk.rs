@@ -16,8 +16,12 @@ pub(super) struct Walk {
     token: Option<String>,
     /// The number of the page to ask for.
     number: i64,
-    /// The items of all pages, as the service counts them.
+    /// The items of all pages, as the service counts them; none where it cannot have counted all.
     total: Option<u64>,
+    /// Whether the total may be that of the first page alone.
+    is_doubtful: bool,
+    /// The items of a full page, where the request says it.
+    size: Option<u64>,
     /// The items so far, with those of the pages that the caller skipped.
     seen: u64,
     tokens: Tokens,
@@ -57,6 +61,8 @@ impl Walk {
             token,
             number: number.and_then(|number| number.parse().ok()).unwrap_or(1),
             total: None,
+            is_doubtful: false,
+            size: given(Role::PageSize).and_then(|size| size.parse().ok()),
             seen: 0,
             tokens: Tokens { kept: None, steps: 0, limit: 1 },
         }
@@ -80,7 +86,7 @@ impl Walk {
 
     /// Whether nothing but the items tells that a service gives the same page for every number.
     pub(super) fn may_repeat(&self) -> bool {
-        self.by == By::Number && self.total.is_none()
+        self.by == By::Number && (self.total.is_none() || self.is_doubtful)
     }
 
     /// The parameter that asks for the page; none where the request does already.
@@ -111,11 +117,16 @@ impl Walk {
         }
         self.seen = self.seen.saturating_add(items);
         if is_first || self.by == By::Number {
-            self.total = read(body, self.paging.total).and_then(|total| total.parse().ok());
+            let total = read(body, self.paging.total).and_then(|total| total.parse().ok());
+            // Some services count the items of each page, or none.
+            self.total = total.filter(|total| *total >= self.seen);
         }
         match self.by {
             By::Token => self.after_token(read(body, self.paging.token), is_first),
-            By::Number => self.after_number(items),
+            By::Number => {
+                self.is_doubtful = is_first && self.total == Some(items) && self.is_full(body, items);
+                self.after_number(items);
+            }
         }
         is_first || items > 0 || self.by == By::Token
     }
@@ -138,9 +149,15 @@ impl Walk {
     }
 
     fn after_number(&mut self, items: u64) {
-        let goes_on = items > 0 && (self.total.is_none() || self.has_rest());
+        let goes_on = items > 0 && (self.total.is_none() || self.is_doubtful || self.has_rest());
         self.number = self.number.saturating_add(1);
         self.stage = if goes_on { Stage::Later } else { Stage::Over };
+    }
+
+    /// Whether a page can have no more items than these, as far as the request or the answer says how many it can have.
+    fn is_full(&self, body: &[u8], items: u64) -> bool {
+        let answered = || read(body, self.spec.role(Role::PageSize)?.name)?.parse().ok();
+        self.size.or_else(answered).is_none_or(|size| items >= size)
     }
 
     fn has_rest(&self) -> bool {
