@@ -57,7 +57,7 @@ impl<'c, O: Operation> Call<'c, O> {
         let read = |raw: crate::Raw| {
             decode::decode(raw.body()).map_err(|error| Error::decode(O::Poll::SPEC, error, raw))
         };
-        Ok(Completed { response: answer.response, state, last: raw.map(read).transpose()? })
+        Ok(Completed { response: answer.response, state, last: raw.map(read) })
     }
 }
 
@@ -69,8 +69,10 @@ pub struct Completed<O: Waitable> {
     pub response: O::Response,
     /// The state in which it ended; none where nothing is found any more, as after a deletion.
     pub state: Option<String>,
-    /// The last answer of the operation that was polled; none where that says by an error that nothing is there.
-    pub last: Option<<O::Poll as Operation>::Response>,
+    /// The last answer of the operation that was polled; none where that says by an error that nothing is there. The state
+    /// is read apart from it, so the wait can be over though this cannot be read: then it is an error, which has the
+    /// answer as it came.
+    pub last: Option<Result<<O::Poll as Operation>::Response, Error>>,
 }
 
 /// How far a wait has come, for those who watch it.

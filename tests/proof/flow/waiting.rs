@@ -55,7 +55,7 @@ async fn the_end_is_waited_for_and_progress_is_told() -> TestResult {
     let done = wait.await?;
     assert_eq!(done.response.request_id.as_deref(), Some("started"));
     assert_eq!(done.state.as_deref(), Some("Running"));
-    let last = done.last.ok_or("the last poll was answered")?;
+    let last = done.last.ok_or("the last poll was answered")??;
     assert_eq!(last.gadgets[0].id.as_deref(), Some("g-1"));
     let expected = [(1, "Creating"), (2, "Polished"), (3, "Running")];
     assert_eq!(
@@ -187,6 +187,20 @@ async fn what_is_released_may_be_gone() -> TestResult {
         assert_eq!((done.state, done.last.is_some()), (None, gone.0 == 200));
         assert_eq!(script.asked_for("AnycastId"), vec![Some("aeip-1".to_owned()); 3]);
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_odd_last_poll_does_not_undo_what_is_done() -> TestResult {
+    const ODD: (u16, &str) = (200, r#"{"Gadgets": [{"Id": {"Odd": 1}, "Status": "Running"}]}"#);
+    let (_script, client) = script(&[ODD]).await?;
+    let done = start(&client).send_and_wait().await?;
+    assert_eq!(done.response.request_id.as_deref(), Some("started"));
+    assert_eq!(done.state.as_deref(), Some("Running"));
+    let error = done.last.ok_or("the last poll was answered")?.expect_err("it is odd");
+    assert_eq!(error.kind(), Kind::Decode);
+    assert_eq!(error.operation().map(|operation| operation.name), Some("DescribeGadgets"));
+    assert!(error.raw().is_some_and(|raw| raw.body() == ODD.1.as_bytes()));
     Ok(())
 }
 
