@@ -12,7 +12,7 @@ mod slot;
 mod visitor;
 
 pub use error::DecodeError;
-pub(crate) use seek::seek;
+pub(crate) use seek::{Found, seek};
 pub use slot::{Form, List, Map, Mismatch, Object, Presence, Scalar, Shape, Slot, Text};
 
 use visitor::{Seed, Source};

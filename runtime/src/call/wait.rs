@@ -94,7 +94,8 @@ pub struct Progress<'p> {
 /// The state is asked for after each interval, as often as the documentation says, or until a deadline. A poll that fails
 /// with an error that is worth another attempt counts like one that found nothing new; any other error ends the wait. So
 /// does a state that stands for a failure, with an error that has [`unfinished`](Error::unfinished). A state that nothing is
-/// known of is waited in.
+/// known of is waited in. What is waited to be gone is gone where the list of a poll is there and empty, or the poll says
+/// that nothing is found.
 ///
 /// Dropping it ends the wait, and not what the call has set in motion.
 #[must_use = "a call is not sent until it is awaited"]

@@ -2,9 +2,18 @@
 
 use super::{DecodeError, Decoder, Form, List, Mismatch, Object, Presence, Scalar, Shape, Slot, fill};
 
-/// The scalars at a place such as `Data.NextToken` or `AnycastList[].Status`, as texts. Names may differ in case.
-pub(crate) fn seek(body: &[u8], place: &'static str) -> Result<Vec<String>, DecodeError> {
-    let mut seek = Seek { place, found: Vec::new() };
+/// What stands at a place of an answer.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// The scalars, as texts.
+    pub(crate) texts: Vec<String>,
+    /// The items of all lists on the way; none where the answer has no such list.
+    pub(crate) items: Option<usize>,
+}
+
+/// What stands at a place such as `Data.NextToken` or `AnycastList[].Status`. Names may differ in case.
+pub(crate) fn seek(body: &[u8], place: &'static str) -> Result<Found, DecodeError> {
+    let mut seek = Seek { place, found: Found::default() };
     fill(&mut seek, body)?;
     Ok(seek.found)
 }
@@ -13,7 +22,7 @@ pub(crate) fn seek(body: &[u8], place: &'static str) -> Result<Vec<String>, Deco
 #[derive(Default)]
 struct Seek {
     place: &'static str,
-    found: Vec<String>,
+    found: Found,
 }
 
 /// A list on the way.
@@ -27,7 +36,7 @@ impl Slot for Seek {
 
     fn scalar(&mut self, scalar: Scalar<'_>) -> Result<Presence, Mismatch> {
         if self.place.is_empty() {
-            self.found.push(match scalar {
+            self.found.texts.push(match scalar {
                 Scalar::Text(text) => text.to_owned(),
                 Scalar::Boolean(value) => value.to_string(),
                 Scalar::Integer(number) => number.to_string(),
@@ -69,7 +78,11 @@ impl Slot for Each {
         Self::default()
     }
 
-    fn scalar(&mut self, _: Scalar<'_>) -> Result<Presence, Mismatch> {
+    /// An empty text is an empty list.
+    fn scalar(&mut self, scalar: Scalar<'_>) -> Result<Presence, Mismatch> {
+        if scalar == Scalar::Text("") {
+            self.clear();
+        }
         Ok(Presence::Present)
     }
 
@@ -81,12 +94,18 @@ impl Slot for Each {
 impl List for Each {
     /// All items are sought through in the same way.
     fn push(&mut self) -> &mut dyn Slot {
+        *self.0.found.items.get_or_insert(0) += 1;
         &mut self.0
     }
 
-    fn pop(&mut self) {}
+    fn pop(&mut self) {
+        self.0.found.items = self.0.found.items.map(|items| items.saturating_sub(1));
+    }
 
-    fn clear(&mut self) {}
+    /// Begins a list, which leaves what was found in those before.
+    fn clear(&mut self) {
+        self.0.found.items.get_or_insert(0);
+    }
 
     fn item_form(&self) -> Form {
         Form::Open
@@ -103,7 +122,12 @@ mod tests {
 
     #[track_caller]
     fn check(body: &str, place: &'static str, found: &[&str]) {
-        assert_eq!(seek(body.as_bytes(), place).expect("the body is read"), found, "{place} of {body}");
+        assert_eq!(seek(body.as_bytes(), place).expect("the body is read").texts, found, "{place} of {body}");
+    }
+
+    #[track_caller]
+    fn check_items(body: &str, place: &'static str, items: Option<usize>) {
+        assert_eq!(seek(body.as_bytes(), place).expect("the body is read").items, items, "{place} of {body}");
     }
 
     #[test]
@@ -134,6 +158,20 @@ mod tests {
     fn a_wrapper_around_a_list_is_taken_off() {
         check(r#"{"List": {"Item": [{"Status": "A"}, {"Status": "B"}]}}"#, "List[].Status", &["A", "B"]);
         check(r#"{"List": {"Status": "A"}}"#, "List[].Status", &["A"]);
+    }
+
+    #[test]
+    fn an_empty_list_is_another_thing_than_none() {
+        for body in [r#"{"List": []}"#, r#"{"List": {"Item": []}}"#, r#"{"List": ""}"#, r#"{"List": [null]}"#]
+        {
+            check_items(body, "List[].Status", Some(0));
+        }
+        for body in ["{}", "", r#"{"List": null}"#, r#"{"Other": []}"#] {
+            check_items(body, "List[].Status", None);
+        }
+        check_items(r#"{"List": [{"Status": "A"}, {}]}"#, "List[].Status", Some(2));
+        check_items(r#"{"List": [{"Inner": []}]}"#, "List[].Inner[].Status", Some(1));
+        check_items(r#"{"Status": "A"}"#, "Status", None);
     }
 
     #[test]

@@ -205,6 +205,23 @@ async fn an_odd_last_poll_does_not_undo_what_is_done() -> TestResult {
 }
 
 #[tokio::test]
+async fn what_is_only_not_told_is_not_gone() -> TestResult {
+    for unclear in [r#"{"AnycastList": [{"AnycastId": "aeip-1"}]}"#, "{}", r#"{"AnycastList": null}"#] {
+        let script = Script::start(move |number, _| match number {
+            0 => (200, "{}"),
+            1 | 2 => (200, unclear),
+            _ => (200, r#"{"AnycastList": []}"#),
+        })
+        .await?;
+        let client = local::eipanycast(&script.url)?;
+        let call = client.release_anycast_eip_address().anycast_id("aeip-1").prepare();
+        call.send_and_wait().with_interval(Duration::ZERO).await?;
+        assert_eq!(script.asked().len(), 1 + 3, "{unclear}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn dropping_it_ends_the_wait() -> TestResult {
     let (script, client) = script(&[CREATING]).await?;
     let (seen, mut polled) = tokio::sync::mpsc::unbounded_channel();

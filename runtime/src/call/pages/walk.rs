@@ -175,7 +175,7 @@ fn read(body: &[u8], place: &'static str) -> Option<String> {
         return None;
     }
     let found = seek(body, place).ok()?;
-    found.into_iter().next().filter(|text| !text.is_empty())
+    found.texts.into_iter().next().filter(|text| !text.is_empty())
 }
 
 /// Tells whether tokens go round in a circle, however long, by keeping one of them (Brent's algorithm).

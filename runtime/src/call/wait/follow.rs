@@ -12,7 +12,7 @@ use crate::call::future::Run;
 use crate::call::options::Options;
 use crate::call::prepare::Prepared;
 use crate::client::Client;
-use crate::decode::seek;
+use crate::decode::{Found, seek};
 use crate::encode::Writer;
 use crate::error::Unfinished;
 use crate::{Error, Raw};
@@ -90,7 +90,7 @@ impl<'c> Follow<'c> {
         for (to, from) in self.completion.with {
             let Some(place) = from.strip_prefix(ANSWER) else { continue };
             let found = seek(body, place).unwrap_or_default();
-            if let Some(text) = found.into_iter().next() {
+            if let Some(text) = found.texts.into_iter().next() {
                 self.with.push((to, text.into()));
             }
         }
@@ -153,7 +153,7 @@ impl<'c> Follow<'c> {
     }
 
     fn judge(&mut self, poll: &'static OperationSpec<'static>, raw: &Raw) -> Result<Verdict, Error> {
-        let mut states = seek(raw.body(), self.completion.state)
+        let Found { texts: mut states, items } = seek(raw.body(), self.completion.state)
             .map_err(|error| Error::decode(poll, error, raw.clone()))?;
         states.retain(|state| !state.is_empty());
         let all = |wanted: &dyn Fn(&str) -> bool| states.iter().all(|state| wanted(state));
@@ -163,8 +163,11 @@ impl<'c> Follow<'c> {
         };
         let has_failed =
             |state: &String| self.completion.failure.contains(&state.as_str()) && !is_wanted(state);
-        let verdict = if states.is_empty() {
+        let verdict = if items == Some(0) {
             self.judge_absence()
+        } else if states.is_empty() {
+            // Without a list, or with an item whose state is not told, nobody knows that it is gone.
+            Verdict::GoOn
         } else if all(&is_wanted) {
             Verdict::Done
         } else if states.iter().any(has_failed) {
