@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use super::Call;
 use super::block::{block_on, check_blocking};
+use super::future::{Run, SendWithRaw};
+use super::prepare::{Prepared, filled};
 use crate::client::Client;
 use crate::{Error, Operation, decode};
 
@@ -48,11 +50,15 @@ impl<'c, O: Operation> Call<'c, O> {
     where
         O: Waitable,
     {
-        let request = self.written();
-        follow.take_request(request.into_fields());
         let (client, poll) = (self.client, self.options.for_poll());
-        let answer = self.send_with_raw().await?;
-        follow.take_answer(answer.raw.body());
+        // What is wrong with the request itself is said first.
+        let prepared = Prepared::new(client, O::SPEC, &self.options, self.written(), false)?;
+        follow
+            .take_request(&filled(O::SPEC, client, &self.options, self.written()))
+            .map_err(|error| error.of(O::SPEC))?;
+        let answer = SendWithRaw::<O>::new(Run::new(client, O::SPEC, Ok(prepared))).await?;
+        let attempts = answer.raw.attempts();
+        follow.take_answer(answer.raw.body()).map_err(|error| error.of(O::SPEC).after(attempts))?;
         let End { state, raw } = follow.run(client, O::SPEC, O::Poll::SPEC, poll).await?;
         let read = |raw: crate::Raw| {
             decode::decode(raw.body()).map_err(|error| Error::decode(O::Poll::SPEC, error, raw))
@@ -96,6 +102,9 @@ pub struct Progress<'p> {
 /// does a state that stands for a failure, with an error that has [`unfinished`](Error::unfinished). A state that nothing is
 /// known of is waited in. What is waited to be gone is gone where the list of a poll is there and empty, or the poll says
 /// that nothing is found.
+///
+/// Where the request or the answer lacks what the poll is to ask for, the wait ends in an error: in the former case
+/// before anything is sent, in the latter after the call has succeeded.
 ///
 /// Dropping it ends the wait, and not what the call has set in motion.
 #[must_use = "a call is not sent until it is awaited"]

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use acs_eipanycast_20200309::release_anycast_eip_address::ReleaseAnycastEipAddress;
 use acs_emulator::Emulator;
 use acs_runtime::Kind;
 use acs_runtime::call::{Call, Wait};
@@ -191,20 +192,6 @@ async fn what_is_released_may_be_gone() -> TestResult {
 }
 
 #[tokio::test]
-async fn an_odd_last_poll_does_not_undo_what_is_done() -> TestResult {
-    const ODD: (u16, &str) = (200, r#"{"Gadgets": [{"Id": {"Odd": 1}, "Status": "Running"}]}"#);
-    let (_script, client) = script(&[ODD]).await?;
-    let done = start(&client).send_and_wait().await?;
-    assert_eq!(done.response.request_id.as_deref(), Some("started"));
-    assert_eq!(done.state.as_deref(), Some("Running"));
-    let error = done.last.ok_or("the last poll was answered")?.expect_err("it is odd");
-    assert_eq!(error.kind(), Kind::Decode);
-    assert_eq!(error.operation().map(|operation| operation.name), Some("DescribeGadgets"));
-    assert!(error.raw().is_some_and(|raw| raw.body() == ODD.1.as_bytes()));
-    Ok(())
-}
-
-#[tokio::test]
 async fn what_is_only_not_told_is_not_gone() -> TestResult {
     for unclear in [r#"{"AnycastList": [{"AnycastId": "aeip-1"}]}"#, "{}", r#"{"AnycastList": null}"#] {
         let script = Script::start(move |number, _| match number {
@@ -218,6 +205,57 @@ async fn what_is_only_not_told_is_not_gone() -> TestResult {
         call.send_and_wait().with_interval(Duration::ZERO).await?;
         assert_eq!(script.asked().len(), 1 + 3, "{unclear}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_poll_never_asks_for_everything() -> TestResult {
+    let script =
+        Script::start(|number, _| (200, if number == 0 { "{}" } else { r#"{"AnycastList": []}"# })).await?;
+    let client = local::eipanycast(&script.url)?;
+    let nameless = || client.call(ReleaseAnycastEipAddress::default()).with_checks(false);
+    for call in [nameless(), nameless().with_param("AnycastId", "")] {
+        let error = call.send_and_wait().await.expect_err("nobody knows what to wait for");
+        assert_eq!(error.kind(), Kind::Configuration);
+        let expected = "`AnycastId`, by which `ListAnycastEipAddresses` is asked for the state, is missing in the request";
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+    assert!(script.asked().is_empty(), "nothing was sent");
+    let error = client.call(ReleaseAnycastEipAddress::default()).send_and_wait().await;
+    assert_eq!(error.expect_err("a parameter is missing").kind(), Kind::Violations);
+
+    let call = nameless().with_param("AnycastId", "aeip-1");
+    call.send_and_wait().with_interval(Duration::ZERO).await?;
+    assert_eq!(script.asked_for("AnycastId"), vec![Some("aeip-1".to_owned()); 2]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_that_names_nothing_to_poll_ends_it() -> TestResult {
+    let script = Script::start(|_, _| (200, r#"{"RequestId": "started", "Gadget": {"Id": ""}}"#)).await?;
+    let client = local::configure(gadget::Client::builder(), &script.url).build()?;
+    let request =
+        CreateGadget { name: Some("name".to_owned()), kind: Some("Small".into()), ..Default::default() };
+    let error = client.call(request).send_and_wait().await.expect_err("nobody knows what to wait for");
+    assert_eq!((error.kind(), error.attempts()), (Kind::Configuration, 1));
+    let expected =
+        "`response.Gadget.Id`, by which `DescribeGadgets` is asked for the state, is missing in the answer";
+    assert!(error.to_string().contains(expected), "{error}");
+    assert_eq!(script.asked().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_odd_last_poll_does_not_undo_what_is_done() -> TestResult {
+    const ODD: (u16, &str) = (200, r#"{"Gadgets": [{"Id": {"Odd": 1}, "Status": "Running"}]}"#);
+    let (_script, client) = script(&[ODD]).await?;
+    let done = start(&client).send_and_wait().await?;
+    assert_eq!(done.response.request_id.as_deref(), Some("started"));
+    assert_eq!(done.state.as_deref(), Some("Running"));
+    let error = done.last.ok_or("the last poll was answered")?.expect_err("it is odd");
+    assert_eq!(error.kind(), Kind::Decode);
+    assert_eq!(error.operation().map(|operation| operation.name), Some("DescribeGadgets"));
+    assert!(error.raw().is_some_and(|raw| raw.body() == ODD.1.as_bytes()));
     Ok(())
 }
 

@@ -76,25 +76,43 @@ impl<'c> Follow<'c> {
         }
     }
 
-    /// Takes over what the poll is to have of the request.
-    pub(super) fn take_request(&mut self, request: Vec<(Cow<'_, str>, Value<'_>)>) {
-        for (to, from) in self.completion.with {
-            if let Some((_, value)) = request.iter().find(|(name, _)| name == from) {
-                self.with.push((to, owned(value)));
-            }
+    /// Takes over what the poll is to have of the request, as it will be sent.
+    ///
+    /// # Errors
+    ///
+    /// When something of it is missing or empty: the poll would find what others have set in motion.
+    pub(super) fn take_request(&mut self, request: &[(Cow<'_, str>, Value<'_>)]) -> Result<(), Error> {
+        for (to, from) in self.completion.with.iter().filter(|(_, from)| !from.starts_with(ANSWER)) {
+            let found = request.iter().find(|(name, value)| name == from && !is_blank(value));
+            let (_, value) = found.ok_or_else(|| self.missing(from, "in the request"))?;
+            self.with.push((to, owned(value)));
         }
+        Ok(())
     }
 
-    /// Takes over what the poll is to have of the answer. What cannot be read there is missing in the poll, which says so.
-    pub(super) fn take_answer(&mut self, body: &[u8]) {
+    /// Takes over what the poll is to have of the answer.
+    ///
+    /// # Errors
+    ///
+    /// When something of it is missing or empty, as for the request.
+    pub(super) fn take_answer(&mut self, body: &[u8]) -> Result<(), Error> {
         for (to, from) in self.completion.with {
             let Some(place) = from.strip_prefix(ANSWER) else { continue };
-            let found = seek(body, place).unwrap_or_default();
-            if let Some(text) = found.texts.into_iter().next() {
-                self.with.push((to, text.into()));
-            }
+            let found = seek(body, place).unwrap_or_default().texts.into_iter().next();
+            let found = found.filter(|text| !text.is_empty());
+            let text =
+                found.ok_or_else(|| self.missing(from, "in the answer of the call, which succeeded"))?;
+            self.with.push((to, text.into()));
         }
         self.begun = Instant::now();
+        Ok(())
+    }
+
+    fn missing(&self, from: &str, place: &str) -> Error {
+        let poll = self.completion.poll;
+        Error::configuration(format!(
+            "`{from}`, by which `{poll}` is asked for the state, is missing {place}"
+        ))
     }
 
     /// Polls until the wait ends.
@@ -252,6 +270,18 @@ fn fit(value: &mut Value<'static>, kind: Option<Kind<'static>>) {
             }
         }
         Some(_) | None => {}
+    }
+}
+
+/// Whether a value says nothing that could be looked for.
+fn is_blank(value: &Value<'_>) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Text(text) => text.is_empty(),
+        Value::Bytes(bytes) => bytes.is_empty(),
+        Value::List(items) => items.iter().all(is_blank),
+        Value::Object(fields) => fields.iter().all(|(_, value)| is_blank(value)),
+        Value::Boolean(_) | Value::Integer(_) | Value::Number(_) => false,
     }
 }
 
