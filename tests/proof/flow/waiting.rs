@@ -209,6 +209,30 @@ async fn what_is_only_not_told_is_not_gone() -> TestResult {
 }
 
 #[tokio::test]
+async fn an_address_with_an_endpoint_is_waited_for_until_it_has_the_new_one() -> TestResult {
+    let script = Script::start(|number, asked| match number {
+        0 => (200, "{}"),
+        1 | 2 if asked.contains_key("BindInstanceIds.1") => (200, r#"{"AnycastList": []}"#),
+        _ => (200, r#"{"AnycastList": [{"AnycastId": "aeip-1", "Status": "Associated"}]}"#),
+    })
+    .await?;
+    let client = local::eipanycast(&script.url)?;
+    let call = client
+        .associate_anycast_eip_address()
+        .anycast_id("aeip-1")
+        .bind_instance_id("lb-2")
+        .bind_instance_region_id("us-west-1")
+        .bind_instance_type("SlbInstance")
+        .prepare();
+    let done = call.send_and_wait().with_interval(Duration::ZERO).await?;
+    assert_eq!(done.state.as_deref(), Some("Associated"));
+    let asked = script.asked();
+    assert_eq!(asked.len(), 1 + 3);
+    assert!(asked[1..].iter().all(|asked| asked["BindInstanceIds.1"] == "lb-2"), "{asked:?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_poll_never_asks_for_everything() -> TestResult {
     let script =
         Script::start(|number, _| (200, if number == 0 { "{}" } else { r#"{"AnycastList": []}"# })).await?;
