@@ -361,7 +361,7 @@ static SPEC: OperationSpec<'static> = OperationSpec {
         Code::new(400, "ResourceNotFound.BindInstanceId"),
     ],
     completion: Some(Completion {
-        with: &[("AnycastId", "AnycastId")],
+        with: &[("AnycastId", "AnycastId"), ("BindInstanceIds", "BindInstanceId")],
         state: "AnycastList[].Status",
         success: &["Associated"],
         transient: &["Associating"],
