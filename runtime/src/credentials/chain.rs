@@ -22,7 +22,7 @@ pub struct DefaultChain {
     chosen: OnceLock<usize>,
 }
 
-surrounded!(DefaultChain);
+surrounded!(DefaultChain, with profiles);
 
 /// A provider of the chain, under the name that errors call it.
 type Link = (&'static str, Box<dyn CredentialsProvider>);
@@ -31,24 +31,6 @@ impl DefaultChain {
     /// The chain for the process.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// The profile of both files; when not set, `ALIBABA_CLOUD_PROFILE`, else what each file says.
-    pub fn profile(mut self, name: impl Into<String>) -> Self {
-        self.surroundings.profile = Some(name.into());
-        self
-    }
-
-    /// The endpoint of STS for all roles, as in [`Builder::endpoint`](crate::client::Builder::endpoint).
-    pub fn sts_endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.surroundings.sts_endpoint = Some(endpoint.into());
-        self
-    }
-
-    /// Where the metadata service of the instance is, when not at `http://100.100.100.200`.
-    pub fn metadata_endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.surroundings.metadata_endpoint = Some(endpoint.into());
-        self
     }
 
     fn links(&self) -> [Link; 6] {

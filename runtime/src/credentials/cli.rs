@@ -26,7 +26,7 @@ pub struct CliProfile {
     surroundings: Surroundings,
 }
 
-surrounded!(CliProfile);
+surrounded!(CliProfile, with profiles);
 
 impl CliProfile {
     /// The profile of `ALIBABA_CLOUD_PROFILE`, else the file's current one.
@@ -38,27 +38,9 @@ impl CliProfile {
         Self { file: None, surroundings: surroundings.clone() }
     }
 
-    /// The name of the profile.
-    pub fn profile(mut self, name: impl Into<String>) -> Self {
-        self.surroundings.profile = Some(name.into());
-        self
-    }
-
     /// The file.
     pub fn file(mut self, file: impl Into<PathBuf>) -> Self {
         self.file = Some(file.into());
-        self
-    }
-
-    /// The endpoint of STS for the roles of profiles, as in [`Builder::endpoint`](crate::client::Builder::endpoint).
-    pub fn sts_endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.surroundings.sts_endpoint = Some(endpoint.into());
-        self
-    }
-
-    /// Where the metadata service is for profiles of mode `EcsRamRole`, when not at `http://100.100.100.200`.
-    pub fn metadata_endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.surroundings.metadata_endpoint = Some(endpoint.into());
         self
     }
 

@@ -29,7 +29,7 @@ pub struct IniProfile {
     surroundings: Surroundings,
 }
 
-surrounded!(IniProfile);
+surrounded!(IniProfile, with profiles);
 
 impl IniProfile {
     /// The section of `ALIBABA_CLOUD_PROFILE`, else `default`.
@@ -41,27 +41,9 @@ impl IniProfile {
         Self { file: None, surroundings: surroundings.clone() }
     }
 
-    /// The name of the section.
-    pub fn profile(mut self, name: impl Into<String>) -> Self {
-        self.surroundings.profile = Some(name.into());
-        self
-    }
-
     /// The file.
     pub fn file(mut self, file: impl Into<PathBuf>) -> Self {
         self.file = Some(file.into());
-        self
-    }
-
-    /// The endpoint of STS for the roles of sections, as in [`Builder::endpoint`](crate::client::Builder::endpoint).
-    pub fn sts_endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.surroundings.sts_endpoint = Some(endpoint.into());
-        self
-    }
-
-    /// Where the metadata service is for sections of type `ecs_ram_role`, when not at `http://100.100.100.200`.
-    pub fn metadata_endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.surroundings.metadata_endpoint = Some(endpoint.into());
         self
     }
 

@@ -76,8 +76,31 @@ impl fmt::Debug for Surroundings {
     }
 }
 
-/// The setters that a provider has for what stands around it.
+/// The setters that a provider has for what stands around it, `with profiles` those of one that reads files, too.
 macro_rules! surrounded {
+    ($name:ident, with profiles) => {
+        surrounded!($name);
+
+        impl $name {
+            /// The profile of a file, in place of that of `ALIBABA_CLOUD_PROFILE`.
+            pub fn profile(mut self, name: impl Into<String>) -> Self {
+                self.surroundings.profile = Some(name.into());
+                self
+            }
+
+            /// The endpoint of STS for all roles, as in [`Builder::endpoint`](crate::client::Builder::endpoint).
+            pub fn sts_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+                self.surroundings.sts_endpoint = Some(endpoint.into());
+                self
+            }
+
+            /// Where the metadata service of the instance is, when not at `http://100.100.100.200`.
+            pub fn metadata_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+                self.surroundings.metadata_endpoint = Some(endpoint.into());
+                self
+            }
+        }
+    };
     ($name:ident) => {
         impl $name {
             /// Where variables are read, instead of those of the process: for tests.
