@@ -134,7 +134,7 @@ macro_rules! future {
     ($($name:ident),*) => {$(
         impl<O: Operation> $name<'_, O> {
             /// Waits for it on this thread, without a runtime: for clients built with
-            /// [`blocking`](crate::client::Builder::blocking), or whose transport is a blocking one.
+            /// `blocking()`, or whose transport is a blocking one.
             ///
             /// # Errors
             ///

@@ -148,7 +148,7 @@ impl<'c, O: Waitable> Wait<'c, O> {
     }
 
     /// Waits on this thread, without a runtime: for clients built with
-    /// [`blocking`](crate::client::Builder::blocking), or whose transport is a blocking one.
+    /// `blocking()`, or whose transport is a blocking one.
     ///
     /// # Errors
     ///

@@ -24,7 +24,7 @@ impl<S> Each<S> {
 
 impl<'c, O: Paged> Pages<'c, O> {
     /// The pages as an iterator that waits for each, without a runtime: for clients built with
-    /// [`blocking`](crate::client::Builder::blocking), or whose transport is a blocking one. With any other the iterator has
+    /// `blocking()`, or whose transport is a blocking one. With any other the iterator has
     /// one error and nothing else.
     pub fn wait(mut self) -> Each<Self> {
         let refused = self.refuse_waiting();
