@@ -306,6 +306,15 @@ fn schemas_are_written_and_checked() {
 }
 
 #[test]
+fn a_rate_of_trouble_is_a_part_of_all() {
+    let folder = Folder::new();
+    for rate in ["1.5", "-1", "NaN", "much"] {
+        let said = folder.fails(&["emulate", &format!("--trouble={rate}")]);
+        assert!(said.contains("it is a number from 0 to 1"), "{said}");
+    }
+}
+
+#[test]
 fn the_emulator_serves_what_the_specs_describe() {
     let folder = Folder::new();
     let mut child = command(folder.0.path())

@@ -6,7 +6,7 @@ use std::io::Write;
 
 use acs_eipanycast_20200309::list_anycast_eip_addresses::ListAnycastEipAddressesResponse;
 use acs_runtime::decode::decode;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::rounds::{Case, measure, medians};
@@ -15,11 +15,12 @@ const ITEMS: usize = 1000;
 const ROUNDS: usize = 25;
 
 pub(crate) fn run() -> Result<(), Box<dyn Error>> {
-    let page = page().to_string().into_bytes();
+    let value = page();
+    let page = value.to_string().into_bytes();
     let ours: ListAnycastEipAddressesResponse = decode(&page)?;
     let theirs: Page = serde_json::from_slice(&page)?;
-    let ids = (&ours.anycast_list[ITEMS - 1].anycast_id, &theirs.anycast_list[ITEMS - 1].anycast_id);
-    assert!(ids.0 == ids.1 && ids.0.is_some(), "both have read the page");
+    assert_eq!(serde_json::to_value(&theirs)?, value, "the shapes are the same");
+    assert_eq!(ours.anycast_list[ITEMS - 1].anycast_id, theirs.anycast_list[ITEMS - 1].anycast_id);
     let cases: [Case<'_>; 2] = [
         ("serde_json with derives", Box::new(|| drop(black_box(serde_json::from_slice::<Page>(&page))))),
         ("decode", Box::new(|| drop(black_box(decode::<ListAnycastEipAddressesResponse>(&page))))),
@@ -71,10 +72,9 @@ fn page() -> Value {
     })
 }
 
-/// The shape of the response, as somebody without a generator writes it. The fields are only filled.
-#[derive(Deserialize)]
+/// The shape of the response, as somebody without a generator writes it.
+#[derive(Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "what counts is that they are filled")]
 struct Page {
     total_count: Option<i32>,
     next_token: Option<String>,
@@ -83,9 +83,8 @@ struct Page {
     anycast_list: Vec<Item>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "what counts is that they are filled")]
 struct Item {
     status: Option<String>,
     create_time: Option<String>,
@@ -107,9 +106,8 @@ struct Item {
     tags: Vec<Tag>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "what counts is that they are filled")]
 struct BindInfo {
     bind_instance_type: Option<String>,
     bind_time: Option<String>,
@@ -117,9 +115,8 @@ struct BindInfo {
     bind_instance_id: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "what counts is that they are filled")]
 struct Tag {
     key: Option<String>,
     value: Option<String>,

@@ -9,6 +9,7 @@ mod roles;
 mod secrets;
 mod signatures;
 mod sts;
+mod trouble;
 
 use acs_eipanycast_20200309::Client;
 use acs_eipanycast_20200309::unassociate_anycast_eip_address::UnassociateAnycastEipAddress;
