@@ -19,6 +19,7 @@ pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics, jobs: &Jobs) {
     names::check_package_clash(apis, diagnostics);
     for api in apis {
         operations::check_product_name(api, diagnostics);
+        operations::check_file_names(api, diagnostics);
         names::check_operation_clash(api, diagnostics);
         names::check_shared_clash(api, diagnostics);
         for shared in &api.types {
@@ -35,7 +36,6 @@ pub(crate) fn check(apis: &[Api], diagnostics: &mut Diagnostics, jobs: &Jobs) {
 }
 
 fn check_operation(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
-    operations::check_file_name(op, diagnostics);
     operations::check_roles(op, diagnostics);
     operations::check_codes(op, diagnostics);
     operations::check_example(op, diagnostics);

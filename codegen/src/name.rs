@@ -19,6 +19,7 @@
 //! | nothing | | `empty` |
 //! | more than 200 letters | | its beginning, its end and `cut` with six digits |
 //! | beside `Key` | `key` | `key_lower_case`, `KeyLowerCase` |
+//! | spec beside `GetUser.yaml` | `getUser` | `getUser_xfba129.yaml` |
 //! | beside `InUse.Vpc` | `InUse.VPC` | `InUseVpcX93c1b0` |
 
 mod settle;
@@ -184,6 +185,17 @@ pub(crate) fn modules(operations: &[Operation]) -> Vec<String> {
         chosen: op.rust_name.is_some(),
     });
     settle(named.collect(), Case::Snake)
+}
+
+/// The specs of operations, as files without `.yaml`, in their order: some disks take names that differ in case only for
+/// one.
+pub(crate) fn spec_files(operations: &[&str]) -> Vec<String> {
+    let folded: Vec<String> = operations.iter().map(|name| name.to_lowercase()).collect();
+    let named = operations.iter().zip(&folded);
+    let named = named.map(|(&wire, folded)| Named { wire, name: folded.clone(), chosen: false });
+    let settled = settle(named.collect(), Case::Snake);
+    let suffixes = settled.iter().zip(&folded).map(|(settled, folded)| &settled[folded.len()..]);
+    operations.iter().zip(suffixes).map(|(name, suffix)| format!("{name}{suffix}")).collect()
 }
 
 /// The method of an operation on the client, from the name of its module.

@@ -10,6 +10,7 @@ use super::draft::{
 use super::yaml::{self, Entries, Node};
 use super::{Docs, Options};
 use super::{provenance, words};
+use crate::name::spec_files;
 use crate::raw::FieldKind;
 
 /// The first line of every file.
@@ -24,9 +25,10 @@ pub(super) fn print_product(product: &Product, options: &Options) -> Vec<(String
         let text = yaml::print(COMMENT, &product_entries(product, facts, docs));
         files.push((format!("{folder}/product.yaml"), text));
     }
-    for operation in &product.operations {
+    let names: Vec<&str> = product.operations.iter().map(|operation| operation.name.as_str()).collect();
+    for (operation, name) in product.operations.iter().zip(spec_files(&names)) {
         let text = yaml::print(COMMENT, &operation_entries(operation, docs));
-        files.push((format!("{folder}/{}.yaml", operation.name), text));
+        files.push((format!("{folder}/{name}.yaml"), text));
     }
     files
 }

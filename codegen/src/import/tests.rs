@@ -251,6 +251,20 @@ fn an_operation_that_no_file_can_be_named_after_is_left_out() {
 }
 
 #[test]
+fn operations_that_differ_in_case_have_files_that_do_not() {
+    let text = meta().replace(r#""apis": {"#, r#""apis": {"detach": {}, "#);
+    let files = import_files(&[("a.json", &text)], &Options::default()).files;
+    let paths: Vec<_> = files.iter().map(|(path, _)| path.rsplit('/').next().unwrap_or(path)).collect();
+    assert_eq!(paths, ["product.yaml", "detach_lower_case.yaml", "Detach.yaml"]);
+    let mut sources = Sources::new();
+    files.iter().for_each(|(path, text)| _ = sources.add(path, text.as_str()));
+    assert_eq!(crate::model(&sources).expect("the specs are sound").apis[0].operations.len(), 2);
+    sources.add("example/2020-01-01/detach.yaml", files[1].1.as_str());
+    let said = crate::model(&sources).expect_err("two files describe one operation").to_string();
+    assert!(said.contains("the operation `detach` has two files"), "{said}");
+}
+
+#[test]
 fn what_the_page_alone_gives_is_listed_as_its_own() {
     let meta = meta().replace(r#", "example": "i-1", "description": "The ID.""#, "");
     let page = PAGE.replace("The ID.", "The ID can be up to 64 characters in length.");

@@ -142,6 +142,11 @@ fn packages_and_modules() {
 }
 
 #[test]
+fn specs_are_files_that_differ_in_more_than_case() {
+    assert_eq!(spec_files(&["getUser", "List", "GetUser"]), ["getUser_xfba129", "List", "GetUser"]);
+}
+
+#[test]
 fn a_name_that_is_too_long_keeps_its_ends_and_tells_itself_apart() {
     let long =
         |middle: &str| format!("Describe{}{middle}{}Status", "Network".repeat(30), "Interface".repeat(20));
