@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+use crate::keep_two;
+
 /// A request as it came over the wire.
 #[derive(Clone, Debug)]
 pub(crate) struct Received {
@@ -56,6 +58,7 @@ impl Server {
     pub(crate) async fn start<A: Into<Reply>>(
         answer: impl Fn(&Received) -> A + Send + Sync + 'static,
     ) -> Self {
+        keep_two();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a port");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         let received = Arc::new(Mutex::new(Vec::new()));

@@ -14,12 +14,8 @@ pub(crate) struct Events(Arc<Mutex<String>>);
 
 impl Events {
     /// Keeps the events of this thread while what is returned lives.
-    ///
-    /// With a single dispatcher, `tracing` would ask that of the thread that comes to an event first, which may be another test's
-    /// and have none, and the event would be silent everywhere. So there are two.
-    pub(crate) fn listen(&self) -> (DefaultGuard, Dispatch) {
-        let (dispatch, other) = (Dispatch::new(self.clone()), Dispatch::new(self.clone()));
-        (dispatcher::set_default(&dispatch), other)
+    pub(crate) fn listen(&self) -> DefaultGuard {
+        dispatcher::set_default(&Dispatch::new(self.clone()))
     }
 
     /// All fields of all events so far.

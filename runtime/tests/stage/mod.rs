@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use crate::loopback::Received;
+use crate::loopback::{Received, keep_two};
 
 /// What is done with one request.
 #[derive(Clone, Debug)]
@@ -58,6 +58,7 @@ impl Stage {
 
     /// Plays what the request makes it play.
     pub fn start(act: impl Fn(usize, &Received) -> Act + Send + Sync + 'static) -> Self {
+        keep_two();
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a port");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         let received = Arc::new(Mutex::new(Vec::new()));
