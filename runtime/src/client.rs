@@ -308,14 +308,8 @@ impl<C: From<Client>> Builder<C> {
         let transport = match self.transport {
             Some(transport) => transport,
             None => {
-                let proxies = match self.proxies {
-                    Some(proxies) => proxies,
-                    // No proxy of the environment is for such an endpoint, so that a bad one is not in the way.
-                    None if endpoint.scheme() == "http" => {
-                        Proxies::from_variables(&variable).unwrap_or_default()
-                    }
-                    None => Proxies::from_variables(&variable)?,
-                };
+                let proxies = self.proxies.unwrap_or_else(|| Proxies::from_variables(&variable));
+                proxies.check(&endpoint.uri())?;
                 transport::connect(&Network { proxies, ..self.connections }, self.is_blocking)?
             }
         };

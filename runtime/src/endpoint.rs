@@ -3,7 +3,7 @@
 use std::fmt;
 
 use acs_rules::{EndpointRule, ProductSpec};
-use http::uri::{Authority, Scheme};
+use http::uri::{self, Authority, PathAndQuery, Scheme, Uri};
 
 /// The network and the pseudo region of hosts that anybody reaches.
 const PUBLIC: &str = "public";
@@ -68,6 +68,16 @@ impl Endpoint {
             .ok_or_else(|| EndpointError::no_region(product.name))?;
         let authority = host.to_ascii_lowercase().parse().map_err(|_| EndpointError::malformed(&host))?;
         Ok(Self { scheme: Scheme::HTTPS, authority })
+    }
+
+    /// The address of its root.
+    pub(crate) fn uri(&self) -> Uri {
+        let mut parts = uri::Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_static("/"));
+        // All three parts are there.
+        Uri::from_parts(parts).unwrap_or_default()
     }
 
     /// `http` or `https`.

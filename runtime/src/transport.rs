@@ -56,6 +56,9 @@ pub use self::stream::{Chunks, Opened, Opening, Reading};
 #[cfg(feature = "blocking")]
 pub use self::ureq::UreqTransport;
 
+/// The longest time that a transport is asked to keep: clocks do not reach as far as durations.
+pub(crate) const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
+
 /// One attempt at a call.
 #[derive(Debug)]
 #[non_exhaustive]

@@ -223,3 +223,21 @@ async fn an_error_is_read_whole() {
         assert_eq!((error.kind(), error.code()), (Kind::NotFound, Some("ObjectNotFound")));
     }
 }
+
+#[test]
+fn an_upload_that_is_stuck_keeps_no_thread_from_others() {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(1).build().expect("a runtime has no needs");
+    // It accepts connections, as the system does for it, and reads nothing.
+    let deaf = TcpListener::bind("127.0.0.1:0").expect("loopback has a port");
+    let deaf_url = format!("http://{}", deaf.local_addr().expect("it is bound"));
+    runtime.block_on(async {
+        let (stuck, client) = (clients(&deaf_url).0, clients(&serve(0)).0);
+        tokio::spawn(async move { stuck.call(PutObject::default()).with_body(zeros(64 << 20)).send().await });
+        for _ in 0..3 {
+            let call = client.call(PutObject::default()).with_body(zeros(1 << 20)).send_with_raw();
+            let answer = tokio::time::timeout(Duration::from_secs(20), call).await;
+            answer.expect("a thread is left").expect("it is answered");
+        }
+    });
+}

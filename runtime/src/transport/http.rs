@@ -22,6 +22,7 @@ const FIRST_BUFFER: usize = 64 << 10;
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     client: reqwest::Client,
+    proxies: Proxies,
 }
 
 impl HttpTransport {
@@ -51,11 +52,22 @@ impl HttpTransport {
         if network.proxies.iter().next().is_some() {
             builder = builder.proxy(proxy(network.proxies.clone())?);
         }
-        Ok(Self { client: builder.build().map_err(TransportError::setup)? })
+        let client = builder.build().map_err(TransportError::setup)?;
+        Ok(Self { client, proxies: network.proxies.clone() })
+    }
+
+    /// The request as reqwest has it; a body that is not in memory is read while it is sent.
+    fn request(&self, request: ::http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+        self.proxies.check(request.uri())?;
+        let request = request.map(|body| match body.bytes() {
+            Some(bytes) => reqwest::Body::from(bytes.clone()),
+            None => reqwest::Body::wrap(Pump::new(body)),
+        });
+        reqwest::Request::try_from(request).map_err(TransportError::setup)
     }
 
     async fn exchange(&self, attempt: Attempt) -> Result<Raw, TransportError> {
-        let mut request = request(attempt.request)?;
+        let mut request = self.request(attempt.request)?;
         *request.timeout_mut() = Some(attempt.timeout);
         let mut response = self.client.execute(request).await.map_err(transport_error)?;
         let body = read_body(&mut response, attempt.body_limit).await?;
@@ -91,7 +103,7 @@ impl Transport for HttpTransport {
     fn open(&self, attempt: Attempt) -> Opening<'_> {
         Box::pin(async move {
             let part_timeout = attempt.part_timeout;
-            let head = self.client.execute(request(attempt.request)?);
+            let head = self.client.execute(self.request(attempt.request)?);
             let head = tokio::time::timeout(attempt.timeout, head).await.map_err(TransportError::timeout)?;
             let mut response = head.map_err(transport_error)?;
             let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
@@ -110,15 +122,6 @@ impl Transport for HttpTransport {
     fn sleep(&self, duration: Duration) -> Sleeping<'_> {
         Box::pin(tokio::time::sleep(duration))
     }
-}
-
-/// The request as reqwest has it; a body that is not in memory is read while it is sent.
-fn request(request: ::http::Request<Body>) -> Result<reqwest::Request, TransportError> {
-    let request = request.map(|body| match body.bytes() {
-        Some(bytes) => reqwest::Body::from(bytes.clone()),
-        None => reqwest::Body::wrap(Pump::start(body)),
-    });
-    reqwest::Request::try_from(request).map_err(TransportError::setup)
 }
 
 fn proxy(proxies: Proxies) -> Result<reqwest::Proxy, TransportError> {

@@ -20,7 +20,8 @@ use self::resolver::KeepingResolver;
 use super::body::CHUNK;
 use super::proxy::Proxies;
 use super::{
-    Attempt, Body, Chunks, Network, Opened, Opening, Reading, Sending, Sleeping, Transport, TransportError,
+    Attempt, Body, Chunks, LONGEST, Network, Opened, Opening, Reading, Sending, Sleeping, Transport,
+    TransportError,
 };
 use crate::Raw;
 
@@ -31,6 +32,9 @@ const FIRST_BUFFER: u64 = 64 << 10;
 const IDLE: usize = 100;
 
 /// Sends through one pool of connections, shared by all calls of a client, and blocks the thread that polls its futures.
+///
+/// Where the body of the answer is read by parts, the time of an attempt holds for sending the request, for sending its body
+/// and for waiting for the head of the answer, each alone: the library has no limit for all three that leaves out the answer.
 #[derive(Clone)]
 pub struct UreqTransport {
     agents: Arc<Agents>,
@@ -50,6 +54,7 @@ impl UreqTransport {
     ///
     /// When the certificates are none.
     pub fn new(network: &Network) -> Result<Self, TransportError> {
+        let (connect, idle) = (network.connect_timeout.min(LONGEST), network.idle_timeout.min(LONGEST));
         let tls = TlsConfig::builder().root_certs(roots(network)?).build();
         let agent = |proxy: Option<ureq::Proxy>| {
             Agent::with_parts(
@@ -61,9 +66,9 @@ impl UreqTransport {
                     .accept_encoding(AutoHeaderValue::None)
                     // Which methods have bodies is for the operation to say.
                     .allow_non_standard_methods(true)
-                    .timeout_connect(Some(network.connect_timeout))
-                    .timeout_resolve(Some(network.connect_timeout))
-                    .max_idle_age(network.idle_timeout)
+                    .timeout_connect(Some(connect))
+                    .timeout_resolve(Some(connect))
+                    .max_idle_age(idle)
                     .max_idle_connections(IDLE)
                     .max_idle_connections_per_host(IDLE)
                     .tls_config(tls.clone())
@@ -109,6 +114,7 @@ impl UreqTransport {
         request: ::http::Request<Body>,
         limits: impl FnOnce(Limited) -> Limited,
     ) -> Result<::http::Response<ureq::Body>, TransportError> {
+        self.agents.proxies.check(request.uri())?;
         let (mut parts, body) = request.into_parts();
         let agent = self.agents.of(&parts.uri);
         // Without its length, what is read from a source would be sent in chunks.

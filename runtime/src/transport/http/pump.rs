@@ -1,55 +1,45 @@
-//! A body that is read on a thread for blocking work and sent by the runtime, a few chunks apart.
+//! A body that is read part by part on threads for blocking work. It takes one while it reads, and none while the network is
+//! waited for: there is a limited number of them, and hosts are resolved on them, too.
 
+use std::future::Future;
 use std::io::{self, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::transport::Body;
 use crate::transport::body::CHUNK;
 
-/// How many chunks wait to be sent.
-const AHEAD: usize = 4;
+type Reader = Box<dyn Read + Send>;
 
 pub(super) struct Pump {
-    chunks: mpsc::Receiver<io::Result<Bytes>>,
+    next: Next,
     left: u64,
 }
 
+enum Next {
+    /// Nothing was asked for yet.
+    Open(Body),
+    /// A part is being read, one ahead of what was asked for.
+    Part(JoinHandle<io::Result<(Reader, Bytes)>>),
+    End,
+}
+
 impl Pump {
-    /// Begins to read; it ends when the pump is dropped.
-    pub(super) fn start(body: Body) -> Self {
-        let (to, chunks) = mpsc::channel(AHEAD);
-        let left = body.len();
-        tokio::task::spawn_blocking(move || {
-            let mut reader = match body.reader() {
-                Ok(reader) => reader,
-                Err(error) => return drop(to.blocking_send(Err(error))),
-            };
-            loop {
-                match read_chunk(reader.as_mut()) {
-                    Ok(chunk) if chunk.is_empty() => return,
-                    Ok(chunk) => {
-                        if to.blocking_send(Ok(chunk)).is_err() {
-                            return;
-                        }
-                    }
-                    Err(error) => return drop(to.blocking_send(Err(error))),
-                }
-            }
-        });
-        Self { chunks, left }
+    /// Reads nothing before it is polled, which is when there is a connection.
+    pub(super) fn new(body: Body) -> Self {
+        Self { left: body.len(), next: Next::Open(body) }
     }
 }
 
-fn read_chunk(reader: &mut dyn Read) -> io::Result<Bytes> {
-    let mut chunk = vec![0; CHUNK];
-    let count = reader.read(&mut chunk)?;
-    chunk.truncate(count);
-    Ok(chunk.into())
+fn read_part(mut reader: Reader) -> io::Result<(Reader, Bytes)> {
+    let mut part = vec![0; CHUNK];
+    let count = reader.read(&mut part)?;
+    part.truncate(count);
+    Ok((reader, part.into()))
 }
 
 impl http_body::Body for Pump {
@@ -60,13 +50,21 @@ impl http_body::Body for Pump {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        self.chunks.poll_recv(context).map(|chunk| {
-            let chunk = chunk?;
-            if let Ok(chunk) = &chunk {
-                self.left = self.left.saturating_sub(chunk.len() as u64);
-            }
-            Some(chunk.map(Frame::data))
-        })
+        let mut reading = match std::mem::replace(&mut self.next, Next::End) {
+            Next::Open(body) => spawn_blocking(move || read_part(body.reader()?)),
+            Next::Part(reading) => reading,
+            Next::End => return Poll::Ready(None),
+        };
+        let Poll::Ready(read) = Pin::new(&mut reading).poll(context) else {
+            self.next = Next::Part(reading);
+            return Poll::Pending;
+        };
+        let (reader, part) = read.map_err(io::Error::other).flatten()?;
+        self.left = self.left.saturating_sub(part.len() as u64);
+        if self.left > 0 {
+            self.next = Next::Part(spawn_blocking(move || read_part(reader)));
+        }
+        Poll::Ready(Some(Ok(Frame::data(part))))
     }
 
     fn is_end_stream(&self) -> bool {

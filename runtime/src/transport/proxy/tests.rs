@@ -50,7 +50,8 @@ fn a_star_covers_all_and_nonsense_nothing() {
 fn of(variables: &[(&str, &str)], uri: &str) -> Option<String> {
     let variable =
         |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-    let proxies = Proxies::from_variables(variable).expect("the variables are addresses");
+    let proxies = Proxies::from_variables(variable);
+    assert_eq!(proxies.unusable, None, "the variables are addresses");
     proxies.of(&uri.parse().expect("it is a URI")).map(|proxy| proxy.address().to_owned())
 }
 
@@ -73,11 +74,16 @@ fn the_environment_names_none_for_plain_text() {
 }
 
 #[test]
-fn the_metadata_service_is_never_asked_through_a_proxy() {
+fn what_the_machine_alone_can_reach_is_never_asked_through_a_proxy() {
     let proxies = Proxies::all("http://proxy:3128").expect("it is an address");
     for (uri, is_proxied) in [
         ("http://100.100.100.200/latest/meta-data/ram/security-credentials/", false),
         ("http://169.254.169.254/", false),
+        ("http://[fe80::1]:8080/", false),
+        ("http://127.0.0.1:8080/credentials", false),
+        ("https://localhost/", false),
+        ("http://[::1]/", false),
+        ("http://10.0.0.1/", true),
         ("http://100.100.100.20/", true),
         ("https://ecs.aliyuncs.com/", true),
     ] {
@@ -109,4 +115,20 @@ fn a_password_is_sent_and_not_shown() {
         let error = Proxies::all(bad).expect_err("it is no address");
         assert!(error.is_setup() && !format!("{error:?}").contains("hunter2"), "{error:?}");
     }
+}
+
+#[test]
+fn a_variable_that_is_no_address_stops_what_would_go_through_its_proxy() {
+    let variable = |name: &str| match name {
+        "HTTPS_PROXY" => Some("socks5://user:hunter2@proxy:1080".to_owned()),
+        "NO_PROXY" => Some("aliyuncs.com".to_owned()),
+        _ => None,
+    };
+    let proxies = Proxies::from_variables(variable);
+    let check = |uri: &str| proxies.check(&uri.parse().expect("it is a URI"));
+    for uri in ["http://example.com", "https://sts.aliyuncs.com", "https://127.0.0.1:8443"] {
+        assert!(check(uri).is_ok(), "{uri}");
+    }
+    let error = check("https://example.com").expect_err("there is no such proxy");
+    assert!(error.is_setup() && !format!("{error:?}").contains("hunter2"), "{error:?}");
 }
