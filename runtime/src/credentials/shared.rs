@@ -3,7 +3,7 @@
 //! Whoever finds that it is time becomes the one that renews; the others take what is kept while that holds, and wait
 //! otherwise. One that stops before it is done, as a future does that is dropped, hands over to one that waits; from one that
 //! takes too long, as a future does that nobody polls, one that waits takes over. The waiting needs no runtime: it is a list of
-//! wakers, beside a sleep of the transport where that does not block.
+//! wakers, beside a sleep of the transport, or a look at the clock where that would block.
 
 mod renewal;
 
@@ -12,28 +12,33 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker, ready};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use renewal::{another_try, renewal};
 
 use super::{Credentials, CredentialsError, CredentialsProvider};
 use crate::transport::{Sleeping, Transport};
 
-/// How long to wait for the renewal of another one before doing it oneself: as long as official clients wait.
+/// As long as official clients wait for a renewal.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long a renewal may keep a call from using credentials that still hold.
+/// How long a renewal may keep a call from using credentials that still hold; twice as long after each one that took longer,
+/// so that a provider that is always slow is not asked in vain until they have expired.
 const LEISURE: Duration = Duration::from_secs(3);
+/// How often that is doubled at most.
+const DOUBLINGS: u32 = 5;
 
 /// The credentials of a provider, for any number of clients and tasks. Cloning is cheap, and clones share what they keep.
 ///
 /// They are renewed by the first call after a time that lies between a third and 4/9 of their life before they expire, but
 /// at most 15 to 20 minutes. Where renewing fails, or takes longer than 3 seconds, what is kept is used until it expires, with
-/// another try every few seconds.
+/// another try every few seconds, which may take twice as long as the one before.
 #[derive(Clone)]
 pub struct SharedCredentials(Arc<Shared>);
 
 struct Shared {
     provider: Box<dyn CredentialsProvider>,
+    /// How long to wait for the renewal of another one before doing it oneself.
+    patience: Duration,
     state: Mutex<State>,
 }
 
@@ -46,6 +51,8 @@ struct State {
     renewals: u64,
     /// How often all were woken who waited.
     round: u64,
+    /// How many renewals in a row took too long.
+    slow: u32,
     /// Why the last renewal failed, if it did.
     failure: Option<CredentialsError>,
     waiting: Vec<Waker>,
@@ -72,7 +79,7 @@ enum Turn {
 
 impl<P: CredentialsProvider + 'static> From<P> for SharedCredentials {
     fn from(provider: P) -> Self {
-        Self(Arc::new(Shared { provider: Box::new(provider), state: Mutex::default() }))
+        Self(Arc::new(Shared { provider: Box::new(provider), patience: PATIENCE, state: Mutex::default() }))
     }
 }
 
@@ -96,9 +103,11 @@ impl SharedCredentials {
         let renewing = Renewing { shared: &self.0, number };
         let mut providing = self.0.provider.provide(transport);
         if !transport.is_blocking() && self.0.state().holding(SystemTime::now()).is_some() {
-            if let Some(outcome) = within(transport.sleep(LEISURE), &mut providing).await {
+            let leisure = LEISURE * (1 << self.0.state().slow.min(DOUBLINGS));
+            if let Some(outcome) = within(transport.sleep(leisure), &mut providing).await {
                 return renewing.end(outcome);
             }
+            self.0.state().slow += 1;
             let kept = self.0.state().holding(SystemTime::now());
             if let Some(credentials) = kept {
                 tracing::warn!("renewing credentials takes long, those that are kept still hold");
@@ -118,12 +127,9 @@ impl SharedCredentials {
                     Ok(turn) => return Poll::Ready(turn),
                     Err(awaited) => awaited,
                 };
-                if transport.is_blocking() {
-                    return Poll::Pending;
-                }
                 let (_, sleeping) = match &mut patience {
                     Some(of) if of.0 == awaited => of,
-                    other => other.insert((awaited, transport.sleep(PATIENCE))),
+                    other => other.insert((awaited, self.0.patiently(transport))),
                 };
                 ready!(sleeping.as_mut().poll(context));
                 let taken_over = self.0.state().take_over(awaited);
@@ -154,6 +160,16 @@ impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
         // Nothing in between two changes of the state can panic.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A wait for the renewal of another one. A thread does not sleep, for it is woken when the renewal ends; it looks at the
+    /// clock from time to time.
+    fn patiently<'t>(&self, transport: &'t dyn Transport) -> Sleeping<'t> {
+        if !transport.is_blocking() {
+            return transport.sleep(self.patience);
+        }
+        let (begun, patience) = (Instant::now(), self.patience);
+        Box::pin(poll_fn(move |_| if begun.elapsed() < patience { Poll::Pending } else { Poll::Ready(()) }))
     }
 
     /// What somebody who asks is told; the number of the renewal to wait for, where there is nothing to tell yet.
@@ -220,6 +236,7 @@ impl State {
         outcome: Result<Credentials, CredentialsError>,
     ) -> Result<Credentials, CredentialsError> {
         let now = SystemTime::now();
+        self.slow = 0;
         let is_current = self.renewing == Some(number);
         match outcome.and_then(|credentials| check(credentials, now)) {
             Ok(credentials) => {

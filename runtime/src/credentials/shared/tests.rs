@@ -205,6 +205,67 @@ async fn a_call_that_gives_up_renewing_leaves_what_still_holds_to_the_next_one()
     assert_eq!(provider.asked.load(Ordering::SeqCst), 1, "it is not tried again at once");
 }
 
+/// Nothing here is sent; waits of less than 5 seconds are over at once, and others never. Keeps how long they are.
+#[derive(Debug, Default)]
+struct Slow(Mutex<Vec<u64>>);
+
+impl Transport for Slow {
+    fn send(&self, _attempt: Attempt) -> Sending<'_> {
+        Box::pin(pending())
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleeping<'_> {
+        self.0.lock().expect("nobody panics").push(duration.as_secs());
+        let is_short = duration < Duration::from_secs(5);
+        Box::pin(async move {
+            if !is_short {
+                pending::<()>().await;
+            }
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_is_always_slow_is_given_more_time() {
+    let shared = due(&Counting::default(), 60);
+    let transport = Slow::default();
+    for expected in ["old key", "key 2"] {
+        let renew_at = Some(SystemTime::now() - Duration::from_secs(1));
+        shared.0.state().kept.as_mut().expect("there is an old key").renew_at = renew_at;
+        assert_eq!(key_by(&transport, &shared).await, Ok(expected.to_owned()));
+    }
+    assert_eq!(*transport.0.lock().expect("nobody panics"), [3, 6]);
+    assert_eq!(shared.0.state().slow, 0);
+}
+
+/// Blocks, by its own account.
+#[derive(Debug)]
+struct Blocking;
+
+impl Transport for Blocking {
+    fn send(&self, _attempt: Attempt) -> Sending<'_> {
+        Box::pin(pending())
+    }
+
+    fn sleep(&self, _duration: Duration) -> Sleeping<'_> {
+        panic!("a thread that sleeps cannot be woken")
+    }
+
+    fn is_blocking(&self) -> bool {
+        true
+    }
+}
+
+#[tokio::test]
+async fn a_thread_takes_over_from_a_renewal_that_nobody_polls() {
+    let provider = Counting { is_stuck: true, ..Counting::default() };
+    let mut shared = SharedCredentials::new(provider);
+    Arc::get_mut(&mut shared.0).expect("nobody else has it").patience = Duration::ZERO;
+    let mut first = Box::pin(key(&shared));
+    begin(&mut first).await;
+    assert_eq!(key_by(&Blocking, &shared).await, Ok("key 2".to_owned()));
+}
+
 #[tokio::test]
 async fn a_renewal_that_nobody_polls_is_taken_over_from() {
     let provider = Counting { is_stuck: true, ..Counting::default() };
