@@ -34,9 +34,10 @@ pub use streamed::{NextChunk, SendStreamed, Streamed};
 pub use untyped::{SendUntyped, Untyped};
 pub use wait::{Completed, Progress, Wait, Waitable};
 
+use drive::{Deadline, within};
 use future::Run;
 use options::{Options, Token};
-use prepare::Prepared;
+use prepare::{Prepared, intercept};
 
 /// Marks a required parameter that was set.
 #[derive(Debug)]
@@ -212,16 +213,19 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 
     /// The signed request, not sent. Its address and headers hold all parameters and the security token, and its `Debug`
-    /// shows them.
+    /// shows them. Interceptors see it as they see a first attempt, before it is signed; so it is with the two below.
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule, cannot be put into words, or there are no credentials.
+    /// When the request breaks a rule, cannot be put into words, is stopped by an interceptor, or there are no credentials
+    /// within the time of the call.
     pub async fn sign(&self) -> Result<http::Request<Bytes>, Error> {
         let prepared = self.prepared()?;
         let signed = async {
-            let credentials = prepared.credentials(self.client).await?;
-            prepared.sign(&prepared.layout, credentials.as_ref(), self.client.settings().clock.now())
+            let (settings, deadline) = (self.client.settings(), Deadline::after(prepared.timeout));
+            let credentials = prepared.credentials(self.client);
+            let credentials = within(deadline, settings.transport.as_ref(), credentials).await??;
+            prepared.sign(&prepared.layout, credentials.as_ref(), settings.clock.now())
         };
         Ok(signed.await.map_err(|error| error.of(O::SPEC))?.request)
     }
@@ -274,7 +278,10 @@ impl<'c, O: Operation> Call<'c, O> {
                 "the body is read while it is sent, so that the request cannot be had without sending it";
             return Err(Error::configuration(problem).of(O::SPEC));
         }
-        Prepared::new(self.client, O::SPEC, &self.options, self.written(), false)
+        let mut prepared = Prepared::new(self.client, O::SPEC, &self.options, self.written(), false)?;
+        // What is not sent by the client is to be what it would have sent.
+        intercept(self.client, O::SPEC, 1, &mut prepared.layout).map_err(|error| error.of(O::SPEC))?;
+        Ok(prepared)
     }
 }
 

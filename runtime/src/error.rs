@@ -45,6 +45,7 @@ enum Cause {
     Credentials(CredentialsError),
     Configuration(String),
     Guarded(Guard),
+    Intercepted(String),
     Unfinished(Unfinished),
 }
 
@@ -131,7 +132,7 @@ impl Error {
 
     /// The error of an interceptor that stops a call.
     pub fn intercepted(message: impl Into<String>) -> Self {
-        Self::configuration(message)
+        Self::new(None, Cause::Intercepted(message.into()))
     }
 
     /// How many attempts the call made; none where it was stopped before.
@@ -152,6 +153,7 @@ impl Error {
             Cause::Credentials(_) => Kind::Credentials,
             Cause::Configuration(_) => Kind::Configuration,
             Cause::Guarded(_) => Kind::Guarded,
+            Cause::Intercepted(_) => Kind::Intercepted,
             Cause::Unfinished(_) => Kind::Unfinished,
         }
     }
@@ -167,6 +169,7 @@ impl Error {
             | Cause::Credentials(_)
             | Cause::Configuration(_)
             | Cause::Guarded(_)
+            | Cause::Intercepted(_)
             | Cause::Unfinished(_) => false,
         }
     }
@@ -250,6 +253,7 @@ impl Error {
             | Cause::Credentials(_)
             | Cause::Configuration(_)
             | Cause::Guarded(_)
+            | Cause::Intercepted(_)
             | Cause::Unfinished(_) => &[],
         }
     }
@@ -264,6 +268,7 @@ impl Error {
             | Cause::Credentials(_)
             | Cause::Configuration(_)
             | Cause::Guarded(_)
+            | Cause::Intercepted(_)
             | Cause::Unfinished(_) => None,
         }
     }
@@ -291,6 +296,7 @@ impl Error {
             | Cause::Credentials(_)
             | Cause::Configuration(_)
             | Cause::Guarded(_)
+            | Cause::Intercepted(_)
             | Cause::Unfinished(_) => None,
         }
     }
@@ -310,9 +316,11 @@ impl std::error::Error for Error {
             Cause::Transport(error) => std::error::Error::source(error),
             Cause::Credentials(error) => std::error::Error::source(error),
             Cause::Unfinished(unfinished) => unfinished.last_error().and_then(std::error::Error::source),
-            Cause::Service { .. } | Cause::Violations(_) | Cause::Configuration(_) | Cause::Guarded(_) => {
-                None
-            }
+            Cause::Service { .. }
+            | Cause::Violations(_)
+            | Cause::Configuration(_)
+            | Cause::Guarded(_)
+            | Cause::Intercepted(_) => None,
         }
     }
 }

@@ -272,7 +272,7 @@ fn stays(parameter: &ParameterSpec<'_>, value: &Value<'_>) -> bool {
 
 fn shorten(text: &str) -> String {
     let shown: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if shown.len() < text.len() { shown + "…" } else { shown }
+    if text.chars().nth(SHOWN).is_some() { shown + "…" } else { shown }
 }
 
 #[cfg(test)]

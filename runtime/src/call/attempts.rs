@@ -8,6 +8,9 @@ use crate::clock::Clock;
 use crate::retry::{Failure, Retry, RetryBudget};
 use crate::{Error, Kind};
 
+/// An attempt that has less time than this would be in vain: connecting alone takes about as long.
+const LEAST: Duration = Duration::from_millis(50);
+
 /// What comes after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Next {
@@ -17,7 +20,7 @@ pub(super) enum Next {
     Wait(Duration),
     /// Another attempt at once, for what was wrong has been set right: the clock.
     Reclocked,
-    /// Another attempt at once, with other credentials than those that have expired.
+    /// Another attempt at once, with other credentials than those that have expired, if there are any.
     Renew,
 }
 
@@ -92,7 +95,7 @@ impl<'c> Attempts<'c> {
         }
         let attempts = self.made - self.corrections;
         let failure = Failure { error, operation: self.spec, attempts, left };
-        let wait = self.policy.next(&failure).filter(|wait| *wait < left)?;
+        let wait = self.policy.next(&failure).filter(|wait| wait.saturating_add(LEAST) <= left)?;
         self.cost = Some(self.budget.take(error.kind() == Kind::Timeout)?);
         Some(wait)
     }

@@ -7,18 +7,15 @@ use std::task::Poll;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::attempts::{Attempts, Next};
-use super::prepare::Prepared;
+use super::prepare::{Prepared, intercept};
 use crate::client::Client;
 use crate::credentials::Credentials;
 use crate::encode::Layout;
-use crate::interceptor::{Attempted, Outgoing};
-use crate::transport::{Attempt, Chunks, Opened, Sleeping, Transport, TransportError, read_all};
+use crate::interceptor::Attempted;
+use crate::transport::{Attempt, Chunks, LONGEST, Opened, Sleeping, Transport, TransportError, read_all};
 use crate::{Error, Raw};
 
 const LATE: &str = "the call took longer than it may";
-
-/// The longest time of an attempt: clocks do not reach as far as durations.
-const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// The answer to a call.
 pub(super) struct Reply {
@@ -56,7 +53,7 @@ pub(super) async fn drive(client: &Client, mut prepared: Prepared) -> Result<Rep
         delay = match next {
             Next::GiveUp => return Err(error),
             Next::Reclocked => None,
-            Next::Renew if this.discard_credentials() => None,
+            Next::Renew if this.renew_credentials(deadline).await.map_err(|error| error.of(spec))? => None,
             Next::Renew => return Err(error),
             Next::Wait(wait) => {
                 tracing::debug!(attempt = number, wait_ms = wait.as_millis() as u64, "trying again");
@@ -122,8 +119,7 @@ impl Try<'_> {
     /// The layout of this attempt, where it is not that of all: with the headers that tell of a retry, and what interceptors
     /// add.
     fn layout(&self) -> Result<Option<Layout<'static>>, Error> {
-        let interceptors = &self.client.settings().interceptors;
-        if self.number == 1 && interceptors.is_empty() {
+        if self.number == 1 && self.client.settings().interceptors.is_empty() {
             return Ok(None);
         }
         let mut layout = self.prepared.layout.clone();
@@ -132,10 +128,7 @@ impl Try<'_> {
             layout.headers.push(("x-acs-retry-attempts".to_owned(), (self.number - 1).to_string()));
             layout.headers.push(("x-acs-retry-delay".to_owned(), delay.to_string()));
         }
-        for interceptor in interceptors {
-            let mut outgoing = Outgoing::new(self.prepared.spec, self.number, &mut layout.headers);
-            interceptor.before_signing(&mut outgoing)?;
-        }
+        intercept(self.client, self.prepared.spec, self.number, &mut layout)?;
         Ok(Some(layout))
     }
 
@@ -169,15 +162,16 @@ impl Try<'_> {
         }
     }
 
-    /// Tells the provider that the service takes its credentials no longer; says whether there was anything to tell.
-    fn discard_credentials(&self) -> bool {
-        match (&self.client.settings().credentials, &self.credentials) {
-            (Some(provider), Some(credentials)) => {
-                provider.discard(credentials);
-                true
-            }
-            (_, _) => false,
-        }
+    /// Tells the provider that the service takes its credentials no longer, and says whether it gives others.
+    async fn renew_credentials(&self, deadline: Deadline) -> Result<bool, Error> {
+        let settings = self.client.settings();
+        let (Some(provider), Some(expired)) = (&settings.credentials, &self.credentials) else {
+            return Ok(false);
+        };
+        provider.discard(expired);
+        let transport = settings.transport.as_ref();
+        let renewed = within(deadline, transport, provider.get(transport)).await??;
+        Ok(renewed.security_token() != expired.security_token())
     }
 }
 

@@ -14,6 +14,7 @@ use crate::client::Client;
 use crate::credentials::Credentials;
 use crate::encode::{Layout, OCTETS, Writer, lay_out};
 use crate::endpoint::Endpoint;
+use crate::interceptor::Outgoing;
 use crate::random::RandomId;
 use crate::retry::Retry;
 use crate::sign::{SignedRequest, Signer};
@@ -141,6 +142,19 @@ fn prepare(
         is_streamed: false,
         retry: options.retry.clone(),
     })
+}
+
+/// Lets the client's interceptors change what an attempt sends.
+pub(super) fn intercept(
+    client: &Client,
+    spec: &'static OperationSpec<'static>,
+    attempt: u32,
+    layout: &mut Layout<'static>,
+) -> Result<(), Error> {
+    for interceptor in &client.settings().interceptors {
+        interceptor.before_signing(&mut Outgoing::new(spec, attempt, &mut layout.headers))?;
+    }
+    Ok(())
 }
 
 /// The parameter that is the whole body.

@@ -116,6 +116,7 @@ pub struct Wait<'c, O: Waitable> {
 enum Stage<'c, O: Waitable> {
     Ready(Box<(Call<'c, O>, Follow<'c>)>),
     Running(Pin<Box<dyn Future<Output = Result<Completed<O>, Error>> + Send + 'c>>),
+    /// Being polled; it stays so where that panics.
     Taken,
 }
 
@@ -166,17 +167,17 @@ impl<O: Waitable> Future for Wait<'_, O> {
     type Output = Result<Completed<O>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.stage = match std::mem::replace(&mut self.stage, Stage::Taken) {
+        let mut running = match std::mem::replace(&mut self.stage, Stage::Taken) {
             Stage::Ready(ready) => {
                 let (call, follow) = *ready;
-                Stage::Running(Box::pin(call.follow(follow)))
+                Box::pin(call.follow(follow))
             }
-            stage @ (Stage::Running(_) | Stage::Taken) => stage,
+            Stage::Running(running) => running,
+            Stage::Taken => return Poll::Pending,
         };
-        match &mut self.stage {
-            Stage::Running(future) => future.as_mut().poll(context),
-            Stage::Ready(_) | Stage::Taken => Poll::Pending,
-        }
+        let result = running.as_mut().poll(context);
+        self.stage = Stage::Running(running);
+        result
     }
 }
 

@@ -49,6 +49,8 @@ pub enum Kind {
     Configuration,
     /// The client has a guard that refuses such calls.
     Guarded,
+    /// An interceptor of the client has stopped the call.
+    Intercepted,
     /// The call was accepted, and what it set in motion did not come to the end that was waited for.
     Unfinished,
 }

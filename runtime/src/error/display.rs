@@ -31,7 +31,7 @@ impl fmt::Display for Error {
             Cause::Decode { error, .. } => write!(f, "the answer cannot be decoded, {error}")?,
             Cause::Transport(error) => fmt_transport(error, f)?,
             Cause::Credentials(error) => write!(f, "there are no credentials to sign with, {error}")?,
-            Cause::Configuration(message) => f.write_str(message)?,
+            Cause::Configuration(message) | Cause::Intercepted(message) => f.write_str(message)?,
             Cause::Guarded(guard) => write!(f, "not sent, for {guard}")?,
             Cause::Unfinished(unfinished) => write!(f, "{unfinished}")?,
         }
@@ -88,7 +88,7 @@ fn host(location: &str) -> String {
 /// What a service says, fit for a log: one line, and not too long.
 pub(super) fn one_line(text: &str) -> String {
     let line: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if line.len() < text.len() { line + "…" } else { line }
+    if text.chars().nth(SHOWN).is_some() { line + "…" } else { line }
 }
 
 fn fmt_violations(violations: &[Violation], f: &mut fmt::Formatter<'_>) -> fmt::Result {

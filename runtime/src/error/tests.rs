@@ -57,6 +57,13 @@ fn a_wait_is_said_in_several_ways() {
 }
 
 #[test]
+fn what_is_not_cut_has_no_sign_of_it() {
+    assert_eq!(display::one_line("a\u{85}b\n"), "a b ");
+    assert_eq!(display::one_line(&"ä".repeat(1000)), "ä".repeat(1000));
+    assert_eq!(display::one_line(&"ä".repeat(1001)), "ä".repeat(1000) + "…");
+}
+
+#[test]
 fn the_string_to_sign_of_the_service_is_not_shown() {
     let body =
         r#"{"Code":"SignatureDoesNotMatch","Message":"No match. Server string to sign is:POST&Pw=hunter2"}"#;

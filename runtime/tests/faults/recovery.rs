@@ -113,6 +113,18 @@ async fn a_token_that_expires_on_the_way_is_renewed_once() {
 }
 
 #[tokio::test]
+async fn a_token_that_cannot_be_renewed_is_sent_once() {
+    for mode in MODES.iter().copied() {
+        let stage = Stage::play([Act::error(400, "InvalidSecurityToken.Expired")]);
+        let credentials = Credentials::with_token("testid", "testsecret", "token0");
+        let client = mode.builder(&stage.url).credentials(credentials).build().expect("it is built");
+        let error = Operation::Read.call(mode, &client).await.expect_err("the token has expired");
+        let seen = (error.kind(), error.attempts(), stage.received().len());
+        assert_eq!(seen, (Kind::Authentication, 1, 1), "{mode:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_clock_that_is_off_is_set_right_once() {
     for (mode, minutes) in MODES.iter().copied().flat_map(|mode| [(mode, 20_i64), (mode, -20)]) {
         let stage = Stage::start(move |_, request| {

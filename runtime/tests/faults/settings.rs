@@ -124,7 +124,21 @@ async fn interceptors_see_and_change_every_attempt() {
         let call = client.call(ListThings::default()).with_header("x-acs-stop", "1");
         let error = done!(mode, call.send()).expect_err("the interceptor stops it");
         assert_eq!((error.to_string().as_str(), stage.received().len()), ("`ListThings`: stopped", 2));
+        assert_eq!(error.kind(), Kind::Intercepted);
     }
+}
+
+#[tokio::test]
+async fn a_request_that_is_signed_and_not_sent_is_seen_by_interceptors() {
+    let builder = Mode::Async.builder("http://127.0.0.1:1").interceptor(Witness::default());
+    let client = builder.build().expect("it is built");
+    let call = client.call(ListThings::default());
+    let signed = call.sign().await.expect("it is signed");
+    assert_eq!(signed.headers()["x-acs-attempt"], "1");
+    let authorization = signed.headers()["authorization"].to_str().expect("it is ASCII");
+    assert!(authorization.contains("x-acs-attempt"), "{authorization}");
+    let error = call.with_header("x-acs-stop", "1").unsigned().expect_err("the interceptor stops it");
+    assert_eq!(error.kind(), Kind::Intercepted);
 }
 
 /// Has no credentials, and says so never.
@@ -142,9 +156,22 @@ async fn credentials_are_within_the_time_of_the_call() {
     for mode in MODES.iter().copied() {
         let stage = Stage::play([Act::ok()]);
         let builder = mode.builder(&stage.url).credentials(Silent).timeout(Duration::from_millis(200));
-        let error = Operation::Read.call(mode, &builder.build().expect("it is built")).await;
-        let error = error.expect_err("there are no credentials");
+        let client = builder.build().expect("it is built");
+        let error = Operation::Read.call(mode, &client).await.expect_err("there are no credentials");
         assert_eq!((error.kind(), stage.received().len()), (Kind::Timeout, 0), "{mode:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_time_that_no_clock_reaches_is_none() {
+    for mode in MODES.iter().copied() {
+        let stage = Stage::play([Act::ok()]);
+        let longest = Duration::MAX;
+        let builder = mode.builder(&stage.url).connect_timeout(longest).idle_timeout(longest);
+        let client = builder.attempt_timeout(longest).timeout(longest).build().expect("it is built");
+        for _ in 0..2 {
+            Operation::Read.call(mode, &client).await.expect("it is answered");
+        }
     }
 }
 
