@@ -29,13 +29,14 @@ pub trait Codes: Copy + PartialEq + 'static {
 /// Ties a fieldless enum of error codes to the codes of a table, one variant per entry, in order.
 ///
 /// The same variant may stand for several entries: a code that is documented under two statuses. What the enums can do is
-/// in the trait, for crates have thousands of them, and every line here is compiled for each.
+/// in the trait, for crates have thousands of them, and every line here is compiled for each. An attribute before a variant
+/// stands before its use.
 #[macro_export]
 macro_rules! codes {
-    ($name:ident of $spec:path { $($variant:ident),* $(,)? }) => {
+    ($name:ident of $spec:path { $($(#[$attribute:meta])* $variant:ident),* $(,)? }) => {
         impl $crate::Codes for $name {
             const SPEC: &'static $crate::rules::OperationSpec<'static> = &$spec;
-            const ALL: &'static [Self] = &[$(Self::$variant),*];
+            const ALL: &'static [Self] = &[$($(#[$attribute])* Self::$variant),*];
         }
 
         impl ::std::cmp::PartialEq for $name {

@@ -28,7 +28,8 @@ impl fmt::Debug for Unknown {
 /// Gives an enum of named values, with a last variant `Unknown(acs_runtime::Unknown)`, what every open enum has.
 ///
 /// Everything goes by the text, so that each method is one line, whatever the number of values: crates have thousands
-/// of these enums, and every line is compiled for each. Equality is with anything that is a text, the enum included.
+/// of these enums, and every line is compiled for each. An attribute before a variant, such as `#[expect(deprecated)]`, stands
+/// wherever the variant is used. Equality is with anything that is a text, the enum included.
 ///
 /// ```
 /// /// The kind of endpoint.
@@ -54,7 +55,7 @@ impl fmt::Debug for Unknown {
 /// ```
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+    ($name:ident { $($(#[$attribute:meta])* $variant:ident = $text:literal),* $(,)? }) => {
         impl $name {
             /// The documented values.
             pub const VALUES: &'static [&'static str] = &[$($text),*];
@@ -63,7 +64,7 @@ macro_rules! open_enum {
             #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
-                    $(Self::$variant => $text,)*
+                    $($(#[$attribute])* Self::$variant => $text,)*
                     Self::Unknown(unknown) => unknown.as_str(),
                 }
             }
@@ -72,7 +73,7 @@ macro_rules! open_enum {
         impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 match text {
-                    $($text => Self::$variant,)*
+                    $($(#[$attribute])* $text => Self::$variant,)*
                     text => Self::Unknown($crate::Unknown::from_undocumented(text)),
                 }
             }

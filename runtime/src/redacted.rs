@@ -1,6 +1,6 @@
 //! `Debug` for structs that hold secrets.
 
-/// Implements `Debug` for a struct and leaves its secrets out.
+/// Implements `Debug` for a struct and leaves its secrets out. An attribute before a field stands before its use.
 ///
 /// ```
 /// struct Token {
@@ -16,13 +16,13 @@
 /// ```
 #[macro_export]
 macro_rules! redacted {
-    ($name:ident { $($shown:ident),* $(,)? } hides { $($secret:ident),* $(,)? }) => {
+    ($name:ident { $($(#[$attribute:meta])* $shown:ident),* $(,)? } hides { $($secret:ident),* $(,)? }) => {
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(::std::stringify!($name))
-                    $(.field(::std::stringify!($shown), &self.$shown))*
-                    $(.field(::std::stringify!($secret), &::std::format_args!("[redacted]")))*
-                    .finish()
+                let mut shown = f.debug_struct(::std::stringify!($name));
+                $($(#[$attribute])* shown.field(::std::stringify!($shown), &self.$shown);)*
+                $(shown.field(::std::stringify!($secret), &::std::format_args!("[redacted]"));)*
+                shown.finish()
             }
         }
     };
