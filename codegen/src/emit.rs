@@ -43,6 +43,8 @@ pub struct Module {
     pub docs: String,
     /// The spec file that it is generated from, as given.
     pub source: String,
+    /// What stands above `pub mod` beside the sentence: whether the documentation has dropped the operation.
+    pub attribute: String,
     /// The content.
     pub text: String,
 }
@@ -63,6 +65,7 @@ fn emit_module(op: &OperationPlan<'_>, runtime: &str) -> Module {
         name: op.module.clone(),
         docs: format!("The operation `{}`.", op.request.name),
         source: op.file.to_owned(),
+        attribute: print(Scope::new(runtime, []), |p| p.deprecated(op.gone.as_ref())).1,
         text: join(print(scope, |p| emit_operation(p, op))),
     }
 }
@@ -107,6 +110,7 @@ fn emit_required_module(plan: &Plan<'_>, runtime: &str) -> Option<Module> {
         name: "required".to_owned(),
         docs: "Names of required parameters, as compile errors show them.".to_owned(),
         source: product_file(plan),
+        attribute: String::new(),
         text: join(print(scope, |p| root::emit_required(p, &plan.required))),
     })
 }
@@ -120,6 +124,7 @@ fn emit_types_module(plan: &Plan<'_>, runtime: &str) -> Option<Module> {
             plan.product.name, plan.product.version
         ),
         source: product_file(plan),
+        attribute: String::new(),
         text: join(print(scope, |p| types::emit_items(p, &plan.types))),
     })
 }

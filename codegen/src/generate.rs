@@ -174,7 +174,8 @@ fn retain_reachable(mut api: Api) -> Api {
 }
 
 fn is_operation(path: &str) -> bool {
-    !path.ends_with("/product.yaml") && !path.ends_with("/overlay.yaml")
+    let name = path.rsplit('/').next().unwrap_or(path);
+    !matches!(name, "product.yaml" | "overlay.yaml" | "tombstones.yaml" | "release.yaml")
 }
 
 /// The package that a product version is generated into.

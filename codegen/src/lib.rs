@@ -27,6 +27,7 @@ pub mod schema;
 mod sources;
 mod span;
 pub mod table;
+mod version;
 mod write;
 
 pub use builder::{BuildError, Builder};
@@ -37,4 +38,5 @@ pub use package::{File, HEADER, Package};
 pub use parallel::{Jobs, Watch};
 pub use sources::{SourceFile, Sources};
 pub use span::{FileId, Origin, Span, Spanned};
+pub use version::Version;
 pub use write::{Changes, Target, compare, write};

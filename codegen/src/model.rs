@@ -8,10 +8,13 @@ use std::time::Duration;
 use acs_rules::{Access, Auth, Charge, EndpointRule, Risk, Signing, Style};
 
 use crate::span::Origin;
+use crate::version::Version;
 
 mod field;
+mod gone;
 
 pub use field::{CrossRule, CrossRuleKind, Field, Required, Rule, RuleKind, Type};
+pub use gone::Gone;
 
 /// A product version with its operations.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +27,8 @@ pub struct Api {
     pub version: String,
     /// The package that it is generated into; settled over all product versions.
     pub package: String,
+    /// The version of that package.
+    pub release: Version,
     /// RPC or ROA.
     pub style: Style,
     /// The signature that the endpoints expect.
@@ -219,6 +224,8 @@ pub struct Operation {
     pub completion: Option<Completion>,
     /// How the pages of its answer follow each other.
     pub paging: Option<Paging>,
+    /// Whether the documentation has dropped it.
+    pub gone: Option<Gone>,
     /// Its name in the spec.
     pub origin: Origin,
 }
@@ -278,6 +285,8 @@ pub struct Code {
     pub text: Option<String>,
     /// Its name in Rust, where the overlay chose one.
     pub rust_name: Option<String>,
+    /// Whether the documentation has dropped it.
+    pub gone: Option<Gone>,
     /// Its place in the spec.
     pub origin: Origin,
 }

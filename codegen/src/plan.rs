@@ -32,6 +32,8 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) module: String,
     pub(crate) method: String,
     pub(crate) method_docs: Vec<String>,
+    /// Whether the documentation has dropped the operation.
+    pub(crate) gone: Option<Deprecated>,
     /// The request type, which gives the fluent type and the response their names.
     pub(crate) request: StructPlan<'a>,
     pub(crate) call: CallPlan,
@@ -46,6 +48,13 @@ pub(crate) struct OperationPlan<'a> {
     /// The operation to poll, of one that can be waited for.
     pub(crate) polled: Option<PolledPlan>,
     pub(crate) table: OperationSpec<'a>,
+}
+
+/// What the compiler says of a thing that is gone.
+#[derive(Clone, Debug)]
+pub(crate) struct Deprecated {
+    pub(crate) since: String,
+    pub(crate) note: String,
 }
 
 /// The way from a response to the items of its page.
@@ -97,6 +106,8 @@ pub(crate) struct Setter {
     pub(crate) marker: Option<String>,
     /// Whether there is a `maybe_` setter beside it.
     pub(crate) optional: bool,
+    /// Whether the documentation has dropped the parameter.
+    pub(crate) gone: Option<Deprecated>,
 }
 
 /// A type that is printed.
@@ -136,6 +147,8 @@ pub(crate) struct FieldPlan<'a> {
     pub(crate) optional: bool,
     /// Whether the value is a secret.
     pub(crate) sensitive: bool,
+    /// Whether the documentation has dropped it.
+    pub(crate) gone: Option<Deprecated>,
 }
 
 /// A type of Rust.
@@ -176,6 +189,8 @@ pub(crate) struct Variant<'a> {
     pub(crate) name: String,
     pub(crate) wire: &'a str,
     pub(crate) docs: String,
+    /// Whether the documentation has dropped it.
+    pub(crate) gone: Option<Deprecated>,
 }
 
 /// The enum of documented error codes.
@@ -185,7 +200,15 @@ pub(crate) struct ErrorPlan<'a> {
     pub(crate) docs: Vec<String>,
     pub(crate) variants: Vec<Variant<'a>>,
     /// For each entry of the table's codes, the variant that stands for it.
-    pub(crate) entries: Vec<String>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// An entry of the table's codes.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) variant: String,
+    /// Whether the documentation has dropped it.
+    pub(crate) gone: bool,
 }
 
 /// What an operation returns.

@@ -9,6 +9,7 @@ mod operation;
 mod overlay;
 mod parameter;
 mod product;
+mod tombstone;
 
 pub use flow::{Completion, Duration, Paging};
 pub use map::Map;
@@ -22,3 +23,4 @@ pub use parameter::{
     WireStyle,
 };
 pub use product::{EndpointRule, Hosts, Product, Signing, Style, TypeDefinition};
+pub use tombstone::{Release, Tombstone, Tombstones};

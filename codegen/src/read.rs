@@ -1,7 +1,7 @@
 //! read: YAML text into raw types.
 //!
 //! Input: the files of one or more product versions. Output: per folder, the product, its operations in the order of
-//! their file names, and the overlay. A file that cannot be read costs its own diagnostic; all files are tried.
+//! their file names, and the files that are not imported. A file that cannot be read costs its own diagnostic; all files are tried.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +25,9 @@ pub(crate) struct RawApi {
     pub(crate) product: raw::Product,
     pub(crate) operations: Vec<(FileId, raw::Operation)>,
     pub(crate) overlay: Option<raw::Overlay>,
+    /// What is gone, and the file that says so.
+    pub(crate) tombstones: Option<(FileId, raw::Tombstones)>,
+    pub(crate) release: Option<raw::Release>,
 }
 
 /// A file as written.
@@ -32,6 +35,8 @@ enum RawFile {
     Product(Box<raw::Product>),
     Operation(Box<raw::Operation>),
     Overlay(raw::Overlay),
+    Tombstones(raw::Tombstones),
+    Release(raw::Release),
 }
 
 /// A file of a folder, if it could be read.
@@ -65,21 +70,26 @@ fn group(folder: &str, files: Vec<Entry<'_>>, diagnostics: &mut Diagnostics) -> 
         diagnostics.push(Diagnostic::error("no-product", message).at(Sources::start(first)).help(help));
     }
     let (mut product, mut overlay, mut operations) = (None, None, Vec::new());
+    let (mut tombstones, mut release) = (None, None);
     for (id, _, raw) in files {
         match raw {
             Some(RawFile::Product(raw)) => product = Some(*raw),
             Some(RawFile::Overlay(raw)) => overlay = Some(raw),
+            Some(RawFile::Tombstones(raw)) => tombstones = Some((id, raw)),
+            Some(RawFile::Release(raw)) => release = Some(raw),
             Some(RawFile::Operation(raw)) => operations.push((id, *raw)),
             None => {}
         }
     }
-    Some(RawApi { folder: folder.to_owned(), product: product?, operations, overlay })
+    Some(RawApi { folder: folder.to_owned(), product: product?, operations, overlay, tombstones, release })
 }
 
 fn read_file(id: FileId, file: &SourceFile) -> Result<RawFile, Diagnostic> {
     let raw = reading(id, || match file.path.rsplit('/').next() {
         Some("product.yaml") => parse(&file.text).map(|raw| RawFile::Product(Box::new(raw))),
         Some("overlay.yaml") => parse(&file.text).map(RawFile::Overlay),
+        Some("tombstones.yaml") => parse(&file.text).map(RawFile::Tombstones),
+        Some("release.yaml") => parse(&file.text).map(RawFile::Release),
         _ => parse(&file.text).map(|raw| RawFile::Operation(Box::new(raw))),
     });
     raw.map_err(|error| explain(id, &file.text, &error))

@@ -5,11 +5,15 @@
 
 mod endpoint;
 mod field;
+mod gone;
 mod operation;
 mod paging;
 mod path;
 
+use std::borrow::Cow;
+
 use acs_rules::{EndpointRule, Signing, Style};
+use gone::Graveyard;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Api, Operation, Type, TypeDefinition};
@@ -19,6 +23,7 @@ use crate::parallel::{self, Jobs};
 use crate::raw;
 use crate::read::RawApi;
 use crate::sources::Sources;
+use crate::version::Version;
 
 /// Resolves all product versions.
 pub(crate) fn resolve(
@@ -42,8 +47,17 @@ pub(crate) fn resolve(
 }
 
 fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -> Api {
+    let release = raw.release.as_ref();
+    let release = release.and_then(|it| gone::resolve_version(&it.version, "release-version", diagnostics));
+    let release = release.unwrap_or_else(Version::unreleased);
+    let mut raw = Cow::Borrowed(raw);
+    let graveyard = match raw.tombstones {
+        Some(_) => Graveyard::restore(raw.to_mut(), release, diagnostics),
+        None => Graveyard::default(),
+    };
     let overlay = Overlay::new(raw.overlay.as_ref());
-    let mut resolver = Resolver { overlay: &overlay, product: &raw.product, diagnostics };
+    let mut resolver =
+        Resolver { overlay: &overlay, product: &raw.product, graveyard: &graveyard, diagnostics };
     let types = resolver.resolve_types();
     let endpoints = resolver.resolve_endpoints();
     let codes = resolver.resolve_codes(raw.product.errors.as_ref(), "product");
@@ -64,6 +78,7 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
         product: product.product.value.clone(),
         version: product.version.value.clone(),
         package: name::package(&product.product.value, &product.version.value),
+        release,
         style: match product.style.value {
             raw::Style::Rpc => Style::Rpc,
             raw::Style::Roa => Style::Roa,
@@ -90,6 +105,7 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
 pub(crate) struct Resolver<'r> {
     pub(crate) overlay: &'r Overlay<'r>,
     pub(crate) product: &'r raw::Product,
+    graveyard: &'r Graveyard,
     pub(crate) diagnostics: &'r mut Diagnostics,
 }
 

@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::package::{File, HEADER};
-use crate::raw::{Duration, Map, Operation, Overlay, Product};
+use crate::raw::{Duration, Map, Operation, Overlay, Product, Release, Tombstones};
 
 /// The schema files, one per kind of spec file.
 pub fn schemas() -> Vec<File> {
@@ -11,6 +11,8 @@ pub fn schemas() -> Vec<File> {
         file("operation.json", schemars::schema_for!(Operation)),
         file("product.json", schemars::schema_for!(Product)),
         file("overlay.json", schemars::schema_for!(Overlay)),
+        file("tombstones.json", schemars::schema_for!(Tombstones)),
+        file("release.json", schemars::schema_for!(Release)),
     ]
 }
 

@@ -182,6 +182,8 @@ impl Builder {
             let model = acs_codegen::model(&sources).map_err(|errors| Kind::Specs(Box::new(errors)))?;
             apis.extend(model.apis);
         }
+        // What the documentation has dropped is unknown here, so that tests of users find out.
+        let apis: Vec<Api> = apis.into_iter().map(Api::documented).collect();
         if apis.iter().all(|api| api.operations.is_empty()) {
             return Err(Kind::NoSpecs.into());
         }

@@ -5,6 +5,13 @@ pub mod gadget {
     include!(concat!(env!("OUT_DIR"), "/acs_gadget_20240101.rs"));
 }
 
+/// A made-up product of which the documentation has dropped something of everything: that it compiles without a warning
+/// is a test.
+#[deny(warnings)]
+pub mod attic {
+    include!(concat!(env!("OUT_DIR"), "/acs_attic_20240101.rs"));
+}
+
 /// A product whose names meet what generated code has anyway, and one another: that it compiles is the test.
 pub mod hostile {
     include!(concat!(env!("OUT_DIR"), "/hostile.rs"));

@@ -40,11 +40,11 @@ pub(super) fn check_product_name(api: &Api, diagnostics: &mut Diagnostics) {
 /// `file-name`: a file that is not named after its operation, or after one that another file of the folder describes. Import
 /// tells names apart that some disks take for one; people need not.
 pub(super) fn check_file_names(api: &Api, diagnostics: &mut Diagnostics) {
-    let names: BTreeMap<&str, Origin> =
-        api.operations.iter().rev().map(|op| (&*op.name, op.origin)).collect();
+    let written = || api.operations.iter().filter(|op| op.gone.is_none());
+    let names: BTreeMap<&str, Origin> = written().rev().map(|op| (&*op.name, op.origin)).collect();
     let files = spec_files(&names.keys().copied().collect::<Vec<_>>());
     let files: HashMap<&str, String> = names.keys().copied().zip(files).collect();
-    for op in &api.operations {
+    for op in written() {
         let file = &files[op.name.as_str()];
         let stem = op.file.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml"));
         if !stem.is_some_and(|stem| stem == op.name || stem == file) {

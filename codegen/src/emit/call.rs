@@ -187,6 +187,8 @@ fn emit_setter_docs(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter
     let field = &setter.field;
     p.item();
     p.docs(&[format!("{verb} [`{field}`]({}::{field}).", op.request.name)]);
+    p.deprecated(setter.gone.as_ref());
+    p.expect_deprecated(setter.gone.is_some());
 }
 
 fn emit_some(p: &mut Printer<'_>, ty: &Ty) {

@@ -5,9 +5,13 @@
 
 use super::imports::Scope;
 use super::layout::{Break, Piece, lay_out};
+use crate::plan::Deprecated;
 
 /// Spaces of one level.
 pub(super) const INDENT: usize = 4;
+
+/// What stands before the use of a thing that is gone.
+pub(super) const EXPECT_DEPRECATED: &str = "#[expect(deprecated)]";
 
 /// The text of one module while it is printed.
 pub(super) struct Printer<'s> {
@@ -124,6 +128,30 @@ impl<'s> Printer<'s> {
             let line = line.as_ref().trim_end_matches(' ');
             self.text(if line.is_empty() { "///" } else { "/// " });
             self.line(line);
+        }
+    }
+
+    /// What the compiler says of a thing that is gone.
+    pub(super) fn deprecated(&mut self, gone: Option<&Deprecated>) {
+        if let Some(Deprecated { since, note }) = gone {
+            self.text("#[deprecated(");
+            self.open_group();
+            self.soft();
+            self.text("since = ");
+            self.literal(since);
+            self.next();
+            self.text("note = ");
+            self.literal(note);
+            self.push_break(Break { outdent: true, ..Break::default() });
+            self.close_group();
+            self.line(")]");
+        }
+    }
+
+    /// Lets what follows use a thing that is gone.
+    pub(super) fn expect_deprecated(&mut self, is_gone: bool) {
+        if is_gone {
+            self.line(EXPECT_DEPRECATED);
         }
     }
 

@@ -108,6 +108,8 @@ fn emit_method(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
     let call = format!("{}::{}", op.module, op.call.name);
     p.item();
     p.docs(&op.method_docs);
+    p.deprecated(op.gone.as_ref());
+    p.expect_deprecated(op.gone.is_some());
     p.line("#[inline]");
     p.text("pub fn ");
     p.text(&op.method);
@@ -130,6 +132,8 @@ fn emit_method(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
 
 fn emit_operations(p: &mut Printer<'_>, operations: &[OperationPlan<'_>]) {
     p.item();
+    // What is gone would have to be excused, and nobody who goes by the list should come across it.
+    let operations = operations.iter().filter(|op| op.gone.is_none());
     p.docs(&["The tables of all operations here."]);
     p.text("pub static OPERATIONS: &[&");
     p.path("rules::OperationSpec");

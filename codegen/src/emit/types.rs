@@ -1,7 +1,7 @@
 //! Structs, enums, responses and error codes.
 
 use super::argument::{emit_argument, emit_value};
-use super::printer::Printer;
+use super::printer::{EXPECT_DEPRECATED, Printer};
 use crate::plan::{EnumPlan, ErrorPlan, FieldPlan, Item, ResponsePlan, Side, StructPlan, Ty, Variant};
 
 pub(super) fn emit_items(p: &mut Printer<'_>, items: &[Item<'_>]) {
@@ -62,6 +62,7 @@ pub(super) fn emit_struct(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
 
 fn emit_field(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
     p.docs(&field.docs);
+    p.deprecated(field.gone.as_ref());
     p.text("pub ");
     p.text(&field.name);
     p.text(": ");
@@ -75,20 +76,30 @@ fn emit_field(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
 
 /// `Debug` that shows no secret.
 fn emit_redacted(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
-    let names = |sensitive| {
-        let fields = plan.fields.iter().filter(move |field| field.sensitive == sensitive);
-        fields.map(|field| field.name.as_str())
-    };
+    let fields = |sensitive| plan.fields.iter().filter(move |field| field.sensitive == sensitive);
     p.item();
     p.start_macro("redacted");
     p.text(&plan.name);
     p.space();
-    p.braced(names(false), |p, name| p.text(name));
+    p.braced(fields(false), emit_shown);
     p.space();
     p.text("hides");
     p.space();
-    p.braced(names(true), |p, name| p.text(name));
+    p.braced(fields(true), |p, field| p.text(&field.name));
     p.end_macro();
+}
+
+fn emit_shown(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
+    emit_use(p, field.gone.is_some());
+    p.text(&field.name);
+}
+
+/// Within a macro, lets what follows use a thing that is gone.
+fn emit_use(p: &mut Printer<'_>, is_gone: bool) {
+    if is_gone {
+        p.text(EXPECT_DEPRECATED);
+        p.space();
+    }
 }
 
 /// A nested struct with its setters, and how it is written or read.
@@ -110,6 +121,8 @@ fn emit_setters(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
     p.block(&plan.fields, |p, field| {
         p.item();
         p.docs(&[format!("Sets [`{0}`]({1}::{0}).", field.name, plan.name)]);
+        p.deprecated(field.gone.as_ref());
+        p.expect_deprecated(field.gone.is_some());
         emit_setter(p, field);
     });
 }
@@ -158,6 +171,7 @@ pub(super) fn emit_impl(p: &mut Printer<'_>, of: &'static str, name: &str) {
 /// The method that writes fields, one call per field.
 pub(super) fn emit_write(p: &mut Printer<'_>, fields: &[FieldPlan<'_>]) {
     p.line("#[inline]");
+    p.expect_deprecated(fields.iter().any(|field| field.gone.is_some()));
     p.text("fn write<'a>");
     p.never();
     p.start("(");
@@ -230,6 +244,7 @@ fn emit_decode_signature(p: &mut Printer<'_>) {
 
 /// One arm: the wire name, and the field that is read.
 fn emit_arm(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
+    p.expect_deprecated(field.gone.is_some());
     p.literal(field.wire);
     p.text(" => ");
     p.never();
@@ -263,6 +278,7 @@ fn emit_enum(p: &mut Printer<'_>, plan: &EnumPlan<'_>) {
     p.text(&plan.name);
     p.space();
     p.braced(&plan.variants, |p, variant| {
+        emit_use(p, variant.gone.is_some());
         p.text(&variant.name);
         p.space();
         p.text("=");
@@ -274,6 +290,7 @@ fn emit_enum(p: &mut Printer<'_>, plan: &EnumPlan<'_>) {
 
 fn emit_variant(p: &mut Printer<'_>, variant: &Variant<'_>) {
     p.docs(&[&variant.docs]);
+    p.deprecated(variant.gone.as_ref());
     p.text(&variant.name);
     p.line(",");
 }
@@ -295,7 +312,10 @@ pub(super) fn emit_errors(p: &mut Printer<'_>, plan: &ErrorPlan<'_>) {
     p.space();
     p.text("SPEC");
     p.space();
-    p.braced(&plan.entries, |p, entry| p.text(entry));
+    p.braced(&plan.entries, |p, entry| {
+        emit_use(p, entry.gone);
+        p.text(&entry.variant);
+    });
     p.end_macro();
 }
 

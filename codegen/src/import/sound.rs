@@ -15,7 +15,7 @@ use crate::span::Origin;
 /// Longest name of a file without its ending; disks allow 255 bytes.
 const MAX_NAME: usize = 200;
 /// Names that files beside those of operations have, on some disks in any case.
-const TAKEN: [&str; 2] = ["product", "overlay"];
+const TAKEN: [&str; 4] = ["product", "overlay", "tombstones", "release"];
 /// What Windows opens in place of a file of this name, whatever its ending.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 

@@ -4,11 +4,11 @@ use acs_rules::{Access, Auth, Charge, Format, Risk, Role};
 
 use crate::markdown::{code as quoted, fenced, paragraphs, prose, sentence};
 use crate::model::{
-    Code, CrossRule, CrossRuleKind, Field, Operation, Required, Rule, RuleKind, Throttle, Type,
+    Code, CrossRule, CrossRuleKind, Field, Gone, Operation, Required, Rule, RuleKind, Throttle, Type,
     TypeDefinition,
 };
 use crate::name;
-use crate::plan::{Side, Ty};
+use crate::plan::{Deprecated, Side, Ty};
 
 /// A field beside the one that is described, with its name and type in Rust.
 pub(super) type Sibling<'s> = (&'s Field, &'s str, &'s Ty);
@@ -31,7 +31,7 @@ pub(super) fn operation(op: &Operation) -> Vec<String> {
     };
     paragraphs([
         summary(op),
-        deprecated(op),
+        advised_against(op),
         unsigned.to_owned(),
         rules,
         cautions(op),
@@ -42,7 +42,7 @@ pub(super) fn operation(op: &Operation) -> Vec<String> {
     ])
 }
 
-fn deprecated(op: &Operation) -> String {
+fn advised_against(op: &Operation) -> String {
     if op.deprecated {
         match list(&op.replaced_by).as_str() {
             "" => "Deprecated by the documentation.".to_owned(),
@@ -51,6 +51,13 @@ fn deprecated(op: &Operation) -> String {
     } else {
         String::new()
     }
+}
+
+/// What the compiler says of a thing that the documentation has dropped.
+pub(super) fn deprecated(gone: &Gone) -> Deprecated {
+    let instead = gone.instead.as_deref().map(|instead| format!("use {} instead", quoted(instead)));
+    let advice = instead.unwrap_or_else(|| "no longer documented".to_owned());
+    Deprecated { since: gone.since.to_string(), note: format!("{advice}; gone in {}", gone.until) }
 }
 
 /// What a caller should think of before calling: harm, money, and how often.

@@ -44,7 +44,7 @@ fn find_fields<'p, 'a>(items: &'p [Item<'a>], name: &str) -> Option<&'p [FieldPl
 /// The operation that is polled, where all is known that a wait takes and the operation is generated, too.
 pub(super) fn lower_polled(api: &Api, op: &Operation) -> Option<PolledPlan> {
     let completion = op.completion.as_ref().filter(|completion| completion.is_complete())?;
-    let poll = api.operation(&completion.poll)?;
+    let poll = api.operation(&completion.poll).filter(|poll| poll.gone.is_none())?;
     let OperationTypes { request, .. } = name::operation_types(poll);
     Some(PolledPlan { module: poll.module.clone(), request })
 }

@@ -11,7 +11,8 @@ use super::{MAX_COMPILE_REQUIRED, docs, flow};
 use crate::model::{Api, Field, Operation, Required, Response};
 use crate::name::{self, OperationTypes, Path, TypeNames};
 use crate::plan::{
-    CallPlan, ErrorPlan, FieldPlan, Item, OperationPlan, ResponsePlan, Setter, Side, StructPlan, Ty, Variant,
+    CallPlan, Entry, ErrorPlan, FieldPlan, Item, OperationPlan, ResponsePlan, Setter, Side, StructPlan, Ty,
+    Variant,
 };
 use crate::table;
 
@@ -36,6 +37,7 @@ pub(super) fn lower_operation<'a>(
         module: op.module.clone(),
         method: name::method(&op.module),
         method_docs: docs::method(op),
+        gone: op.gone.as_ref().map(docs::deprecated),
         request: StructPlan { docs: docs::operation(op), side: Side::Request, fields, name: request },
         call,
         items,
@@ -64,6 +66,7 @@ fn lower_call(op: &Operation, fields: &[FieldPlan<'_>], name: String) -> CallPla
             ty: field.ty.clone(),
             marker: (required && by_compiler).then(|| name::marker(&param.name)),
             optional: param.required == Required::No,
+            gone: field.gone.clone(),
         });
     }
     let dry_run = op.parameters.iter().any(|param| param.role == Some(Role::DryRun));
@@ -97,11 +100,13 @@ fn lower_errors(op: &Operation, name: String) -> Option<ErrorPlan<'_>> {
             name,
             wire: &code.code,
             docs: docs::code(code, &statuses[&*code.code]),
+            gone: code.gone.as_ref().map(docs::deprecated),
         })
         .collect();
-    let by_code: HashMap<&str, &String> =
-        variants.iter().map(|variant| (variant.wire, &variant.name)).collect();
-    let entries = op.codes.iter().filter_map(|code| by_code.get(&*code.code).copied().cloned()).collect();
+    let entry = |variant: &Variant<'_>| Entry { variant: variant.name.clone(), gone: variant.gone.is_some() };
+    let by_code: HashMap<&str, Entry> =
+        variants.iter().map(|variant| (variant.wire, entry(variant))).collect();
+    let entries = op.codes.iter().filter_map(|code| by_code.get(&*code.code).cloned()).collect();
     Some(ErrorPlan { docs: docs::errors(op), name, variants, entries })
 }
 

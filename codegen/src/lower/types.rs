@@ -40,6 +40,7 @@ impl<'s, 'a> Types<'s, 'a> {
                 name,
                 docs,
                 sensitive: field.sensitive,
+                gone: field.gone.as_ref().map(docs::deprecated),
                 optional: self.side != Side::Response || !matches!(ty, Ty::Vec(_) | Ty::Map(_)),
                 ty,
             })
@@ -92,6 +93,7 @@ impl<'s, 'a> Types<'s, 'a> {
                 name,
                 wire,
                 docs: docs::value(wire, find(&field.value_texts, wire)),
+                gone: field.gone_value(wire).map(docs::deprecated),
             })
             .collect();
         let docs = docs::values(field, &path.documented());

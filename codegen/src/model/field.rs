@@ -2,6 +2,7 @@
 
 use acs_rules::{Format, Place, Role, WireStyle};
 
+use super::Gone;
 use crate::span::Origin;
 
 /// A parameter, a field of an object, an item of a list, or a field of a response.
@@ -39,6 +40,10 @@ pub struct Field {
     pub value_texts: Vec<(String, String)>,
     /// Names of values in Rust, where the overlay chose them.
     pub value_names: Vec<(String, String)>,
+    /// The values that the documentation has dropped.
+    pub gone_values: Vec<(String, Gone)>,
+    /// Whether the documentation has dropped it.
+    pub gone: Option<Gone>,
     /// Its place in the spec: the name, or the node where it has none.
     pub origin: Origin,
 }
@@ -50,6 +55,11 @@ impl Field {
             RuleKind::Values(values) => Some(values.as_slice()),
             _ => None,
         })
+    }
+
+    /// What is said of a value, if the documentation has dropped it.
+    pub(crate) fn gone_value(&self, value: &str) -> Option<&Gone> {
+        self.gone_values.iter().find(|(found, _)| found == value).map(|(_, gone)| gone)
     }
 
     /// The values that are an enum in Rust. A field that only the service fills in has none for values that were read

@@ -61,9 +61,17 @@ impl Resolver<'_> {
                     Some((value.clone(), self.resolve_name(&value_path(value), &name::VARIANT)?))
                 })
                 .collect(),
+            gone_values: values
+                .iter()
+                .filter_map(|value| Some((value.clone(), self.graveyard.gone(&value_path(value))?)))
+                .collect(),
+            gone: if named { self.graveyard.gone(path) } else { None },
             rules,
             origin,
         };
+        if field.gone.is_some() {
+            ask_for_nothing(&mut field);
+        }
         spread_secrecy(&mut field);
         field
     }
@@ -166,6 +174,13 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+/// What is gone need not be given, whatever else is given, and the runtime does not fill it in.
+fn ask_for_nothing(field: &mut Field) {
+    field.required = Required::No;
+    field.role = None;
+    field.rules.retain(|rule| !matches!(rule.kind, RuleKind::OnlyWhen(..) | RuleKind::RequiredWhen(..)));
 }
 
 /// What holds a secret is one, and so is what is held by one; objects keep to their fields.

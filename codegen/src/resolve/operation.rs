@@ -73,6 +73,7 @@ impl Resolver<'_> {
             codes: self.resolve_codes(raw.errors.as_ref(), &name),
             completion: self.resolve_completion(raw.completion.as_ref(), &name),
             paging: None,
+            gone: self.graveyard.gone(&name),
             name,
             origin,
         };
@@ -139,6 +140,7 @@ impl Resolver<'_> {
                     status,
                     text: text.clone(),
                     rust_name: rust_name.clone(),
+                    gone: self.graveyard.gone(&path),
                     origin: code.origin,
                 });
             }

@@ -141,6 +141,22 @@ fn values_that_prose_gives_are_no_type_in_answers() {
 }
 
 #[test]
+fn what_is_gone_is_deprecated() {
+    let tombstones = "gone:\n  - {at: Op.Name, since: 0.2.0, until: 0.3.0, instead: Title, parameter: {type: string, required: true}}\n  \
+        - {at: Op.Mode.Slow, since: 0.2.0, until: 0.3.0}\n  \
+        - {at: Op.response.Size, since: 0.2.0, until: 0.3.0, parameter: {type: integer}}\n  \
+        - {at: Op.errors.Gone, since: 0.2.0, until: 0.3.0, code: {status: 404}}\n  \
+        - {at: Old, since: 0.2.0, until: 0.3.0, instead: Op, operation: {operation: Old}}\n";
+    let spec = "parameters:\n  Title: {type: string}\n  Mode: {type: string, values: [Fast]}\nresponse:\n  Id: {type: string}\n\
+        errors:\n  Busy: {status: 400}\n";
+    let more = [("tombstones.yaml", tombstones), ("release.yaml", "version: 0.2.3\n")];
+    snapshot!("gone", print(spec, &more));
+    snapshot!("gone-operation", print_file("src/lib.rs", spec, &more));
+    let manifest = print_file("Cargo.toml", spec, &more);
+    assert!(manifest.contains("\nversion = \"0.2.3\"\n"), "{manifest}");
+}
+
+#[test]
 fn a_dry_run_is_a_way_of_sending() {
     let text = print("parameters:\n  DryRun: {type: boolean, role: dry-run}\n", &[]);
     snapshot!("dry-run", part(&text, "impl<'c", "/// What"));
