@@ -7,6 +7,8 @@
 mod builder;
 mod check;
 mod diagnostic;
+#[cfg(feature = "diff")]
+pub mod diff;
 mod emit;
 mod generate;
 #[cfg(feature = "import")]

@@ -1,11 +1,13 @@
-//! JSON Schema of the spec language, generated from the raw types, so that an editor completes and checks a spec.
+//! JSON Schema of the spec language, generated from the raw types, so that an editor completes and checks a spec; and of what
+//! `acsgen diff` writes.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use crate::diff::Report;
 use crate::package::{File, HEADER};
 use crate::raw::{Duration, Map, Operation, Overlay, Product, Release, Tombstones};
 
-/// The schema files, one per kind of spec file.
+/// The schema files, one per kind of file.
 pub fn schemas() -> Vec<File> {
     vec![
         file("operation.json", schemars::schema_for!(Operation)),
@@ -13,6 +15,7 @@ pub fn schemas() -> Vec<File> {
         file("overlay.json", schemars::schema_for!(Overlay)),
         file("tombstones.json", schemars::schema_for!(Tombstones)),
         file("release.json", schemars::schema_for!(Release)),
+        file("diff.json", schemars::schema_for!(Report)),
     ]
 }
 

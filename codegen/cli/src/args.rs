@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Prints Rust crates from specs.
     Generate(GenerateArgs),
+    /// Says what changed between two states of the specs, and what that means for those who use the crates.
+    Diff(DiffArgs),
     /// Serves the operations of specs on a loopback port.
     Emulate(EmulateArgs),
     /// Writes the JSON Schema of the spec language, for editors.
@@ -117,6 +119,62 @@ pub(crate) struct GenerateArgs {
 pub(crate) struct Module {
     pub(crate) file: PathBuf,
     pub(crate) operations: Vec<String>,
+}
+
+#[derive(Debug, Arguments)]
+pub(crate) struct DiffArgs {
+    /// The old state: a folder of specs, an OpenMeta file or a folder of them, or `REV:PATH` of either in git.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The new state, likewise.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+    #[command(flatten)]
+    pub(crate) chosen: ChosenArgs,
+    /// How to write it.
+    #[arg(long, default_value = "terminal", value_name = "FORMAT")]
+    pub(crate) format: Format,
+    /// The severity from which on the exit status says so: 3 for a patch, 4 for something new, 5 for calls that may be
+    /// refused or understood differently although they compile, 6 for code that may not compile.
+    #[arg(long, default_value = "none", value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
+}
+
+/// Which operations a command is about.
+#[derive(Debug, Arguments)]
+pub(crate) struct ChosenArgs {
+    /// Only these operations, by name.
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub(crate) operations: Option<Vec<String>>,
+    /// Only the operations that the Rust code of a crate names: their methods, modules or requests.
+    #[arg(long, value_name = "CRATE_DIR", conflicts_with = "operations")]
+    pub(crate) used_by: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, in colour on a terminal.
+    Terminal,
+    /// For a changelog or a pull request.
+    Markdown,
+    /// For programs; `acsgen schema` writes what it looks like.
+    Json,
+    /// Annotations of a GitHub workflow.
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Any change but texts.
+    Patch,
+    /// Something new or deprecated.
+    Minor,
+    /// Calls that compile and may be refused or understood differently.
+    Calls,
+    /// Code that may not compile.
+    Major,
+    /// Nothing.
+    None,
 }
 
 #[derive(Debug, Arguments)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod emulate;
 mod fetch;
 mod generate;
@@ -10,6 +11,7 @@ mod module;
 mod progress;
 mod report;
 mod schema;
+mod state;
 
 use std::process::ExitCode;
 
@@ -17,7 +19,7 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 
 use crate::args::{Args, Command};
-use crate::report::Report;
+use crate::report::{Failure, Report};
 
 /// A run makes millions of small things on several threads, and a fifth of its time went into the system's allocator.
 #[global_allocator]
@@ -30,11 +32,13 @@ fn main() -> ExitCode {
         Command::Import(args) => import::run(args, &mut report),
         Command::Check(args) => check::run(args, &mut report),
         Command::Generate(args) => generate::run(args, &mut report),
+        Command::Diff(args) => diff::run(args, &mut report),
         Command::Emulate(args) => emulate::run(args, &mut report),
         Command::Schema(args) => schema::run(args, &mut report),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Status(status)) => ExitCode::from(status),
         Err(failure) => {
             report.failure(failure);
             ExitCode::FAILURE

@@ -18,6 +18,8 @@ pub(crate) enum Failure {
     Diagnostics(Diagnostics),
     /// Anything else, in a sentence.
     Message(String),
+    /// All that is to be said is said; this is the exit status.
+    Status(u8),
 }
 
 impl From<Diagnostics> for Failure {
@@ -84,6 +86,12 @@ impl Report {
         let _ = writeln!(io::stdout(), "{message}");
     }
 
+    /// A result with styles, which only a terminal gets.
+    pub(crate) fn styled(&self, text: &str) {
+        self.clear();
+        let _ = write!(anstream::stdout(), "{text}");
+    }
+
     /// Warnings with their excerpts.
     pub(crate) fn warnings(&self, warnings: &Diagnostics) {
         if !self.quiet && !warnings.is_empty() {
@@ -119,6 +127,7 @@ impl Report {
                 self.error_line(&format!("\n{}, {}", count(errors, "error"), count(warnings, "warning")));
             }
             Failure::Message(message) => self.error_line(&format!("error: {message}")),
+            Failure::Status(_) => self.clear(),
         }
     }
 

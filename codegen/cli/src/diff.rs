@@ -1,0 +1,90 @@
+//! `acsgen diff`.
+
+mod github;
+mod markdown;
+mod terminal;
+
+use acs_codegen::diff::{Change, Level, Report as Changes, diff, retain_operations};
+
+use crate::args::{DiffArgs, FailOn, Format};
+use crate::report::{Failure, Report};
+use crate::state::{Loaded, chosen};
+
+pub(crate) use markdown::markdown;
+
+pub(crate) fn run(args: &DiffArgs, report: &mut Report) -> Result<(), Failure> {
+    let jobs = report.start("comparing");
+    let (old, new) = (Loaded::load(&args.old, &jobs)?, Loaded::load(&args.new, &jobs)?);
+    let mut changes = diff(old.state(), new.state());
+    let models = [&old.model, &new.model];
+    if let Some(operations) = chosen(&args.chosen, &models)? {
+        retain_operations(&mut changes, models, &operations)?;
+    }
+    match args.format {
+        Format::Terminal => report.styled(&terminal::terminal(&changes)),
+        Format::Markdown => report.styled(&markdown(&changes)),
+        Format::Json => report.result(&serde_json::to_string_pretty(&changes).unwrap_or_default()),
+        Format::Github => report.styled(&github::github(&changes)),
+    }
+    let worst = changes.changes.iter().map(severity).max();
+    match worst.filter(|worst| *worst >= args.fail_on) {
+        None => Ok(()),
+        Some(FailOn::Patch) => Err(Failure::Status(3)),
+        Some(FailOn::Minor) => Err(Failure::Status(4)),
+        Some(FailOn::Calls) => Err(Failure::Status(5)),
+        Some(FailOn::Major | FailOn::None) => Err(Failure::Status(6)),
+    }
+}
+
+/// Both verdicts as one scale.
+fn severity(change: &Change) -> FailOn {
+    match (change.level, change.breaks_calls) {
+        (Level::Major, _) => FailOn::Major,
+        (_, true) => FailOn::Calls,
+        (Level::Minor, false) => FailOn::Minor,
+        (Level::Patch, false) => FailOn::Patch,
+    }
+}
+
+/// The changes by operation: the worst operation first, and of several the first by name. What several operations have in
+/// common stands before them.
+fn by_operation(changes: &Changes) -> Vec<(String, Vec<&Change>)> {
+    let mut groups: Vec<(String, Vec<&Change>)> = Vec::new();
+    for change in &changes.changes {
+        let name = change.operation.clone().unwrap_or_else(|| "in common".to_owned());
+        let name = format!("{} {} {name}", change.product, change.version);
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, group)) => group.push(change),
+            None => groups.push((name, vec![change])),
+        }
+    }
+    groups
+}
+
+/// What changed, without the operation that the group says already.
+fn place(change: &Change) -> &str {
+    let operation = change.operation.as_deref().unwrap_or_default();
+    match change.path.strip_prefix(operation) {
+        Some("") | None => &change.path,
+        Some(rest) => rest.strip_prefix('.').unwrap_or(&change.path),
+    }
+}
+
+/// The name of a kind, as in JSON.
+fn kind(change: &Change) -> String {
+    let name = serde_json::to_value(change.kind).unwrap_or_default();
+    name.as_str().unwrap_or_default().to_owned()
+}
+
+/// The counts of all changes, in a sentence.
+fn counts(changes: &Changes) -> String {
+    let of = |level| changes.changes.iter().filter(|change| change.level == level).count();
+    let calls = changes.changes.iter().filter(|change| change.breaks_calls).count();
+    let texts = changes.texts;
+    format!(
+        "{} major, {} minor, {} patch; {calls} may break calls; {texts} texts differ",
+        of(Level::Major),
+        of(Level::Minor),
+        of(Level::Patch)
+    )
+}

@@ -1,0 +1,35 @@
+//! Changes for a changelog or a pull request.
+
+use std::fmt::Write as _;
+
+use acs_codegen::diff::{Change, Level, Report};
+
+use super::{by_operation, counts, place};
+
+/// Sections by level, the worst first, with a list per operation.
+pub(crate) fn markdown(changes: &Report) -> String {
+    let mut text = String::new();
+    for (level, title) in
+        [(Level::Major, "Breaking"), (Level::Minor, "Added and deprecated"), (Level::Patch, "Changed")]
+    {
+        let part: Vec<_> = changes.changes.iter().filter(|change| change.level == level).cloned().collect();
+        if part.is_empty() {
+            continue;
+        }
+        let _ = writeln!(text, "### {title}\n");
+        for (name, group) in by_operation(&Report { changes: part, texts: 0 }) {
+            let _ = writeln!(text, "- {name}");
+            group.into_iter().for_each(|change| write_change(change, &mut text));
+        }
+        text.push('\n');
+    }
+    let _ = writeln!(text, "{}.", counts(changes));
+    text
+}
+
+fn write_change(change: &Change, text: &mut String) {
+    let calls = if change.breaks_calls { " **May break calls.**" } else { "" };
+    let guess = if change.guess { " (A guess.)" } else { "" };
+    // Code stands in backticks already; nothing else of a spec is in a message.
+    let _ = writeln!(text, "  - `{}`: {}.{guess}{calls}", place(change), change.message);
+}

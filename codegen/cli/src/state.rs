@@ -1,0 +1,180 @@
+//! A state of the specs by what a person calls it: a folder, an OpenMeta file, or either in a revision of git.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::{fs, io, thread};
+
+use acs_codegen::diff::{State, used_operations};
+use acs_codegen::import::{self, Docs, Options};
+use acs_codegen::{Jobs, Model, Sources, model_with};
+
+use crate::args::ChosenArgs;
+use crate::report::Failure;
+
+/// Specs, read and checked, with their files.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) model: Model,
+    sources: Sources,
+}
+
+impl Loaded {
+    /// Loads a state.
+    pub(crate) fn load(name: &str, jobs: &Jobs) -> Result<Self, Failure> {
+        let path = Path::new(name);
+        let sources = match name.split_once(':') {
+            _ if path.exists() && is_documentation(path) => {
+                imported(&import::load(&[path.to_owned()])?, jobs)?
+            }
+            _ if path.exists() => Sources::load(path)?,
+            Some((revision, path)) if !revision.is_empty() => in_git(name, path, jobs)?,
+            _ => {
+                let message = format!("`{name}` is no file, no folder, and no `REV:PATH` of git");
+                return Err(Failure::Message(message));
+            }
+        };
+        Ok(Self { model: model_with(&sources, jobs)?, sources })
+    }
+
+    pub(crate) fn state(&self) -> State<'_> {
+        State { model: &self.model, sources: &self.sources }
+    }
+}
+
+/// The operations that were asked for, if not all of them.
+pub(crate) fn chosen(args: &ChosenArgs, models: &[&Model]) -> Result<Option<Vec<String>>, Failure> {
+    let Some(folder) = &args.used_by else { return Ok(args.operations.clone()) };
+    let mut texts = Vec::new();
+    read_code(folder, &mut texts)
+        .map_err(|error| Failure::Message(format!("cannot read `{}`: {error}", folder.display())))?;
+    let used: BTreeSet<String> =
+        models.iter().flat_map(|model| used_operations(model, texts.iter().map(String::as_str))).collect();
+    if used.is_empty() {
+        let message = format!("the code in `{}` names no operation of these specs", folder.display());
+        return Err(Failure::Message(message));
+    }
+    Ok(Some(used.into_iter().collect()))
+}
+
+/// The Rust files of a crate, without what was built.
+fn read_code(folder: &Path, into: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (kind, path, name) = (entry.file_type()?, entry.path(), entry.file_name());
+        if kind.is_dir() && name != "target" && !name.to_string_lossy().starts_with('.') {
+            read_code(&path, into)?;
+        } else if kind.is_file() && path.extension().is_some_and(|extension| extension == "rs") {
+            into.push(fs::read_to_string(path)?);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a path is documentation to be imported: a JSON file, or a folder with such files and without specs.
+fn is_documentation(path: &Path) -> bool {
+    if path.is_file() {
+        return path.extension().is_some_and(|extension| extension == "json");
+    }
+    has(path, "json", 4) && !has(path, "yaml", 4)
+}
+
+fn has(folder: &Path, extension: &str, depth: usize) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).any(|path| {
+        let is_one = path.is_file() && path.extension().is_some_and(|found| found == extension);
+        is_one || (depth > 0 && path.is_dir() && has(&path, extension, depth - 1))
+    })
+}
+
+/// The specs that documentation becomes, with its texts, so that edits of them are counted.
+fn imported(documentation: &Sources, jobs: &Jobs) -> Result<Sources, Failure> {
+    let options = Options { docs: Docs::Keep, ..Options::default() };
+    let imported = import::import_with(documentation, &options, jobs)?;
+    let mut sources = Sources::new();
+    for (path, text) in imported.files {
+        sources.add(path, text);
+    }
+    Ok(sources)
+}
+
+/// The files at `REV:PATH`.
+fn in_git(name: &str, path: &str, jobs: &Jobs) -> Result<Sources, Failure> {
+    let failed = |error: String| Failure::Message(format!("cannot read `{name}` from git: {error}"));
+    let object = git(&["rev-parse", "--verify", "--end-of-options", name]).map_err(failed)?;
+    let object = object.trim();
+    let is_file = git(&["cat-file", "-t", object]).map_err(failed)?.trim() == "blob";
+    let mut files = match is_file {
+        true => vec![(PathBuf::from(path), object.to_owned())],
+        false => list(object).map_err(failed)?,
+    };
+    let is = |file: &Path, kind: &str| file.extension().is_some_and(|extension| extension == kind);
+    let has_specs = files.iter().any(|(file, _)| is(file, "yaml"));
+    files.retain(|(file, _)| is(file, if has_specs { "yaml" } else { "json" }));
+    if files.is_empty() {
+        return Err(failed("there is no spec and no OpenMeta file".to_owned()));
+    }
+    let texts = contents(&files).map_err(|error| failed(error.to_string()))?;
+    let mut sources = Sources::new();
+    for ((file, _), text) in files.iter().zip(texts) {
+        let place = if is_file { name.to_owned() } else { format!("{name}/{}", file.display()) };
+        sources.add(place, text);
+    }
+    if has_specs { Ok(sources) } else { imported(&sources, jobs) }
+}
+
+/// The files of a tree, with their objects.
+fn list(tree: &str) -> Result<Vec<(PathBuf, String)>, String> {
+    let text = git(&["ls-tree", "-r", "-z", tree])?;
+    let entries = text.split('\0').filter_map(|entry| {
+        let (facts, path) = entry.split_once('\t')?;
+        Some((PathBuf::from(path), facts.rsplit(' ').next()?.to_owned()))
+    });
+    Ok(entries.collect())
+}
+
+fn git(arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new("git").args(arguments).output().map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(said.trim().trim_start_matches("fatal: ").to_owned());
+    }
+    String::from_utf8(output.stdout).map_err(|error| error.to_string())
+}
+
+/// The contents of objects, by one run of git.
+fn contents(files: &[(PathBuf, String)]) -> io::Result<Vec<String>> {
+    let mut child = Command::new("git")
+        .args(["cat-file", "--batch"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let asked: String = files.iter().map(|(_, object)| format!("{object}\n")).collect();
+    let stdin = child.stdin.take();
+    let texts = thread::scope(|scope| {
+        // Git answers while it is being asked, and both pipes have an end.
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(asked.as_bytes())));
+        answers(&mut child, files.len())
+    });
+    child.wait()?;
+    texts
+}
+
+fn answers(child: &mut Child, count: usize) -> io::Result<Vec<String>> {
+    let Some(stdout) = child.stdout.take() else { return Ok(Vec::new()) };
+    let mut stdout = BufReader::new(stdout);
+    let mut texts = Vec::with_capacity(count);
+    for _ in 0..count {
+        let mut header = String::new();
+        stdout.read_line(&mut header)?;
+        let length = header.trim_end().rsplit(' ').next().and_then(|length| length.parse().ok());
+        let length: usize =
+            length.ok_or_else(|| io::Error::other(format!("git said `{}`", header.trim_end())))?;
+        let mut text = vec![0; length + 1];
+        stdout.read_exact(&mut text)?;
+        text.pop();
+        texts.push(String::from_utf8(text).map_err(io::Error::other)?);
+    }
+    Ok(texts)
+}

@@ -1,0 +1,73 @@
+//! Error codes: each code once, with its statuses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Kind, Notes, Places};
+use super::renames;
+use crate::model::Code;
+
+type Codes<'c> = BTreeMap<&'c str, (BTreeSet<u16>, &'c Code)>;
+
+pub(super) fn compare(
+    path: &str,
+    (old, new): (&[Code], &[Code]),
+    (old_place, new_place): Places,
+    notes: &mut Notes<'_>,
+) {
+    let (before, after) = (by_code(old), by_code(new));
+    let gone: Vec<_> = before.iter().filter(|(code, _)| !after.contains_key(*code)).collect();
+    let added: Vec<_> = after.iter().filter(|(code, _)| !before.contains_key(*code)).collect();
+    let pairs = renames::pair(
+        &gone,
+        &added,
+        |(was, (statuses, _)), (is, (now, _))| {
+            if statuses == now { renames::alike(was, is) } else { 0.0 }
+        },
+    );
+    for (at, (code, (_, was))) in gone.iter().enumerate() {
+        let path = format!("{path}.{code}");
+        match pairs.iter().find(|(known, _)| *known == at).map(|(_, to)| added[*to]) {
+            Some((now, (_, is))) => {
+                let message = format!("the error code is gone; `{now}` is new, and much like it");
+                let places = (Some(was.origin), Some(is.origin));
+                notes.push(Kind::CodeRenamed, &path, places, message).guess = true;
+            }
+            None => {
+                let message = "the error code is gone".to_owned();
+                notes.push(Kind::CodeRemoved, &path, (Some(was.origin), new_place), message);
+            }
+        }
+    }
+    for (to, (code, (_, is))) in added.iter().enumerate() {
+        if !pairs.iter().any(|(_, taken)| *taken == to) {
+            let message = format!("the error code with status {} is new", is.status);
+            notes.push(Kind::CodeAdded, &format!("{path}.{code}"), (old_place, Some(is.origin)), message);
+        }
+    }
+    compare_same(path, (&before, &after), notes);
+    for was in old.iter().filter(|code| code.gone.is_some() && !new.iter().any(|is| is.code == code.code)) {
+        let message = "the error code went with an earlier release, and is not kept any longer".to_owned();
+        let path = format!("{path}.{}", was.code);
+        notes.push(Kind::TombstoneDropped, &path, (Some(was.origin), new_place), message);
+    }
+}
+
+fn compare_same(path: &str, (before, after): (&Codes<'_>, &Codes<'_>), notes: &mut Notes<'_>) {
+    for (code, (statuses, was)) in before {
+        let Some((now, is)) = after.get(code) else { continue };
+        let places = (Some(was.origin), Some(is.origin));
+        notes.note(Kind::CodeStatusChanged, &format!("{path}.{code}"), places, (statuses, now), || {
+            let list = |it: &BTreeSet<u16>| it.iter().map(u16::to_string).collect::<Vec<_>>().join(" and ");
+            format!("the error code comes with status {}, it was {}", list(now), list(statuses))
+        });
+        notes.text(&was.text, &is.text);
+    }
+}
+
+fn by_code(codes: &[Code]) -> Codes<'_> {
+    let mut map = Codes::new();
+    for code in codes.iter().filter(|code| code.gone.is_none()) {
+        map.entry(&code.code).or_insert_with(|| (BTreeSet::new(), code)).0.insert(code.status);
+    }
+    map
+}

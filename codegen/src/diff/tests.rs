@@ -1,0 +1,271 @@
+//! One change per case: old and new, and what is said of it.
+
+use super::*;
+use crate::generate::model;
+
+const PRODUCT: &str = "product: Thing\nversion: '1'\nstyle: rpc\n";
+
+fn load(product: &str, operations: &str) -> (Model, Sources) {
+    let mut sources = Sources::new();
+    sources.add("thing/1/product.yaml", format!("{PRODUCT}{product}"));
+    for operation in operations.split("---\n").filter(|text| !text.is_empty()) {
+        let name = operation.lines().next().and_then(|line| line.strip_prefix("operation: "));
+        let name = name.expect("an operation begins with its name");
+        sources.add(format!("thing/1/{name}.yaml"), operation);
+    }
+    let model = model(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    (model, sources)
+}
+
+fn report((old, new): (&str, &str), (before, after): (&str, &str)) -> Report {
+    let (old, new) = (load(old, before), load(new, after));
+    diff(State { model: &old.0, sources: &old.1 }, State { model: &new.0, sources: &new.1 })
+}
+
+/// `level calls kind path` of each change, the worst first.
+fn lines(report: &Report) -> Vec<String> {
+    let line = |change: &Change| {
+        let kind = serde_json::to_value((change.level, change.kind)).expect("verdicts are JSON");
+        let word = |at: usize| kind[at].as_str().unwrap_or_default().to_owned();
+        let calls = if change.breaks_calls { " calls" } else { "" };
+        let guess = if change.guess { " guess" } else { "" };
+        format!("{}{calls}{guess} {} {}", word(0), word(1), change.path)
+    };
+    report.changes.iter().map(line).collect()
+}
+
+#[track_caller]
+fn check(old: &str, new: &str, expected: &[&str]) {
+    let operation = |text: &str| format!("operation: Do\n{text}");
+    let report = report(("", ""), (&operation(old), &operation(new)));
+    assert_eq!(lines(&report), expected, "{old} became {new}");
+}
+
+#[track_caller]
+fn check_parameter(old: &str, new: &str, expected: &[&str]) {
+    let parameter = |text: &str| format!("parameters:\n  P: {text}\n");
+    check(&parameter(old), &parameter(new), expected);
+}
+
+#[track_caller]
+fn check_response(old: &str, new: &str, expected: &[&str]) {
+    check(&format!("response: {old}\n"), &format!("response: {new}\n"), expected);
+}
+
+#[test]
+fn nothing_is_said_of_what_is_the_same() {
+    check("parameters:\n  P: {type: string}\n", "parameters:\n  P: {type: string}\n", &[]);
+}
+
+#[test]
+fn texts_are_counted() {
+    let operation =
+        |doc: &str| format!("operation: Do\nparameters:\n  P: {{type: string, doc: {doc}, example: a}}\n");
+    let report = report(("", ""), (&operation("One."), &operation("Two.")));
+    assert_eq!((report.changes.len(), report.texts), (0, 1));
+    assert!(!report.is_empty());
+}
+
+#[test]
+fn parameters_come_and_go() {
+    check("", "parameters:\n  P: {type: string}\n", &["minor parameter-added Do.P"]);
+    check(
+        "",
+        "parameters:\n  P: {type: string, required: true}\n",
+        &["major calls required-parameter-added Do.P"],
+    );
+    check("parameters:\n  P: {type: string}\n", "", &["major calls parameter-removed Do.P"]);
+    check_parameter(
+        "{type: string}",
+        "{type: string, required: true}",
+        &["major calls parameter-required Do.P"],
+    );
+    check_parameter("{type: string, required: true}", "{type: string}", &["patch parameter-optional Do.P"]);
+    check_parameter("{type: string}", "{type: string, deprecated: true}", &["minor deprecated Do.P"]);
+}
+
+#[test]
+fn a_parameter_that_is_much_like_one_that_is_gone_may_be_the_same() {
+    let old = "parameters:\n  InstanceId: {type: string}\n";
+    let new = "parameters:\n  InstanceIds: {type: string}\n";
+    check(old, new, &["major calls guess parameter-renamed Do.InstanceId"]);
+    let other = "parameters:\n  InstanceIds: {type: integer}\n";
+    check(
+        old,
+        other,
+        &["major calls parameter-removed Do.InstanceId", "minor parameter-added Do.InstanceIds"],
+    );
+}
+
+#[test]
+fn the_compiler_may_insist_on_more_when_there_is_less() {
+    let required = |count: usize| {
+        let list = (0..count).map(|at| format!("  P{at}{at}: {{type: string, required: true}}\n"));
+        format!("parameters:\n{}", list.collect::<String>())
+    };
+    // With seven, none is checked by the compiler; with six, all are.
+    let asked =
+        ["P00", "P11", "P22", "P33", "P44", "P55"].map(|name| format!("major rust-changed Do.{name}"));
+    let mut expected = vec!["major calls parameter-removed Do.P66"];
+    expected.extend(asked.iter().map(String::as_str));
+    check(&required(7), &required(6), &expected);
+    check(&required(7), &required(8), &["minor calls required-parameter-added Do.P77"]);
+}
+
+#[test]
+fn types_and_places() {
+    check_parameter("{type: string}", "{type: integer}", &["major calls type-changed Do.P"]);
+    check_parameter("{type: integer}", "{type: integer, format: int64}", &[]);
+    check_parameter(
+        "{type: array, of: {type: string}}",
+        "{type: array, of: {type: integer}}",
+        &["major calls type-changed Do.P"],
+    );
+    check_parameter(
+        "{type: array, of: {type: string}}",
+        "{type: array, of: {type: string}, style: json}",
+        &["patch calls place-changed Do.P"],
+    );
+    check_parameter(
+        "{type: object, fields: {A: {type: string}}}",
+        "{type: object, fields: {A: {type: string}, B: {type: string, required: true}}}",
+        &["minor calls required-parameter-added Do.P.B"],
+    );
+}
+
+#[test]
+fn values_and_limits() {
+    check_parameter(
+        "{type: string, values: [A, B]}",
+        "{type: string, values: [B, C]}",
+        &["major calls value-removed Do.P.A", "minor value-added Do.P.C"],
+    );
+    check_parameter("{type: string}", "{type: string, values: [A]}", &["major calls values-listed Do.P"]);
+    check_parameter("{type: string, values: [A]}", "{type: string}", &["major values-unlisted Do.P"]);
+    let max = |max: u32| format!("{{type: string, length: {{max: {max}}}}}");
+    check_parameter(&max(9), &max(8), &["patch calls limit-tightened Do.P"]);
+    check_parameter(&max(8), &max(9), &["patch limit-loosened Do.P"]);
+    check_parameter("{type: string}", &max(9), &["patch calls limit-tightened Do.P"]);
+    check_parameter(&max(9), "{type: string}", &["patch limit-loosened Do.P"]);
+    check_parameter("{type: string}", "{type: string, charset: ascii}", &["patch calls rule-added Do.P"]);
+    check_parameter("{type: string}", "{type: string, default: a}", &["patch calls default-changed Do.P"]);
+}
+
+#[test]
+fn what_people_could_do_is_not_possible_any_more() {
+    let role = "{type: boolean, role: dry-run}";
+    check_parameter(role, "{type: boolean}", &["major calls role-changed Do.P"]);
+}
+
+#[test]
+fn responses() {
+    check_response(
+        "{A: {type: string}}",
+        "{A: {type: string}, B: {type: string}}",
+        &["minor field-added Do.response.B"],
+    );
+    check_response(
+        "{A: {type: string}, B: {type: string}}",
+        "{A: {type: string}}",
+        &["major calls field-removed Do.response.B"],
+    );
+    check_response(
+        "{A: {type: string}}",
+        "{A: {type: boolean}}",
+        &["major calls type-changed Do.response.A"],
+    );
+}
+
+#[test]
+fn a_list_in_an_object_is_accounted_for() {
+    let list = |inner: &str| {
+        format!(
+            "{{Things: {{type: object, fields: {{Thing: {{type: array, of: {{type: object, fields: {inner}}}}}}}}}}}"
+        )
+    };
+    let expected = ["major calls field-removed Do.response.Things.Thing.B"];
+    check_response(&list("{A: {type: string}, B: {type: boolean}}"), &list("{A: {type: string}}"), &expected);
+}
+
+#[test]
+fn error_codes() {
+    check(
+        "errors:\n  Old: {status: 400}\n",
+        "errors:\n  Different: {status: 400}\n",
+        &["major calls code-removed Do.errors.Old", "minor code-added Do.errors.Different"],
+    );
+    check(
+        "errors:\n  NotFound.Vpc: {status: 404}\n",
+        "errors:\n  NotFound.VPCs: {status: 404}\n",
+        &["major calls guess code-renamed Do.errors.NotFound.Vpc"],
+    );
+    check(
+        "errors:\n  Old: {status: 400}\n",
+        "errors:\n  Old: {status: 403}\n",
+        &["patch code-status-changed Do.errors.Old"],
+    );
+}
+
+#[test]
+fn operations() {
+    let two =
+        "operation: Do\n---\noperation: ListThings\nparameters:\n  A: {type: string}\n  B: {type: string}\n";
+    let renamed = two.replace("ListThings", "ListTheThings");
+    let said = lines(&report(("", ""), (two, "operation: Do\n")));
+    assert_eq!(said, ["major calls operation-removed ListThings"]);
+    assert_eq!(lines(&report(("", ""), ("operation: Do\n", two))), ["minor operation-added ListThings"]);
+    let said = lines(&report(("", ""), (two, &renamed)));
+    assert_eq!(said, ["major calls guess operation-renamed ListThings"]);
+}
+
+#[test]
+fn a_name_that_settles_anew_is_a_change_for_the_compiler() {
+    let old = "parameters:\n  vpcId: {type: string}\n";
+    let new = "parameters:\n  vpcId: {type: string}\n  VpcId: {type: string}\n";
+    check(old, new, &["major rust-changed Do.vpcId", "minor parameter-added Do.VpcId"]);
+}
+
+#[test]
+fn a_shared_type_is_one_change_for_all_that_use_it() {
+    let types = |fields: &str| format!("types:\n  Tag:\n    fields: {fields}\n");
+    let user = "operation: Do\nparameters:\n  Tag: {ref: Tag}\n";
+    let old = types("{Key: {type: string}, Value: {type: string}}");
+    let new = types("{Key: {type: string}}");
+    let report = report((&old, &new), (user, user));
+    assert_eq!(lines(&report), ["major calls parameter-removed Tag.Value"]);
+    assert_eq!(report.changes[0].operation, None);
+    assert_eq!(report.changes[0].old.as_deref(), Some("thing/1/product.yaml:6:35"));
+}
+
+#[test]
+fn what_the_documentation_drops_and_the_crate_keeps_breaks_no_build() {
+    let operation = "operation: Do\nparameters:\n  P: {type: string}\n";
+    let (old, mut new) = (load("", operation), Sources::new());
+    new.add("thing/1/product.yaml", PRODUCT);
+    new.add("thing/1/Do.yaml", "operation: Do\n");
+    new.add("thing/1/release.yaml", "version: 0.2.0\n");
+    new.add(
+        "thing/1/tombstones.yaml",
+        "gone:\n  - {at: Do.P, since: 0.2.0, until: 0.3.0, parameter: {type: string}}\n",
+    );
+    let model = model(&new).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    let old = State { model: &old.0, sources: &old.1 };
+    let report = diff(old, State { model: &model, sources: &new });
+    assert_eq!(lines(&report), ["minor calls parameter-removed Do.P"]);
+}
+
+#[test]
+fn chosen_operations_are_what_remains() {
+    let texts = ["client.do_it(); // client.never()", "let it = never_mind::NeverMind::default();"];
+    let operations = "operation: DoIt\n---\noperation: Never\n---\noperation: NeverMind\n";
+    let (model, _) = load("", operations);
+    let used: Vec<_> = used_operations(&model, texts).into_iter().collect();
+    assert_eq!(used, ["DoIt", "NeverMind"]);
+    let old = load("", "operation: DoIt\n");
+    let mut changes = report(("", ""), ("operation: DoIt\n", operations));
+    retain_operations(&mut changes, [&old.0, &model], &used).expect("they are known");
+    assert_eq!(lines(&changes), ["minor operation-added NeverMind"]);
+    let error =
+        retain_operations(&mut changes, [&old.0, &model], &["DoItt".to_owned()]).expect_err("there is none");
+    assert!(error.to_string().contains("did you mean `DoIt`?"), "{error}");
+}
