@@ -5,7 +5,7 @@
 //! differently.
 //!
 //! The first verdict is not a matter of opinion: both states are lowered as for printing, and what the compiler would
-//! see of one is compared with what it would see of the other ([`surface`]). The second one goes by the kind of change.
+//! see of one is compared with what it would see of the other (`surface`). The second one goes by the kind of change.
 
 mod change;
 mod codes;
