@@ -1,11 +1,20 @@
-//! For build scripts: [`Builder`] loads specs, generates, and writes one file to include.
+//! For build scripts: [`Builder`] loads specs, generates, and writes a file per product version to include.
 
-use std::path::{Path, PathBuf};
-use std::{env, fmt, fs, io};
+mod cargo;
+mod error;
+mod export;
+mod load;
+mod place;
 
-use crate::diagnostic::Diagnostics;
+use std::env;
+use std::path::PathBuf;
+
+use cargo::instruct;
+pub use error::BuildError;
+pub use export::export_specs;
+use load::{Loaded, Origin};
+
 use crate::generate::{Generated, Options, generate};
-use crate::sources::Sources;
 
 /// Generates operations in a build script.
 ///
@@ -18,7 +27,7 @@ use crate::sources::Sources;
 /// # Ok::<(), acs_codegen::BuildError>(())
 /// ```
 ///
-/// The file is named after the package; include it in a module of your own:
+/// A file is named after its product version; include it in a module of your own:
 ///
 /// ```text
 /// #[allow(dead_code)] // in a program, which does not use all of it
@@ -28,11 +37,15 @@ use crate::sources::Sources;
 /// ```
 ///
 /// The crate depends on `acs-runtime`, and has `acs-codegen` among its build dependencies.
+///
+/// Cargo is told what the script reads, and runs it again when something changes there, a new file included, and at no other
+/// time. It looks at whole folders, so keep other things out of those of specs.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `generate` is called"]
 pub struct Builder {
-    specs: Vec<PathBuf>,
+    origins: Vec<Origin>,
     out: Option<PathBuf>,
+    check: bool,
     options: Options,
 }
 
@@ -43,8 +56,20 @@ impl Builder {
     }
 
     /// Adds the specs of a product version, or of all below a folder; relative to the package's own folder.
-    pub fn spec(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.specs.push(folder.into());
+    ///
+    /// A file is an OpenMeta file (`api-docs.json`), which the feature `openmeta` reads. What the documentation gets wrong in
+    /// there is not shown in a build; `acsgen import` shows it.
+    pub fn spec(mut self, path: impl Into<PathBuf>) -> Self {
+        self.origins.push(Origin::Path(path.into()));
+        self
+    }
+
+    /// Adds specs that a dependency exports with [`export_specs`]: those in a folder of what it exports, or all with `""`.
+    ///
+    /// `links` is what the `Cargo.toml` of that package says under this name. It must stand among `[dependencies]`, for cargo
+    /// tells a build script nothing about the others.
+    pub fn spec_of(mut self, links: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
+        self.origins.push(Origin::Dependency { links: links.into(), folder: folder.into() });
         self
     }
 
@@ -67,100 +92,43 @@ impl Builder {
         self
     }
 
-    /// The folder to write to; `OUT_DIR` by default.
+    /// The folder to write to, relative to the package's own folder; `OUT_DIR` by default.
+    ///
+    /// In the source tree, such as `src/generated`, files are there for people and tools to read, and can be committed:
+    /// `#[path = "generated/acs_eipanycast_20200309.rs"] mod eipanycast;` takes one of them in. Only files that acsgen wrote are
+    /// replaced.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out = Some(folder.into());
         self
     }
 
-    /// Writes one file per product version and tells cargo which files it depends on.
+    /// Writes nothing, and fails where a file is not what would be written: for files in the source tree, on a machine that
+    /// must not change them.
+    pub fn check(mut self) -> Self {
+        self.check = true;
+        self
+    }
+
+    /// Writes one file per product version and tells cargo what it depends on.
     ///
     /// # Errors
     ///
-    /// Specs that are wrong, with the place and an excerpt; specs that cannot be read and files that cannot be written.
+    /// Specs that are wrong, with the place and an excerpt; an operation that none of the specs has; specs that cannot be read,
+    /// files that cannot be written, and one that another builder of the same script has written otherwise; with
+    /// [`check`](Self::check), the names of files that are not up to date.
     pub fn generate(self) -> Result<(), BuildError> {
-        let out = self.out.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from));
-        let out = out.ok_or_else(|| {
+        let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+        let out = self.out.as_ref().map(|out| package.join(out));
+        let out = out.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| {
             BuildError::message("`OUT_DIR` is not set; call this from a build script, or use `out_dir`")
         })?;
-        let root = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-        for folder in &self.specs {
-            self.generate_folder(&root.join(folder), &out)?;
-        }
-        Ok(())
-    }
-
-    fn generate_folder(&self, folder: &Path, out: &Path) -> Result<(), BuildError> {
-        // The folder itself, so that a new spec is seen; the files, so that a changed one is.
-        instruct(&format!("rerun-if-changed={}", folder.display()));
-        let sources = Sources::load(folder)?;
-        for (_, file) in sources.iter() {
-            instruct(&format!("rerun-if-changed={}", file.path));
-        }
+        let Loaded { sources, imported } =
+            load::load(&self.origins, &package, self.options.operations.as_deref())?;
         let Generated { packages, warnings } = generate(&sources, &self.options)?;
-        for warning in warnings.iter() {
-            let place = warning.labels.first().and_then(|label| sources.describe(label.origin));
-            let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
-            instruct(&format!("warning={}{place}", warning.message));
-        }
-        for package in packages {
-            let path = out.join(format!("{}.rs", package.name.replace('-', "_")));
-            let text = package.text();
-            // A file that is not touched is not compiled again.
-            if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
-                continue;
-            }
-            fs::write(&path, text).map_err(|error| BuildError::io(&path, &error))?;
-        }
-        Ok(())
+        cargo::warn(&warnings, &sources, |file| imported.contains(&file));
+        if self.check { place::check(&packages, &out) } else { place::write(&packages, &out) }
     }
 }
 
-/// Tells cargo something, on standard output, which is where it listens. One line is one instruction, and what the
-/// specs say must not become another.
-fn instruct(instruction: &str) {
-    use io::Write as _;
-    let line: String = instruction.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let _ = writeln!(io::stdout(), "cargo::{line}");
-}
-
-/// Why a build script could not generate. Its `Debug` is what cargo shows, and is as readable as its `Display`.
-pub struct BuildError(Kind);
-
-enum Kind {
-    Specs(Diagnostics),
-    Message(String),
-}
-
-impl BuildError {
-    fn message(message: &str) -> Self {
-        Self(Kind::Message(message.to_owned()))
-    }
-
-    fn io(path: &Path, error: &io::Error) -> Self {
-        Self(Kind::Message(format!("cannot write `{}`: {error}", path.display())))
-    }
-}
-
-impl From<Diagnostics> for BuildError {
-    fn from(diagnostics: Diagnostics) -> Self {
-        Self(Kind::Specs(diagnostics))
-    }
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Kind::Specs(diagnostics) => write!(f, "the specs are wrong\n\n{diagnostics}"),
-            Kind::Message(message) => f.write_str(message),
-        }
-    }
-}
-
-impl fmt::Debug for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl std::error::Error for BuildError {}
+#[cfg(test)]
+mod tests;

@@ -176,3 +176,18 @@ pub(crate) fn did_you_mean<'n>(name: &str, candidates: impl IntoIterator<Item = 
     let (distance, nearest) = candidates.into_iter().map(|c| (distance(c), c)).min()?;
     (distance <= name.len().max(3) / 3).then(|| format!("did you mean `{nearest}`?"))
 }
+
+/// The candidate that is meant, or else some that share much of their letters with `name`, as a help text.
+pub(crate) fn near_ones<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    const SHOWN: usize = 3;
+    const ALIKE: f64 = 0.4;
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    if let Some(help) = did_you_mean(name, candidates.iter().copied()) {
+        return Some(help);
+    }
+    let alike = candidates.into_iter().map(|it| (strsim::sorensen_dice(name, it), it));
+    let mut alike: Vec<_> = alike.filter(|(alike, _)| *alike >= ALIKE).collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let shown: Vec<_> = alike.iter().take(SHOWN).map(|(_, name)| format!("`{name}`")).collect();
+    (!shown.is_empty()).then(|| format!("there are {}", shown.join(", ")))
+}

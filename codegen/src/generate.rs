@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use acs_rules::Signing;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, near_ones};
 use crate::emit::emit;
 use crate::lower::{Arenas, lower};
 use crate::model::Api;
@@ -152,7 +152,7 @@ fn select(apis: Vec<Api>, chosen: Option<&[String]>, sources: &Sources) -> Resul
     for name in chosen {
         if !apis.iter().any(|api| api.operation(name).is_some()) {
             let known = apis.iter().flat_map(|api| &api.operations).map(|op| op.name.as_str());
-            let help = did_you_mean(name, known);
+            let help = near_ones(name, known);
             let message = format!("there is no operation `{name}` in the specs");
             diagnostics.push(Diagnostic::error("no-operation", message).maybe_help(help));
         }

@@ -18,10 +18,16 @@
 mod draft;
 mod json;
 mod load;
+#[cfg(feature = "import")]
 mod merge;
 mod openmeta;
+#[cfg(feature = "import")]
+mod page;
+#[cfg(not(feature = "import"))]
+#[path = "import/no_page.rs"]
 mod page;
 mod print;
+mod products;
 mod prose;
 mod provenance;
 mod report;
@@ -40,6 +46,9 @@ use crate::sources::{SourceFile, Sources};
 use crate::span::FileId;
 
 pub use load::{load, passed_over};
+
+/// The code of the error about a file that is no page at all.
+const NO_PAGE: &str = "no-page";
 
 /// What to import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,9 +110,9 @@ pub fn import_with(sources: &Sources, options: &Options, jobs: &Jobs) -> Result<
     for (draft, said) in parallel::map(jobs, files, |(file, source)| read(file, source)) {
         report.append(said);
         match draft {
-            Ok(Draft::Product(product)) => merge::add_product(&mut products, *product, &mut report),
+            Ok(Draft::Product(product)) => products::add_product(&mut products, *product, &mut report),
             Ok(Draft::Page(page)) => pages.push(*page),
-            Err(error) if error.code == page::NO_PAGE => strays.push(*error),
+            Err(error) if error.code == NO_PAGE => strays.push(*error),
             Err(error) => report.push(*error),
         }
     }
@@ -114,7 +123,7 @@ pub fn import_with(sources: &Sources, options: &Options, jobs: &Jobs) -> Result<
     let whole =
         if options.operations.is_none() { products.iter().map(print::folder).collect() } else { Vec::new() };
     for page in pages {
-        merge::add_page(&mut products, page, options, &mut report);
+        page.add_to(&mut products, options, &mut report);
     }
     finish(products, whole, sources, options, report, jobs)
 }

@@ -11,7 +11,7 @@ mod diagnostic;
 pub mod diff;
 mod emit;
 mod generate;
-#[cfg(feature = "import")]
+#[cfg(feature = "openmeta")]
 pub mod import;
 mod lower;
 mod markdown;
@@ -32,7 +32,7 @@ pub mod table;
 mod version;
 mod write;
 
-pub use builder::{BuildError, Builder};
+pub use builder::{BuildError, Builder, export_specs};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Level};
 pub use emit::Module;
 pub use generate::{Generated, Model, Options, generate, model, model_with, package_name};

@@ -105,6 +105,11 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
+    /// Adds the files of another set.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.files.extend(other.files);
+    }
+
     /// All files with their numbers, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index), &**file))

@@ -33,21 +33,6 @@ pub(super) struct ProductFacts {
     pub(super) errors: Vec<(String, ErrorCode)>,
 }
 
-impl ProductFacts {
-    /// A product of which nothing but its style is known.
-    pub(super) fn of_style(style: Style) -> Self {
-        Self {
-            style,
-            signing: None,
-            updated: None,
-            throttle: Vec::new(),
-            endpoints: Vec::new(),
-            types: Vec::new(),
-            errors: Vec::new(),
-        }
-    }
-}
-
 /// The host names of a region by network, the public one first.
 pub(super) type Hosts = Vec<(&'static str, String)>;
 

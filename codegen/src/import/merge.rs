@@ -1,56 +1,44 @@
-//! One draft of what several sources say about a product version.
+//! One draft of what OpenMeta and pages say about a product version.
 //!
 //! OpenMeta decides on structure, the page on date, RAM action and access level; see the module `import`.
 
 use super::Options;
 use super::draft::{Fields, Found, Operation, Parameter, Product, ProductFacts, field};
 use super::page::{Page, PageProduct};
+use super::products::is_product;
 use super::provenance::WHOLE;
 use super::report::Report;
 use super::words;
 use crate::diagnostic::Diagnostic;
+use crate::raw::Style;
 use crate::span::Origin;
 
-/// Adds a product version; a second file about the same one is an error.
-pub(super) fn add_product(products: &mut Vec<Product>, product: Product, report: &mut Report) {
-    let known = products.iter().find(|known| is_product(known, &product.name, &product.version));
-    if let Some(known) = known {
-        let message = format!("`{}` `{}` is described twice", product.name, product.version);
-        let diagnostic = Diagnostic::error("duplicate", message)
-            .label(product.origin, "here")
-            .label(known.origin, "and here")
-            .help("import one file per product version");
-        return report.push(diagnostic);
-    }
-    products.push(product);
-}
-
-/// Products share a folder, and so are the same, where their names differ in case only.
-fn is_product(product: &Product, name: &str, version: &str) -> bool {
-    product.name.eq_ignore_ascii_case(name) && product.version == version
-}
-
-/// Merges a page into the operation of its name, or adds it to the product that the options or its own link name; the
-/// options decide.
-pub(super) fn add_page(products: &mut Vec<Product>, page: Page, options: &Options, report: &mut Report) {
-    let Page { operation: page, product } = page;
-    let asked = options.product.clone().map(|(name, version)| PageProduct { name, version, style: None });
-    let known = asked.or(product);
-    let is_known = |product: &Product| match &known {
-        Some(known) => is_product(product, &known.name, &known.version),
-        None => true,
-    };
-    let operations =
-        products.iter_mut().filter(|product| is_known(product)).flat_map(|product| &mut product.operations);
-    let mut found: Vec<&mut Operation> = operations.filter(|operation| operation.name == page.name).collect();
-    match (&mut found[..], known) {
-        ([operation], _) => merge(operation, page, report),
-        ([], Some(known)) => add_alone(products, page, known),
-        _ => {
-            let message = format!("it is not known which product version `{}` belongs to", page.name);
-            let help =
-                "import it together with one OpenMeta file that has it, or say `--for PRODUCT/VERSION`";
-            report.push(Diagnostic::error("unknown-product", message).at(page.origin).help(help));
+impl Page {
+    /// Merges a page into the operation of its name, or adds it to the product that the options or its own link name; the
+    /// options decide.
+    pub(super) fn add_to(self, products: &mut Vec<Product>, options: &Options, report: &mut Report) {
+        let Page { operation: page, product } = self;
+        let asked = options.product.clone().map(|(name, version)| PageProduct { name, version, style: None });
+        let known = asked.or(product);
+        let is_known = |product: &Product| match &known {
+            Some(known) => is_product(product, &known.name, &known.version),
+            None => true,
+        };
+        let operations = products
+            .iter_mut()
+            .filter(|product| is_known(product))
+            .flat_map(|product| &mut product.operations);
+        let mut found: Vec<&mut Operation> =
+            operations.filter(|operation| operation.name == page.name).collect();
+        match (&mut found[..], known) {
+            ([operation], _) => merge(operation, page, report),
+            ([], Some(known)) => add_alone(products, page, known),
+            _ => {
+                let message = format!("it is not known which product version `{}` belongs to", page.name);
+                let help =
+                    "import it together with one OpenMeta file that has it, or say `--for PRODUCT/VERSION`";
+                report.push(Diagnostic::error("unknown-product", message).at(page.origin).help(help));
+            }
         }
     }
 }
@@ -68,6 +56,21 @@ fn add_alone(products: &mut Vec<Product>, mut page: Operation, known: PageProduc
             let operations = vec![page];
             let origin = operations[0].origin;
             products.push(Product { origin, name, version, facts: style.map(facts), operations });
+        }
+    }
+}
+
+impl ProductFacts {
+    /// A product of which nothing but its style is known.
+    fn of_style(style: Style) -> Self {
+        Self {
+            style,
+            signing: None,
+            updated: None,
+            throttle: Vec::new(),
+            endpoints: Vec::new(),
+            types: Vec::new(),
+            errors: Vec::new(),
         }
     }
 }

@@ -17,6 +17,7 @@ mod text;
 use link::Link;
 use section::Section;
 
+use super::NO_PAGE;
 use super::draft::{ErrorCode, Found, Operation};
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
@@ -27,9 +28,6 @@ use crate::span::{FileId, Origin, Span};
 const MAX_BYTES: usize = 2 << 20;
 /// Most parameters, fields and error codes of a page; the largest real ones have a fifth of it.
 const MAX_ROWS: usize = 2000;
-
-/// The code of the error about a file that is no page at all.
-pub(super) const NO_PAGE: &str = "no-page";
 
 /// What a page describes.
 #[derive(Clone, Debug)]

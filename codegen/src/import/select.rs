@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::draft::{Fields, Operation, Parameter, Product, ProductFacts};
 use super::report::Report;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, near_ones};
 
 /// Keeps the chosen operations, and the product versions that have one; reports names that none of them has.
 pub(super) fn retain(products: &mut Vec<Product>, chosen: &[String], report: &mut Report) {
@@ -12,7 +12,7 @@ pub(super) fn retain(products: &mut Vec<Product>, chosen: &[String], report: &mu
     for name in chosen {
         if !all().any(|operation| operation.name == *name) {
             let message = format!("there is no operation `{name}` in the sources");
-            let help = did_you_mean(name, all().map(|operation| operation.name.as_str()));
+            let help = near_ones(name, all().map(|operation| operation.name.as_str()));
             report.push(Diagnostic::error("no-operation", message).maybe_help(help));
         }
     }

@@ -1,0 +1,77 @@
+//! The specs that a builder is told of, as one set of sources.
+
+use std::path::{Path, PathBuf};
+
+use super::cargo::instruct;
+use super::{BuildError, export};
+use crate::diagnostic::Diagnostics;
+use crate::sources::Sources;
+use crate::span::FileId;
+
+/// Where specs are.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    /// In a folder, or in an OpenMeta file.
+    Path(PathBuf),
+    /// In a folder below the one that a dependency exports.
+    Dependency { links: String, folder: PathBuf },
+}
+
+/// What was found.
+pub(super) struct Loaded {
+    pub(super) sources: Sources,
+    /// The files that were made of OpenMeta just now, and are on no disk.
+    pub(super) imported: Vec<FileId>,
+}
+
+/// Loads all, and tells cargo what to look at: folders as they are, so that a new file is seen as well as a changed one.
+pub(super) fn load(
+    origins: &[Origin],
+    package: &Path,
+    chosen: Option<&[String]>,
+) -> Result<Loaded, BuildError> {
+    let mut sources = Sources::new();
+    let mut files = Vec::new();
+    for origin in origins {
+        let path = match origin {
+            Origin::Path(path) => package.join(path),
+            Origin::Dependency { links, folder } => export::find(links)?.join(folder),
+        };
+        instruct(&format!("rerun-if-changed={}", path.display()));
+        if path.is_file() {
+            files.push(path);
+        } else {
+            sources.append(Sources::load(&path)?);
+        }
+    }
+    // Among several kinds of sources, only all of them together know which operations there are.
+    let chosen = chosen.filter(|_| sources.iter().next().is_none());
+    let mut imported = Vec::new();
+    if !files.is_empty() {
+        for (path, text) in import(&files, chosen)? {
+            imported.push(sources.add(path, text));
+        }
+    }
+    Ok(Loaded { sources, imported })
+}
+
+/// OpenMeta files as specs: their paths and texts.
+#[cfg(feature = "openmeta")]
+fn import(files: &[PathBuf], chosen: Option<&[String]>) -> Result<Vec<(String, String)>, Diagnostics> {
+    use crate::import::{Options, import, load};
+    let options = Options { operations: chosen.map(<[_]>::to_vec), ..Options::default() };
+    Ok(import(&load(files)?, &options)?.files)
+}
+
+#[cfg(not(feature = "openmeta"))]
+fn import(files: &[PathBuf], _: Option<&[String]>) -> Result<Vec<(String, String)>, Diagnostics> {
+    use crate::diagnostic::Diagnostic;
+    let mut diagnostics = Diagnostics::default();
+    for file in files {
+        let message = format!("`{}` is a file, and specs are in folders", file.display());
+        let help = "if it is an OpenMeta file, the feature `openmeta` of acs-codegen reads it: \
+            `acs-codegen = { version = \"..\", features = [\"openmeta\"] }`";
+        diagnostics.push(Diagnostic::error("no-specs", message).help(help));
+    }
+    Err(diagnostics)
+}
