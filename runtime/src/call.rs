@@ -255,7 +255,7 @@ impl<'c, O: Operation> Call<'c, O> {
     pub fn unsigned(&self) -> Result<http::Request<Bytes>, Error> {
         let nonce = RandomId::new().nonce();
         let (prepared, time) = (self.prepared()?, SystemTime::now());
-        let signer = Signer { endpoint: &prepared.endpoint, credentials: None, time, nonce: &nonce };
+        let signer = Signer { endpoint: &prepared.endpoint, credentials: None, time, nonce: nonce.as_str() };
         signer.unsigned(O::SPEC, &prepared.layout).map_err(|error| error.of(O::SPEC))
     }
 

@@ -134,7 +134,18 @@ pub fn fill(slot: &mut dyn Slot, body: &[u8]) -> Result<(), DecodeError> {
     if body.trim_ascii().is_empty() {
         return Ok(());
     }
-    let mut json = serde_json::Deserializer::from_slice(body);
+    match std::str::from_utf8(body) {
+        Ok(text) => read(slot, serde_json::Deserializer::from_str(text)),
+        // What is skipped may be anything.
+        Err(_) => read(slot, serde_json::Deserializer::from_slice(body)),
+    }
+}
+
+/// Reads it from a text where it is one, so that each text in it need not be looked at for that.
+fn read<'b>(
+    slot: &mut dyn Slot,
+    mut json: serde_json::Deserializer<impl serde_json::de::Read<'b>>,
+) -> Result<(), DecodeError> {
     Seed::new(slot).read(&mut json)?;
     json.end().map_err(|error| DecodeError::malformed(&error))
 }

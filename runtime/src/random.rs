@@ -14,8 +14,11 @@ impl RandomId {
     }
 
     /// 32 hexadecimal digits.
-    pub(crate) fn nonce(self) -> String {
-        hex::encode(self.0)
+    pub(crate) fn nonce(self) -> Nonce {
+        let mut digits = [0; 32];
+        // It cannot fail: there is room for two digits per byte.
+        let _ = hex::encode_to_slice(self.0, &mut digits);
+        Nonce(digits)
     }
 
     /// A version 4 UUID.
@@ -24,13 +27,23 @@ impl RandomId {
         self.0[8] = self.0[8] & 0x3f | 0x80;
         let digits = self.nonce();
         let mut token = String::with_capacity(36);
-        for (index, digit) in digits.chars().enumerate() {
+        for (index, digit) in digits.as_str().chars().enumerate() {
             if matches!(index, 8 | 12 | 16 | 20) {
                 token.push('-');
             }
             token.push(digit);
         }
         token
+    }
+}
+
+/// A text that no other request has.
+pub(crate) struct Nonce([u8; 32]);
+
+impl Nonce {
+    pub(crate) fn as_str(&self) -> &str {
+        // Digits are ASCII.
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
@@ -54,7 +67,7 @@ mod tests {
     #[test]
     fn nonces_are_32_digits_and_differ() {
         let nonce = RandomId::new().nonce();
-        assert_eq!(nonce.len(), 32);
-        assert_ne!(nonce, RandomId::new().nonce());
+        assert_eq!(nonce.as_str().len(), 32);
+        assert_ne!(nonce.as_str(), RandomId::new().nonce().as_str());
     }
 }

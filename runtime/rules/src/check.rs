@@ -58,12 +58,14 @@ impl Checker<'_, '_> {
         path: Path<'_>,
         depth: usize,
     ) {
+        let mut next = 0;
         for field in fields {
             let path = path.field(field.name, field.field);
             if depth == 0 {
                 self.is_flat = is_flat(field);
             }
-            let value = object.get(field.name).filter(|value| !self.is_flat || stays(field, value));
+            let value =
+                object.get_next(field.name, &mut next).filter(|value| !self.is_flat || stays(field, value));
             if value.is_none() && field.required {
                 self.report(field, path, "required", "is required".to_owned(), None, Severity::Error);
             }

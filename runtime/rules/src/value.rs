@@ -58,6 +58,17 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// As [`get`](Self::get), for those who ask for fields in the order that they have: `next` is where to look first.
+    pub(crate) fn get_next(&self, name: &str, next: &mut usize) -> Option<&Value<'a>> {
+        match self {
+            Value::Object(fields) if fields.get(*next).is_some_and(|(field, _)| field == name) => {
+                *next += 1;
+                Some(&fields[*next - 1].1).filter(|value| !matches!(value, Value::Null))
+            }
+            value => value.get(name),
+        }
+    }
+
     /// What the value is, for messages.
     pub fn describe(&self) -> &'static str {
         match self {

@@ -38,7 +38,8 @@ pub(super) async fn drive(client: &Client, mut prepared: Prepared) -> Result<Rep
     let mut delay = None;
     loop {
         let number = attempts.begin();
-        let mut this = Try { client, prepared, number, delay, credentials: None, signed: SystemTime::now() };
+        let mut this =
+            Try { client, prepared, number, delay, credentials: None, signed: SystemTime::UNIX_EPOCH };
         let begun = Instant::now();
         let result = this.attempt(deadline).await.map_err(|error| error.of(prepared.spec).after(number));
         this.tell(result.as_ref().map(|reply| &reply.raw), begun.elapsed());
@@ -72,6 +73,7 @@ struct Try<'c> {
     /// How long it was waited before this attempt.
     delay: Option<Duration>,
     credentials: Option<Credentials>,
+    /// When it was signed, if it came to that.
     signed: SystemTime,
 }
 

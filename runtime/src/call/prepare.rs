@@ -83,7 +83,7 @@ impl Prepared {
         time: SystemTime,
     ) -> Result<SignedRequest, Error> {
         let nonce = RandomId::new().nonce();
-        let signer = Signer { endpoint: &self.endpoint, credentials, time, nonce: &nonce };
+        let signer = Signer { endpoint: &self.endpoint, credentials, time, nonce: nonce.as_str() };
         signer.sign(self.spec, layout)
     }
 

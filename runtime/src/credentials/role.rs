@@ -79,7 +79,8 @@ impl Session {
         let clock = Clock::default();
         let sign = || {
             let nonce = RandomId::new().nonce();
-            let signer = Signer { endpoint: &endpoint, credentials, time: clock.now(), nonce: &nonce };
+            let signer =
+                Signer { endpoint: &endpoint, credentials, time: clock.now(), nonce: nonce.as_str() };
             Ok(signer.sign(O::SPEC, &layout)?.request)
         };
         let begun = clock.now();

@@ -175,6 +175,9 @@ impl Shared {
     /// What somebody who asks is told; the number of the renewal to wait for, where there is nothing to tell yet.
     fn turn(&self, ticket: &mut Option<Ticket>, waker: &Waker) -> Result<Turn, u64> {
         let mut state = self.state();
+        if let Some(kept) = state.kept.as_ref().filter(|kept| kept.is_lasting()) {
+            return Ok(Turn::Take(kept.credentials.clone()));
+        }
         let now = SystemTime::now();
         if let Some(kept) = &state.kept
             && kept.holds(now)
@@ -275,6 +278,11 @@ impl State {
 }
 
 impl Kept {
+    /// Whether they hold at any time, so that nobody need look at the clock.
+    fn is_lasting(&self) -> bool {
+        self.credentials.expires_at().is_none() && self.renew_at.is_none()
+    }
+
     fn holds(&self, now: SystemTime) -> bool {
         self.credentials.expires_at().is_none_or(|time| now < time)
     }

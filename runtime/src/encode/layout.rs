@@ -106,6 +106,8 @@ struct Parts<'s, 'a, 'v> {
     headers: Vec<(String, String)>,
     host: Option<String>,
     may_repeat: bool,
+    /// The parameter after the last one: they come in the order of the table.
+    next: usize,
 }
 
 impl<'s, 'a, 'v> Parts<'s, 'a, 'v> {
@@ -119,11 +121,22 @@ impl<'s, 'a, 'v> Parts<'s, 'a, 'v> {
             headers: Vec::new(),
             host: None,
             may_repeat: false,
+            next: 0,
         }
     }
 
+    fn parameter(&mut self, name: &str) -> Option<&'s ParameterSpec<'a>> {
+        let parameters = self.spec.parameters;
+        let index = match parameters[self.next..].iter().position(|parameter| parameter.name == name) {
+            Some(further) => self.next + further,
+            None => parameters.iter().position(|parameter| parameter.name == name)?,
+        };
+        self.next = index + 1;
+        parameters.get(index)
+    }
+
     fn place(&mut self, name: &'v str, value: &'v Value<'v>) -> Result<(), EncodeError> {
-        let spec = self.spec.parameter(name);
+        let spec = self.parameter(name);
         self.may_repeat |= spec.is_none();
         match spec.map_or_else(|| place_of_strays(self.spec), |spec| spec.place) {
             Place::Query => flatten(self.spec.product, spec, name, value, &mut self.query)?,

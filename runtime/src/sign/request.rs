@@ -3,7 +3,7 @@
 mod v1;
 mod v3;
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::sync::LazyLock;
 use std::time::SystemTime;
 
@@ -133,8 +133,8 @@ struct Head<'h> {
     host: &'h Authority,
     query: &'h str,
     headers: &'h [(HeaderName, &'h str)],
-    /// The header of that name, which no parameter may take the place of.
-    authorization: Option<&'h dyn fmt::Display>,
+    /// The parts of the header of that name, which no parameter may take the place of; none without a signature.
+    authorization: &'h [&'h str],
 }
 
 impl Signer<'_> {
@@ -189,7 +189,7 @@ impl Signer<'_> {
         let mut headers: Headers<'_> = smallvec![(HOST, host.as_str())];
         headers.extend(layout.content_type.map(|kind| (CONTENT_TYPE, kind)));
         merge(&mut headers, &layout.headers)?;
-        let head = Head { host: &host, query: &layout.query, headers: &headers, authorization: None };
+        let head = Head { host: &host, query: &layout.query, headers: &headers, authorization: &[] };
         let request = self.assemble(spec, layout, head, HeaderMap::new())?;
         Ok(SignedRequest { request, steps: Steps::Unsigned })
     }
@@ -214,7 +214,7 @@ impl Signer<'_> {
         for (name, value) in head.headers {
             insert(&mut map, name.clone(), values.split_to(value.len()))?;
         }
-        if head.authorization.is_some() {
+        if !head.authorization.is_empty() {
             insert(&mut map, AUTHORIZATION, values)?;
         }
         map.entry(ACCEPT).or_insert(HeaderValue::from_static(JSON));
@@ -251,10 +251,7 @@ fn texts(path: &str, head: &Head<'_>) -> (Bytes, Bytes) {
     }
     let target = text.len();
     text.extend(headers.iter().map(|(_, value)| *value));
-    if let Some(authorization) = authorization {
-        // A text takes whatever is written.
-        let _ = write!(text, "{authorization}");
-    }
+    text.extend(authorization.iter().copied());
     let mut values = Bytes::from(text);
     (values.split_to(target), values)
 }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -65,24 +66,34 @@ pub fn canonical_headers<N: AsRef<str>, V: AsRef<str>>(
 /// The names of the headers that are signed: sorted, joined by semicolons.
 pub fn signed_headers<N: AsRef<str>, V>(headers: &[(N, V)]) -> String {
     let mut names = String::with_capacity(headers.iter().map(|(name, _)| name.as_ref().len() + 1).sum());
-    // A text takes whatever is written.
-    let _ = write_signed_headers(headers, &mut names);
+    push_signed_headers(headers, &mut names);
     names
 }
 
-fn write_signed_headers<N: AsRef<str>, V>(headers: &[(N, V)], to: &mut impl fmt::Write) -> fmt::Result {
+fn push_signed_headers<N: AsRef<str>, V>(headers: &[(N, V)], to: &mut String) {
     for (index, (name, _)) in headers.iter().enumerate() {
         if index > 0 {
-            to.write_char(';')?;
+            to.push(';');
         }
-        to.write_str(name.as_ref())?;
+        to.push_str(name.as_ref());
     }
-    Ok(())
+}
+
+/// The value without spaces around it; most have none, as two bytes tell.
+fn trimmed(value: &str) -> &str {
+    match value.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] => value,
+        _ => value.trim(),
+    }
 }
 
 /// What is signed, in the canonical form: method, path, query, headers, names of headers, hash of the body.
 #[derive(Clone, PartialEq, Eq)]
-pub struct CanonicalRequest(String);
+pub struct CanonicalRequest {
+    text: String,
+    /// Where in it the names of the headers stand.
+    names: Range<usize>,
+}
 
 impl CanonicalRequest {
     /// Of a method in upper case, a path as sent, a [`canonical_query`], headers with names in lower case and sorted,
@@ -105,27 +116,33 @@ impl CanonicalRequest {
         for (name, value) in headers {
             text.push_str(name.as_ref());
             text.push(':');
-            text.push_str(value.as_ref().trim());
+            text.push_str(trimmed(value.as_ref()));
             text.push('\n');
         }
         text.push('\n');
-        // A text takes whatever is written.
-        let _ = write_signed_headers(headers, &mut text);
+        let start = text.len();
+        push_signed_headers(headers, &mut text);
+        let names = start..text.len();
         text.push('\n');
         text.push_str(payload_hash);
-        Self(text)
+        Self { text, names }
     }
 
     /// The text, with line feeds.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// The names of the headers that are signed, as [`signed_headers`] gives them.
+    pub fn signed_headers(&self) -> &str {
+        &self.text[self.names.clone()]
     }
 
     /// The algorithm and the hash of this request.
     pub fn string_to_sign(&self) -> StringToSign {
         let mut text = [b'\n'; STRING_TO_SIGN];
         text[..ALGORITHM.len()].copy_from_slice(ALGORITHM.as_bytes());
-        text[ALGORITHM.len() + 1..].copy_from_slice(&digits(&Sha256::digest(self.0.as_bytes()).into()));
+        text[ALGORITHM.len() + 1..].copy_from_slice(&digits(&Sha256::digest(self.text.as_bytes()).into()));
         StringToSign(text)
     }
 }
@@ -164,21 +181,20 @@ impl Signature {
         Some(Self(bytes))
     }
 
-    /// The `Authorization` header with this signature.
-    pub fn authorization<N: AsRef<str>, V>(
-        &self,
-        access_key_id: &str,
-        headers: &[(N, V)],
-    ) -> impl fmt::Display {
-        fmt::from_fn(move |f| {
-            for part in [ALGORITHM, " Credential=", access_key_id, ",SignedHeaders="] {
-                f.write_str(part)?;
-            }
-            write_signed_headers(headers, f)?;
-            f.write_str(",Signature=")?;
-            f.write_str(as_text(&digits(&self.0)))
-        })
+    /// The `Authorization` header with this signature, for these [`signed_headers`].
+    pub fn authorization(&self, access_key_id: &str, signed_headers: &str) -> String {
+        authorization(access_key_id, signed_headers, as_text(&self.digits())).concat()
     }
+
+    /// Lowercase hexadecimal, in ASCII.
+    pub(crate) fn digits(&self) -> [u8; 64] {
+        digits(&self.0)
+    }
+}
+
+/// The parts of an `Authorization` header, the signature in hexadecimal.
+pub(crate) fn authorization<'a>(id: &'a str, signed_headers: &'a str, signature: &'a str) -> [&'a str; 7] {
+    [ALGORITHM, " Credential=", id, ",SignedHeaders=", signed_headers, ",Signature=", signature]
 }
 
 /// A secret, ready to sign with: the key's part of the hash is computed once.
@@ -207,7 +223,7 @@ fn digits(bytes: &[u8; 32]) -> [u8; 64] {
 }
 
 /// What is ASCII anyway.
-fn as_text(bytes: &[u8]) -> &str {
+pub(crate) fn as_text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap_or_default()
 }
 
@@ -232,7 +248,7 @@ macro_rules! printable {
 /// Prints the text; `Debug` does not, for it holds the security token and every parameter.
 impl fmt::Display for CanonicalRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 

@@ -142,15 +142,25 @@ async fn read_body(response: &mut reqwest::Response, limit: usize) -> Result<Byt
     if announced > limit as u64 {
         return Err(TransportError::too_large(limit));
     }
-    // An announcement is cheap; memory is given for what has come.
-    let mut body = BytesMut::with_capacity((announced as usize).min(FIRST_BUFFER));
+    // Most bodies come in one part, which need not be copied.
+    let mut first = Bytes::new();
+    let mut all = BytesMut::new();
     while let Some(chunk) = response.chunk().await.map_err(transport_error)? {
-        if body.len() + chunk.len() > limit {
+        if first.len().max(all.len()) + chunk.len() > limit {
             return Err(TransportError::too_large(limit));
         }
-        body.extend_from_slice(&chunk);
+        if first.is_empty() {
+            first = chunk;
+            continue;
+        }
+        if all.is_empty() {
+            // An announcement is cheap; memory is given for what has come.
+            all.reserve((announced as usize).min(FIRST_BUFFER).max(first.len()));
+            all.extend_from_slice(&first);
+        }
+        all.extend_from_slice(&chunk);
     }
-    Ok(body.freeze())
+    Ok(if all.is_empty() { first } else { all.freeze() })
 }
 
 /// The URL holds all parameters, so it is taken out of the error.

@@ -163,6 +163,17 @@ async fn credentials_are_within_the_time_of_the_call() {
 }
 
 #[tokio::test]
+async fn an_answer_of_many_parts_comes_whole() {
+    for mode in MODES.iter().copied() {
+        let body = format!(r#"{{"Total": 1, "Filler": "{}"}}"#, "x".repeat(300_000));
+        let stage = Stage::play([Act::Answer(200, String::new(), body.clone())]);
+        let client = mode.client(&stage.url);
+        let answer = done!(mode, client.call(ListThings::default()).send_with_raw()).expect("it is answered");
+        assert!(answer.raw.body() == body.as_bytes(), "{mode:?} {}", answer.raw.body().len());
+    }
+}
+
+#[tokio::test]
 async fn a_time_that_no_clock_reaches_is_none() {
     for mode in MODES.iter().copied() {
         let stage = Stage::play([Act::ok()]);

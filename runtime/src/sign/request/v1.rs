@@ -1,7 +1,6 @@
 //! Requests with signature V1: of RPC everything is a parameter, of ROA the rest is in headers.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use acs_rules::OperationSpec;
 use form_urlencoded::parse;
@@ -52,7 +51,7 @@ impl Signer<'_> {
             provider,
         ];
         let (query, headers) = (canonical_query(&mut pairs), with_parameters(headers, layout)?);
-        let head = Head { host: &host, query: &query, headers: &headers, authorization: None };
+        let head = Head { host: &host, query: &query, headers: &headers, authorization: &[] };
         let request = self.assemble(spec, layout, head, HeaderMap::new())?;
         Ok(SignedRequest { request, steps })
     }
@@ -124,8 +123,13 @@ impl Signer<'_> {
             authorization = Some(signature.authorization(credentials.access_key_id()));
             steps = Steps::V1Roa { canonical_resource: resource, string_to_sign, signature };
         }
-        let authorization = authorization.as_ref().map(|text: &String| text as &dyn fmt::Display);
-        let head = Head { host: &host, query: &layout.query, headers: &headers, authorization };
+        let authorization = authorization.as_deref();
+        let head = Head {
+            host: &host,
+            query: &layout.query,
+            headers: &headers,
+            authorization: authorization.as_slice(),
+        };
         let request = self.assemble(spec, layout, head, HeaderMap::new())?;
         Ok(SignedRequest { request, steps })
     }

@@ -12,7 +12,7 @@ use crate::Error;
 use crate::credentials::Credentials;
 use crate::encode::Layout;
 use crate::sign::date::Date;
-use crate::sign::v3::{CanonicalRequest, payload_hash};
+use crate::sign::v3::{CanonicalRequest, as_text, authorization, payload_hash};
 
 const CONTENT_HASH: HeaderName = HeaderName::from_static("x-acs-content-sha256");
 const DATE: HeaderName = HeaderName::from_static("x-acs-date");
@@ -34,7 +34,7 @@ impl Signer<'_> {
         let (mut headers, mut map) = (self.headers_v3(spec, layout, credentials, values), HeaderMap::new());
         add_parameters(&layout.headers, &mut headers, &mut map)?;
 
-        let head = Head { host: &host, query: &layout.query, headers: &headers, authorization: None };
+        let head = Head { host: &host, query: &layout.query, headers: &headers, authorization: &[] };
         let Some(credentials) = credentials else {
             let request = self.assemble(spec, layout, head, map)?;
             return Ok(SignedRequest { request, steps: Steps::Unsigned });
@@ -43,8 +43,9 @@ impl Signer<'_> {
             CanonicalRequest::new(spec.method, &layout.path, &layout.query, &headers, &hash);
         let string_to_sign = canonical_request.string_to_sign();
         let signature = string_to_sign.sign(credentials.signing_key());
-        let authorization = signature.authorization(credentials.access_key_id(), &headers);
-        let head = Head { authorization: Some(&authorization), ..head };
+        let (id, digits) = (credentials.access_key_id(), signature.digits());
+        let authorization = authorization(id, canonical_request.signed_headers(), as_text(&digits));
+        let head = Head { authorization: &authorization, ..head };
         let request = self.assemble(spec, layout, head, map)?;
         Ok(SignedRequest { request, steps: Steps::V3 { canonical_request, string_to_sign, signature } })
     }
