@@ -14,16 +14,17 @@ use acs_eipanycast_20200309::Client;
 use serde::Deserialize;
 use tokio::runtime::Runtime;
 
+use crate::request::request;
 use crate::rounds::medians;
-use crate::sign::request;
 use server::Server;
 
-const ROUNDS: usize = 7;
-const CALLS: u32 = 2000;
+/// Many short rounds, so that those in which the machine does something else are few.
+const ROUNDS: usize = 25;
+const CALLS: u32 = 1000;
 /// Calls of a client that takes about a millisecond for each.
-const SLOW_CALLS: u32 = 200;
+const SLOW_CALLS: u32 = 100;
 /// Calls of a client that takes tens of milliseconds for each.
-const SLOWEST_CALLS: u32 = 20;
+const SLOWEST_CALLS: u32 = 10;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 

@@ -16,7 +16,7 @@ use acs_emulator::{ACCESS_KEY_ID, ACCESS_KEY_SECRET, Emulator, Outcome, Recorded
 use acs_runtime::retry::RetryPolicy;
 use tokio::task::{JoinError, JoinSet};
 
-use crate::sign::request;
+use crate::request::request;
 
 const UNDER_WAY: u32 = 200;
 /// The rounds: the first one tells what memory the second one, with ten times as many calls, is compared with.

@@ -8,6 +8,8 @@
 mod calls;
 mod decode;
 mod load;
+mod page;
+mod request;
 mod rounds;
 mod sign;
 
