@@ -3,6 +3,15 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
+/// Whether a byte stays as it is in a component.
+const IS_PLAIN: [bool; 256] = {
+    let (mut plain, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'_' | b'.' | b'~');
+        byte += 1;
+    }
+    plain
+};
 /// What cannot stand in a path, and what some official clients rewrite there.
 const NO_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -25,14 +34,11 @@ const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.')
 
 /// Appends `text` as one component of a path or a query.
 pub fn encode_component(text: &str, to: &mut String) {
-    // Most texts are plain. All bytes are looked at, for without an early end the compiler takes many at once.
-    if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
-        return to.push_str(text);
-    }
-    // What is plain is ASCII, so that a run of it begins and ends where characters do.
+    // Run by run: most texts are plain from start to end, and each request has many. What is plain is ASCII, so that a run
+    // of it begins and ends where characters do.
     let mut start = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if is_plain(byte) {
+        if IS_PLAIN[usize::from(byte)] {
             continue;
         }
         if start < at {
@@ -42,11 +48,6 @@ pub fn encode_component(text: &str, to: &mut String) {
         start = at + 1;
     }
     to.push_str(&text[start..]);
-}
-
-/// Whether a byte stays as it is in a component.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'_' | b'.' | b'~')
 }
 
 /// Appends the literal text of a path template, in which slashes and what is encoded already stay.
