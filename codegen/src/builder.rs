@@ -4,6 +4,7 @@ mod cargo;
 mod error;
 mod export;
 mod load;
+mod options;
 mod place;
 
 use std::env;
@@ -14,7 +15,8 @@ pub use error::BuildError;
 pub use export::export_specs;
 use load::{Loaded, Origin};
 
-use crate::generate::{Generated, Options, generate};
+use crate::generate::{Generated, generate};
+use crate::options::Options;
 
 /// Generates operations in a build script.
 ///

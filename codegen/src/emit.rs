@@ -19,7 +19,7 @@ use imports::Scope;
 use printer::Printer;
 
 use crate::parallel::{self, Jobs};
-use crate::plan::{Item, OperationPlan, Plan};
+use crate::plan::{Item, OperationPlan, Plan, Surroundings};
 
 /// A product version as text.
 #[derive(Clone, Debug)]
@@ -49,32 +49,38 @@ pub struct Module {
     pub text: String,
 }
 
-/// Emits a product version; `runtime` is the path of the runtime crate in the code around it.
-pub(crate) fn emit(plan: &Plan<'_>, runtime: &str, jobs: &Jobs) -> Emitted {
-    let mut modules = parallel::map(jobs, &plan.operations, |op| emit_module(op, runtime));
-    modules.extend(emit_required_module(plan, runtime));
-    modules.extend(emit_types_module(plan, runtime));
-    let (imports, root) = print(Scope::new(runtime, ["Client"]), |p| root::emit_root(p, plan));
-    let (_, reexport) = print(Scope::new(runtime, []), root::emit_reexport);
+/// Emits a product version.
+pub(crate) fn emit(plan: &Plan<'_>, jobs: &Jobs) -> Emitted {
+    let around = &plan.surroundings;
+    let mut modules = parallel::map(jobs, &plan.operations, |op| emit_module(op, around));
+    modules.extend(emit_required_module(plan));
+    modules.extend(emit_types_module(plan));
+    let (imports, root) = print(Scope::new(around, ["Client"]), |p| root::emit_root(p, plan));
+    let (_, reexport) = print(Scope::new(around, []), root::emit_reexport);
     Emitted { imports, reexport, root, modules }
 }
 
-fn emit_module(op: &OperationPlan<'_>, runtime: &str) -> Module {
-    let scope = Scope::new(runtime, defined(op)).beside_types();
+fn emit_module(op: &OperationPlan<'_>, around: &Surroundings) -> Module {
+    let scope = Scope::new(around, defined(op)).beside_types();
     Module {
         name: op.module.clone(),
         docs: format!("The operation `{}`.", op.request.name),
         source: op.file.to_owned(),
-        attribute: print(Scope::new(runtime, []), |p| p.deprecated(op.gone.as_ref())).1,
+        attribute: print(Scope::new(around, []), |p| p.deprecated(op.gone.as_ref())).1,
         text: join(print(scope, |p| emit_operation(p, op))),
     }
 }
 
 /// The names that the module of an operation defines.
 fn defined<'p>(op: &'p OperationPlan<'_>) -> impl Iterator<Item = &'p str> {
-    let own = [op.request.name.as_str(), &op.call.name, op.response.name()];
+    let own = [op.request.name.as_str(), op.response.name()];
+    let call = op.call.as_ref().map(|call| call.name.as_str());
     let errors = op.errors.as_ref().map(|errors| errors.name.as_str());
-    own.into_iter().chain(errors).chain(item_names(&op.items)).chain(item_names(&op.response_items))
+    own.into_iter()
+        .chain(call)
+        .chain(errors)
+        .chain(item_names(&op.items))
+        .chain(item_names(&op.response_items))
 }
 
 fn item_names<'p>(items: &'p [Item<'_>]) -> impl Iterator<Item = &'p str> {
@@ -88,7 +94,10 @@ fn item_names<'p>(items: &'p [Item<'_>]) -> impl Iterator<Item = &'p str> {
 fn emit_operation(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
     types::emit_struct(p, &op.request);
     call::emit_operation_impl(p, op);
-    call::emit_call(p, op);
+    match &op.call {
+        Some(call) => call::emit_call(p, &op.request.name, call),
+        None => types::emit_setters(p, &op.request),
+    }
     types::emit_items(p, &op.items);
     if let Some(errors) = &op.errors {
         types::emit_errors(p, errors);
@@ -104,8 +113,8 @@ fn emit_operation(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
     table::emit_table(p, op);
 }
 
-fn emit_required_module(plan: &Plan<'_>, runtime: &str) -> Option<Module> {
-    let scope = Scope::new(runtime, []);
+fn emit_required_module(plan: &Plan<'_>) -> Option<Module> {
+    let scope = Scope::new(&plan.surroundings, []);
     (!plan.required.is_empty()).then(|| Module {
         name: "required".to_owned(),
         docs: "Names of required parameters, as compile errors show them.".to_owned(),
@@ -115,8 +124,8 @@ fn emit_required_module(plan: &Plan<'_>, runtime: &str) -> Option<Module> {
     })
 }
 
-fn emit_types_module(plan: &Plan<'_>, runtime: &str) -> Option<Module> {
-    let scope = Scope::new(runtime, item_names(&plan.types));
+fn emit_types_module(plan: &Plan<'_>) -> Option<Module> {
+    let scope = Scope::new(&plan.surroundings, item_names(&plan.types));
     (!plan.types.is_empty()).then(|| Module {
         name: "types".to_owned(),
         docs: format!(

@@ -8,32 +8,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics, near_ones};
 use crate::emit::emit;
 use crate::lower::{Arenas, lower};
 use crate::model::Api;
+use crate::options::Options;
 use crate::package::Package;
 use crate::parallel::Jobs;
 use crate::read::read;
 use crate::resolve::resolve;
 use crate::sources::Sources;
 use crate::{check, name};
-
-/// What to generate, and for which surroundings.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The operations to generate, by name; all of them when absent.
-    pub operations: Option<Vec<String>>,
-    /// The path of the runtime crate in the code around the generated one.
-    pub runtime: String,
-    /// Whether products are generated that have a signature of their own, which the runtime does not have: their
-    /// requests are typed and checked, and signed by somebody else.
-    pub unsigned: bool,
-    /// How many threads to use; what is printed does not depend on it.
-    pub jobs: Jobs,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { operations: None, runtime: "acs_runtime".to_owned(), unsigned: false, jobs: Jobs::default() }
-    }
-}
 
 /// What came out of a run.
 #[derive(Clone, Debug)]
@@ -70,8 +51,8 @@ fn operations(apis: &[Api]) -> usize {
 
 fn generate_package(api: &Api, options: &Options) -> Package {
     let mut arenas = Arenas::new(api);
-    let plan = lower(api, &mut arenas, &options.jobs);
-    Package::new(api, plan.package.clone(), emit(&plan, &options.runtime, &options.jobs))
+    let plan = lower(api, &mut arenas, options);
+    Package::new(api, &plan, emit(&plan, &options.jobs))
 }
 
 /// The specs as a checked model, for everything that is driven by the same facts as the generated code.

@@ -1,5 +1,6 @@
 //! lower: the model becomes a plan. All decisions about Rust are made here; none can fail.
 
+mod brief;
 mod docs;
 mod flow;
 mod operation;
@@ -10,8 +11,9 @@ use acs_rules::ProductSpec;
 use bumpalo::Bump;
 
 use crate::model::Api;
-use crate::parallel::{self, Jobs};
-use crate::plan::{Marker, Plan};
+use crate::options::{Options, Visibility};
+use crate::parallel;
+use crate::plan::{CallPlan, Marker, Plan, Surroundings};
 use crate::table;
 
 /// Most parameters that the compiler insists on; with more, all of them are checked at run time. Clippy finds the type
@@ -32,22 +34,38 @@ impl Arenas {
 }
 
 /// Lowers a product version; the tables of the plan live in the arenas.
-pub(crate) fn lower<'a>(api: &'a Api, arenas: &'a mut Arenas, jobs: &Jobs) -> Plan<'a> {
+pub(crate) fn lower<'a>(api: &'a Api, arenas: &'a mut Arenas, options: &Options) -> Plan<'a> {
     let Arenas { product: arena, operations: arenas } = arenas;
     let product: &ProductSpec<'_> = arena.alloc(table::product(api, arena));
     let (types, shared) = shared::lower_types(api);
     let operations = api.operations.iter().zip(arenas);
-    let operations = parallel::map(&jobs.unwatched(), operations, |(op, arena)| {
-        operation::lower_operation(api, op, (&shared, &types), product, arena)
+    let operations = parallel::map(&options.jobs.unwatched(), operations, |(op, arena)| {
+        operation::lower_operation(api, op, (&shared, &types), options, product, arena)
     });
     let mut required: Vec<Marker> = operations
         .iter()
-        .flat_map(|plan| plan.call.required().filter_map(|setter| setter.marker.clone()))
+        .flat_map(|plan| plan.call.iter().flat_map(CallPlan::required))
+        .filter_map(|setter| setter.marker.clone())
         .map(|name| Marker { docs: format!("Stands for the required parameter `{name}`."), name })
         .collect();
     required.sort();
     required.dedup();
-    Plan { package: api.package.clone(), product, required, types, operations }
+    let surroundings = lower_surroundings(options);
+    let package = api.package.clone();
+    let mut plan =
+        Plan { package, product, required, types, operations, client: options.client, surroundings };
+    if !options.docs {
+        brief::shorten(&mut plan);
+    }
+    plan
+}
+
+fn lower_surroundings(options: &Options) -> Surroundings {
+    let visibility = match options.visibility {
+        Visibility::Public => "pub ",
+        Visibility::Crate => "pub(crate) ",
+    };
+    Surroundings { runtime: options.runtime.clone(), visibility }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::emit::{Emitted, Module};
 use crate::model::Api;
+use crate::plan::Plan;
 use crate::version::Version;
 
 /// What the first line of a generated file contains. Only files that have it are ever replaced or removed.
@@ -24,6 +25,8 @@ pub struct Package {
     imports: String,
     reexport: String,
     root: String,
+    client: bool,
+    visibility: &'static str,
 }
 
 /// A file of a generated crate.
@@ -36,9 +39,9 @@ pub struct File {
 }
 
 impl Package {
-    pub(crate) fn new(api: &Api, name: String, emitted: Emitted) -> Self {
+    pub(crate) fn new(api: &Api, plan: &Plan<'_>, emitted: Emitted) -> Self {
         Self {
-            name,
+            name: plan.package.clone(),
             product: api.product.clone(),
             version: api.version.clone(),
             release: api.release,
@@ -47,6 +50,8 @@ impl Package {
             imports: emitted.imports,
             reexport: emitted.reexport,
             root: emitted.root,
+            client: plan.client,
+            visibility: plan.surroundings.visibility,
         }
     }
 
@@ -55,8 +60,8 @@ impl Package {
         let mut text = format!("{}\n\n{}\n{}", header("//", &self.folder), self.imports, self.root);
         for module in &self.modules {
             text.push_str(&format!(
-                "\n/// {}\n{}pub mod {} {{\n",
-                module.docs, module.attribute, module.name
+                "\n/// {}\n{}{}mod {} {{\n",
+                module.docs, module.attribute, self.visibility, module.name
             ));
             push_indented(&module.text, &mut text);
             text.push_str("}\n");
@@ -76,33 +81,31 @@ impl Package {
     }
 
     fn lib(&self) -> String {
-        let docs =
-            self.docs().map(|line| if line.is_empty() { "//!".to_owned() } else { format!("//! {line}") });
+        let docs = self.docs();
+        let docs: Vec<_> = docs.lines().map(|line| format!("//! {line}").trim_end().to_owned()).collect();
         let Self { imports, reexport, root, .. } = self;
         let modules = self.modules.iter();
         let modules: String = modules
-            .map(|module| format!("/// {}\n{}pub mod {};\n\n", module.docs, module.attribute, module.name))
+            .map(|module| {
+                format!(
+                    "/// {}\n{}{}mod {};\n\n",
+                    module.docs, module.attribute, self.visibility, module.name
+                )
+            })
             .collect();
         let header = header("//", &self.folder);
         format!("{header}\n\n{}\n\n{imports}\n{modules}{reexport}\n{root}", docs.join("\n"))
     }
 
     /// The documentation of the crate.
-    fn docs(&self) -> [String; 10] {
+    fn docs(&self) -> String {
         let Self { product, version, .. } = self;
+        let (what, told) = match self.client {
+            true => ("A typed client of", CLIENT_DOCS),
+            false => ("Typed requests of", REQUEST_DOCS),
+        };
         let module = self.name.replace('-', "_");
-        [
-            format!("A typed client of the Alibaba Cloud API {product} {version}."),
-            String::new(),
-            "[`Client`] has a method per operation; each operation has a module with its request, response and error".to_owned(),
-            "codes. Requests are checked against the documented rules before they are sent. A call borrows the client; a".to_owned(),
-            "task of its own takes a clone: `tokio::spawn(async move { client.call(request).send().await })`.".to_owned(),
-            String::new(),
-            "```no_run".to_owned(),
-            format!("let client = {module}::Client::from_env()?;"),
-            "# Ok::<(), acs_runtime::Error>(())".to_owned(),
-            "```".to_owned(),
-        ]
+        format!("{what} the Alibaba Cloud API {product} {version}.\n\n{}", told.replace("MODULE", &module))
     }
 
     fn manifest(&self) -> String {
@@ -144,6 +147,27 @@ unsafe_code = "forbid"
         )
     }
 }
+
+/// What is said of a crate with a client.
+const CLIENT_DOCS: &str = "\
+[`Client`] has a method per operation; each operation has a module with its request, response and error
+codes. Requests are checked against the documented rules before they are sent. A call borrows the client; a
+task of its own takes a clone: `tokio::spawn(async move { client.call(request).send().await })`.
+
+```no_run
+let client = MODULE::Client::from_env()?;
+# Ok::<(), acs_runtime::Error>(())
+```";
+
+/// What is said of a crate without one.
+const REQUEST_DOCS: &str = "\
+Each operation has a module with its request, response and error codes; a client of the runtime sends the
+requests with `call`, and checks them against the documented rules before.
+
+```no_run
+let client = acs_runtime::Client::builder(&MODULE::PRODUCT).build()?;
+# Ok::<(), acs_runtime::Error>(())
+```";
 
 /// Text one level further in.
 fn push_indented(text: &str, into: &mut String) {

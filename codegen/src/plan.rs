@@ -15,6 +15,18 @@ pub(crate) struct Plan<'a> {
     pub(crate) types: Vec<Item<'a>>,
     /// The operations in the order of their names.
     pub(crate) operations: Vec<OperationPlan<'a>>,
+    /// Whether there are a client and fluent calls.
+    pub(crate) client: bool,
+    pub(crate) surroundings: Surroundings,
+}
+
+/// What printed code depends on in the code around it.
+#[derive(Clone, Debug)]
+pub(crate) struct Surroundings {
+    /// The path of the runtime crate.
+    pub(crate) runtime: String,
+    /// What stands before everything that others may use, with a space.
+    pub(crate) visibility: &'static str,
 }
 
 /// A marker type of a required parameter.
@@ -36,7 +48,8 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) gone: Option<Deprecated>,
     /// The request type, which gives the fluent type and the response their names.
     pub(crate) request: StructPlan<'a>,
-    pub(crate) call: CallPlan,
+    /// The fluent type, where there are any.
+    pub(crate) call: Option<CallPlan>,
     /// Nested types and enums of the request, in the order in which the page mentions them.
     pub(crate) items: Vec<Item<'a>>,
     pub(crate) errors: Option<ErrorPlan<'a>>,

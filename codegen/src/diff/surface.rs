@@ -9,8 +9,8 @@ use acs_rules::Role;
 
 use crate::lower::{Arenas, lower};
 use crate::model::{Api, Field, Operation, Response};
-use crate::parallel::Jobs;
-use crate::plan::{FieldPlan, Item, OperationPlan, ResponsePlan, Side, Ty, Variant};
+use crate::options::Options;
+use crate::plan::{CallPlan, FieldPlan, Item, OperationPlan, ResponsePlan, Side, Ty, Variant};
 
 type Items = BTreeMap<String, BTreeSet<String>>;
 
@@ -27,7 +27,7 @@ pub(super) struct Surface {
 /// The surface of a product version.
 pub(super) fn of(api: &Api) -> Surface {
     let mut arenas = Arenas::new(api);
-    let plan = lower(api, &mut arenas, &Jobs::default());
+    let plan = lower(api, &mut arenas, &Options::default());
     let mut surface = Surface::default();
     let shared = Types::new(&plan.types);
     for definition in &api.types {
@@ -51,10 +51,11 @@ impl Surface {
         self.give(name, format!("mod {}", plan.module));
         self.give(name, format!("fn Client::{}", plan.method));
         self.give(name, format!("struct {}", plan.request.name));
-        self.give(name, format!("struct {}", plan.call.name));
         let types = Types::new(&plan.items);
         self.add_fields(name, &plan.request.name, (&op.parameters, &plan.request.fields), &types);
-        self.add_call(op, plan);
+        if let Some(call) = &plan.call {
+            self.add_call(op, plan, call);
+        }
         if let Some(errors) = &plan.errors {
             self.add_variants(&format!("{name}.errors"), &errors.name, &errors.variants);
         }
@@ -68,10 +69,11 @@ impl Surface {
     }
 
     /// The setters of the fluent type, and those that come before `send`.
-    fn add_call(&mut self, op: &Operation, plan: &OperationPlan<'_>) {
+    fn add_call(&mut self, op: &Operation, plan: &OperationPlan<'_>, call: &CallPlan) {
+        self.give(&op.name, format!("struct {}", call.name));
         let wires: HashMap<&str, &str> =
             plan.request.fields.iter().map(|field| (field.name.as_str(), field.wire)).collect();
-        for setter in &plan.call.setters {
+        for setter in &call.setters {
             let wire = wires.get(setter.field.as_str()).copied().unwrap_or_default();
             let path = format!("{}.{wire}", op.name);
             self.give(&path, format!("fn {}({:?})", setter.name, setter.ty));

@@ -3,7 +3,7 @@
 use super::argument::{emit_argument, emit_value};
 use super::printer::Printer;
 use super::types::{emit_impl, emit_ty, emit_write};
-use crate::plan::{OperationPlan, Setter, Ty};
+use crate::plan::{CallPlan, OperationPlan, Setter, Ty};
 
 /// `impl Operation for Request`.
 pub(super) fn emit_operation_impl(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
@@ -23,29 +23,36 @@ pub(super) fn emit_operation_impl(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
 }
 
 /// The fluent type with its setters and its ways of sending.
-pub(super) fn emit_call(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
-    let states = states(op);
-    emit_fluent(p, op, &states);
-    emit_impl_call(p, op, &states);
-    emit_setters(p, op, &states);
-    emit_senders(p, op, &states);
+pub(super) fn emit_call(p: &mut Printer<'_>, request: &str, plan: &CallPlan) {
+    let call = Fluent { request, plan, states: states(plan) };
+    emit_fluent(p, &call);
+    emit_impl_call(p, &call);
+    emit_setters(p, &call);
+    emit_senders(p, &call);
     p.close_block();
 }
 
-/// One type parameter per setter that the compiler insists on.
-fn states(op: &OperationPlan<'_>) -> Vec<String> {
-    ('A'..='Z').take(op.call.required().count()).map(String::from).collect()
+/// A fluent type, the request in it, and its type parameters.
+struct Fluent<'p> {
+    request: &'p str,
+    plan: &'p CallPlan,
+    states: Vec<String>,
 }
 
-fn emit_fluent(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
+/// One type parameter per setter that the compiler insists on.
+fn states(plan: &CallPlan) -> Vec<String> {
+    ('A'..='Z').take(plan.required().count()).map(String::from).collect()
+}
+
+fn emit_fluent(p: &mut Printer<'_>, call: &Fluent<'_>) {
     p.item();
-    p.docs(&[format!("A call of [`{}`] being filled in.", op.request.name)]);
+    p.docs(&[format!("A call of [`{}`] being filled in.", call.request)]);
     p.line("#[must_use = \"a call does nothing until it is sent\"]");
-    p.text("pub struct ");
-    p.text(&op.call.name);
+    p.public("struct ");
+    p.text(&call.plan.name);
     p.start("<");
     p.text("'c");
-    for state in states {
+    for state in &call.states {
         p.next();
         p.text(state);
         p.text(" = ");
@@ -58,9 +65,9 @@ fn emit_fluent(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
     p.start("<");
     p.text("'c");
     p.next();
-    p.text(&op.request.name);
+    p.text(call.request);
     p.next();
-    emit_state_tuple(p, states);
+    emit_state_tuple(p, &call.states);
     p.end(">");
     p.line(",");
     p.close_block();
@@ -77,44 +84,38 @@ fn emit_state_tuple(p: &mut Printer<'_>, states: &[String]) {
     }
 }
 
-fn emit_impl_call(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
-    let generics = || std::iter::once("'c").chain(states.iter().map(String::as_str));
+fn emit_impl_call(p: &mut Printer<'_>, call: &Fluent<'_>) {
+    let generics = || std::iter::once("'c").chain(call.states.iter().map(String::as_str));
     p.item();
     p.list(["impl<", ">"], generics(), Printer::text);
     p.text(" ");
-    p.text(&op.call.name);
+    p.text(&call.plan.name);
     p.list(["<", ">"], generics(), Printer::text);
     p.open_block();
 }
 
-fn emit_setters(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
+fn emit_setters(p: &mut Printer<'_>, call: &Fluent<'_>) {
     let mut state = 0;
-    for setter in &op.call.setters {
+    for setter in &call.plan.setters {
         match (&setter.marker, setter.optional) {
             (Some(_), _) => {
-                emit_required_setter(p, op, setter, states, state);
+                emit_required_setter(p, call, setter, state);
                 state += 1;
             }
-            (None, true) => emit_optional_setter(p, op, setter),
-            (None, false) => emit_plain_setter(p, op, setter),
+            (None, true) => emit_optional_setter(p, call, setter),
+            (None, false) => emit_plain_setter(p, call, setter),
         }
     }
 }
 
 /// Takes the parameter's state from unset to set.
-fn emit_required_setter(
-    p: &mut Printer<'_>,
-    op: &OperationPlan<'_>,
-    setter: &Setter,
-    states: &[String],
-    state: usize,
-) {
-    emit_signature(p, op, setter);
+fn emit_required_setter(p: &mut Printer<'_>, call: &Fluent<'_>, setter: &Setter, state: usize) {
+    emit_signature(p, call, setter);
     p.text(" -> ");
-    p.text(&op.call.name);
+    p.text(&call.plan.name);
     p.start("<");
     p.text("'c");
-    for (index, letter) in states.iter().enumerate() {
+    for (index, letter) in call.states.iter().enumerate() {
         p.next();
         if index == state {
             p.path("call::Set");
@@ -125,7 +126,7 @@ fn emit_required_setter(
     p.end(">");
     p.open_block();
     emit_set(p, setter, |p| emit_some(p, &setter.ty));
-    p.start_struct(|p| p.text(&op.call.name));
+    p.start_struct(|p| p.text(&call.plan.name));
     p.text("call: ");
     p.open_group();
     p.text("self");
@@ -139,14 +140,14 @@ fn emit_required_setter(
     p.close_block();
 }
 
-fn emit_optional_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) {
-    emit_plain_setter(p, op, setter);
-    emit_maybe_setter(p, op, setter);
+fn emit_optional_setter(p: &mut Printer<'_>, call: &Fluent<'_>, setter: &Setter) {
+    emit_plain_setter(p, call, setter);
+    emit_maybe_setter(p, call, setter);
 }
 
-fn emit_maybe_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) {
-    emit_setter_docs(p, op, setter, "Sets or clears");
-    p.text("pub fn maybe_");
+fn emit_maybe_setter(p: &mut Printer<'_>, call: &Fluent<'_>, setter: &Setter) {
+    emit_setter_docs(p, call, setter, "Sets or clears");
+    p.public("fn maybe_");
     p.text(&setter.field);
     p.start("(");
     p.text("mut self");
@@ -161,8 +162,8 @@ fn emit_maybe_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Sette
 }
 
 /// A setter that the compiler does not insist on.
-fn emit_plain_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) {
-    emit_signature(p, op, setter);
+fn emit_plain_setter(p: &mut Printer<'_>, call: &Fluent<'_>, setter: &Setter) {
+    emit_signature(p, call, setter);
     p.text(" -> Self");
     p.open_block();
     emit_set(p, setter, |p| emit_some(p, &setter.ty));
@@ -171,9 +172,9 @@ fn emit_plain_setter(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Sette
 }
 
 /// A setter up to its arguments.
-fn emit_signature(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) {
-    emit_setter_docs(p, op, setter, "Sets");
-    p.text("pub fn ");
+fn emit_signature(p: &mut Printer<'_>, call: &Fluent<'_>, setter: &Setter) {
+    emit_setter_docs(p, call, setter, "Sets");
+    p.public("fn ");
     p.text(&setter.name);
     p.start("(");
     p.text("mut self");
@@ -183,10 +184,10 @@ fn emit_signature(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter) 
     p.end(")");
 }
 
-fn emit_setter_docs(p: &mut Printer<'_>, op: &OperationPlan<'_>, setter: &Setter, verb: &str) {
+fn emit_setter_docs(p: &mut Printer<'_>, call: &Fluent<'_>, setter: &Setter, verb: &str) {
     let field = &setter.field;
     p.item();
-    p.docs(&[format!("{verb} [`{field}`]({}::{field}).", op.request.name)]);
+    p.docs(&[format!("{verb} [`{field}`]({}::{field}).", call.request)]);
     p.deprecated(setter.gone.as_ref());
     p.expect_deprecated(setter.gone.is_some());
 }
@@ -214,40 +215,34 @@ fn emit_set(p: &mut Printer<'_>, setter: &Setter, value: impl FnOnce(&mut Printe
 }
 
 /// `send`, `prepare`, and `dry_run` where there is one.
-fn emit_senders(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
+fn emit_senders(p: &mut Printer<'_>, call: &Fluent<'_>) {
     p.item();
     p.docs(&["Sends the request."]);
-    emit_sender(p, op, states, "send", "call::Send");
-    if op.call.dry_run {
+    emit_sender(p, call, "send", "call::Send");
+    if call.plan.dry_run {
         p.item();
         p.docs(&["Checks the request without carrying it out; a request that would be accepted is `Ok`."]);
-        emit_sender(p, op, states, "dry_run", "call::DryRun");
+        emit_sender(p, call, "dry_run", "call::DryRun");
     }
     p.item();
     p.docs(&[
         "The call with everything else that can be done with it: options, checks, signing, raw answers.",
     ]);
-    emit_sender(p, op, states, "prepare", "call::Call");
+    emit_sender(p, call, "prepare", "call::Call");
 }
 
-fn emit_sender(
-    p: &mut Printer<'_>,
-    op: &OperationPlan<'_>,
-    states: &[String],
-    name: &str,
-    result: &'static str,
-) {
+fn emit_sender(p: &mut Printer<'_>, call: &Fluent<'_>, name: &str, result: &'static str) {
     p.line("#[inline]");
-    p.text("pub fn ");
+    p.public("fn ");
     p.text(name);
     p.list(["(", ")"], ["self"], Printer::text);
     p.text(" -> ");
     p.path(result);
-    p.list(["<", ">"], ["'c", &op.request.name], Printer::text);
-    if states.is_empty() {
+    p.list(["<", ">"], ["'c", call.request], Printer::text);
+    if call.states.is_empty() {
         p.open_block();
     } else {
-        emit_where(p, op, states);
+        emit_where(p, call);
     }
     p.text("self.call.");
     p.text(name);
@@ -256,12 +251,12 @@ fn emit_sender(
 }
 
 /// What the compiler insists on.
-fn emit_where(p: &mut Printer<'_>, op: &OperationPlan<'_>, states: &[String]) {
+fn emit_where(p: &mut Printer<'_>, call: &Fluent<'_>) {
     p.newline();
     p.line("where");
-    let markers = op.call.required().filter_map(|setter| setter.marker.as_deref());
+    let markers = call.plan.required().filter_map(|setter| setter.marker.as_deref());
     p.within(|p| {
-        for (state, marker) in states.iter().zip(markers) {
+        for (state, marker) in call.states.iter().zip(markers) {
             p.text(state);
             p.text(": ");
             p.path("call::Provided");

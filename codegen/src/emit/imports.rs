@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::layout::Break;
 use super::printer::Printer;
+use crate::plan::Surroundings;
 
 /// What the paths of a module depend on, and what it has imported so far.
 pub(super) struct Scope<'s> {
-    /// The path of the runtime crate in the code around the module.
-    pub(super) runtime: &'s str,
+    /// The code around the module.
+    pub(super) around: &'s Surroundings,
     /// The path of the module of shared types, seen from this one; none within it.
     shared: Option<&'static str>,
     /// The names of the structs, enums and aliases of the module.
@@ -36,9 +37,9 @@ enum Module {
 
 impl<'s> Scope<'s> {
     /// A module that defines these names.
-    pub(super) fn new(runtime: &'s str, defined: impl IntoIterator<Item = &'s str>) -> Self {
+    pub(super) fn new(around: &'s Surroundings, defined: impl IntoIterator<Item = &'s str>) -> Self {
         Self {
-            runtime,
+            around,
             shared: None,
             defined: defined.into_iter().collect(),
             neighbours: BTreeSet::new(),
@@ -67,7 +68,11 @@ impl<'s> Scope<'s> {
             Some((module, name)) => (Module::Runtime(module), name),
             None => (Module::Root, path),
         };
-        if self.import(module, name) { name.into() } else { format!("{}::{path}", self.runtime).into() }
+        if self.import(module, name) {
+            name.into()
+        } else {
+            format!("{}::{path}", self.around.runtime).into()
+        }
     }
 
     /// The path of a thing of the standard library.
@@ -97,7 +102,7 @@ impl<'s> Scope<'s> {
 
     /// The `use` items.
     pub(super) fn emit_uses(&self) -> String {
-        let mut p = Printer::new(Scope::new(self.runtime, []));
+        let mut p = Printer::new(Scope::new(self.around, []));
         for neighbour in &self.neighbours {
             p.line(&format!("use super::{neighbour};"));
         }
@@ -109,8 +114,8 @@ impl<'s> Scope<'s> {
 
     fn module_path(&self, module: Module) -> String {
         match module {
-            Module::Runtime(module) => format!("{}::{module}", self.runtime),
-            Module::Root => self.runtime.to_owned(),
+            Module::Runtime(module) => format!("{}::{module}", self.around.runtime),
+            Module::Root => self.around.runtime.clone(),
             Module::Std(module) => format!("std::{module}"),
         }
     }

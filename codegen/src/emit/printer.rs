@@ -61,6 +61,12 @@ impl<'s> Printer<'s> {
         }
     }
 
+    /// Text of a thing that others may use, which says so itself.
+    pub(super) fn public(&mut self, text: &str) {
+        self.text(self.scope.around.visibility);
+        self.text(text);
+    }
+
     /// A string literal.
     pub(super) fn literal(&mut self, text: &str) {
         self.text("\"");

@@ -2,11 +2,13 @@
 
 use super::printer::Printer;
 use super::table::emit_product;
-use crate::plan::{Marker, OperationPlan, Plan};
+use crate::plan::{CallPlan, Marker, OperationPlan, Plan};
 
 /// Everything in the root but the modules.
 pub(super) fn emit_root(p: &mut Printer<'_>, plan: &Plan<'_>) {
-    emit_client(p, plan);
+    if plan.client {
+        emit_client(p, plan);
+    }
     emit_product(p, plan.product);
     emit_operations(p, &plan.operations);
 }
@@ -16,7 +18,7 @@ pub(super) fn emit_reexport(p: &mut Printer<'_>) {
     p.item();
     p.docs(&["The runtime that this client is made for: errors, credentials, transports."]);
     p.text("pub use ");
-    p.text(p.scope.runtime);
+    p.text(&p.scope.around.runtime);
     p.line(" as runtime;");
 }
 
@@ -28,7 +30,7 @@ fn emit_client(p: &mut Printer<'_>, plan: &Plan<'_>) {
         "Cheap to clone; clones share their connections.".to_owned(),
     ]);
     p.line("#[derive(Clone, Debug)]");
-    p.text("pub struct Client");
+    p.public("struct Client");
     p.open_block();
     p.text("inner: ");
     p.path("Client");
@@ -41,7 +43,11 @@ fn emit_client(p: &mut Printer<'_>, plan: &Plan<'_>) {
     emit_from_env(p);
     emit_builder(p);
     emit_call(p);
-    plan.operations.iter().for_each(|op| emit_method(p, op));
+    for op in &plan.operations {
+        if let Some(call) = &op.call {
+            emit_method(p, op, call);
+        }
+    }
     p.close_block();
 }
 
@@ -71,7 +77,7 @@ fn emit_from_env(p: &mut Printer<'_>) {
         "",
         "When the endpoint depends on a region and there is none; the error says what to set.",
     ]);
-    p.text("pub fn from_env() -> Result<Self, ");
+    p.public("fn from_env() -> Result<Self, ");
     p.path("Error");
     p.text(">");
     p.open_block();
@@ -82,7 +88,7 @@ fn emit_from_env(p: &mut Printer<'_>) {
 fn emit_builder(p: &mut Printer<'_>) {
     p.item();
     p.docs(&["A client to be configured; what is not set comes from the environment."]);
-    p.text("pub fn builder() -> ");
+    p.public("fn builder() -> ");
     p.path("client::Builder");
     p.text("<Self>");
     p.open_block();
@@ -94,7 +100,7 @@ fn emit_builder(p: &mut Printer<'_>) {
 fn emit_call(p: &mut Printer<'_>) {
     p.item();
     p.docs(&["A call of a request that is filled in already."]);
-    p.text("pub fn call<O: ");
+    p.public("fn call<O: ");
     p.path("Operation");
     p.text(">(&self, request: O) -> ");
     p.path("call::Call");
@@ -104,14 +110,14 @@ fn emit_call(p: &mut Printer<'_>) {
     p.close_block();
 }
 
-fn emit_method(p: &mut Printer<'_>, op: &OperationPlan<'_>) {
-    let call = format!("{}::{}", op.module, op.call.name);
+fn emit_method(p: &mut Printer<'_>, op: &OperationPlan<'_>, call: &CallPlan) {
+    let call = format!("{}::{}", op.module, call.name);
     p.item();
     p.docs(&op.method_docs);
     p.deprecated(op.gone.as_ref());
     p.expect_deprecated(op.gone.is_some());
     p.line("#[inline]");
-    p.text("pub fn ");
+    p.public("fn ");
     p.text(&op.method);
     p.list(["(", ")"], ["&self"], Printer::text);
     p.text(" -> ");
@@ -135,7 +141,7 @@ fn emit_operations(p: &mut Printer<'_>, operations: &[OperationPlan<'_>]) {
     // What is gone would have to be excused, and nobody who goes by the list should come across it.
     let operations = operations.iter().filter(|op| op.gone.is_none());
     p.docs(&["The tables of all operations here."]);
-    p.text("pub static OPERATIONS: &[&");
+    p.public("static OPERATIONS: &[&");
     p.path("rules::OperationSpec");
     p.text("<'static>] = ");
     p.never();
@@ -156,7 +162,7 @@ pub(super) fn emit_required(p: &mut Printer<'_>, markers: &[Marker]) {
     for marker in markers {
         p.item();
         p.docs(&[&marker.docs]);
-        p.text("pub enum ");
+        p.public("enum ");
         p.text(&marker.name);
         p.line(" {}");
     }

@@ -156,7 +156,7 @@ impl Printer<'_> {
 
     /// Begins an item that is a macro of the runtime.
     pub(super) fn start_macro(&mut self, name: &str) {
-        self.text(self.scope.runtime);
+        self.text(&self.scope.around.runtime);
         self.text("::");
         self.text(name);
         self.text("!(");

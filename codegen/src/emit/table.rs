@@ -15,7 +15,7 @@ use crate::plan::OperationPlan;
 pub(super) fn emit_product(p: &mut Printer<'_>, product: &ProductSpec<'_>) {
     p.item();
     p.docs(&[format!("What the operations of {} {} have in common.", product.name, product.version)]);
-    p.text("pub static PRODUCT: ");
+    p.public("static PRODUCT: ");
     p.path("rules::ProductSpec");
     p.text("<'static> = ");
     p.never();

@@ -52,7 +52,7 @@ pub(super) fn emit_struct(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
     if plan.side == Side::Response {
         p.line("#[non_exhaustive]");
     }
-    p.text("pub struct ");
+    p.public("struct ");
     p.text(&plan.name);
     p.block(&plan.fields, emit_field);
     if has_secret {
@@ -63,8 +63,7 @@ pub(super) fn emit_struct(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
 fn emit_field(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
     p.docs(&field.docs);
     p.deprecated(field.gone.as_ref());
-    p.text("pub ");
-    p.text(&field.name);
+    p.public(&field.name);
     p.text(": ");
     if field.optional {
         p.generic("Option", |p| emit_ty(p, &field.ty));
@@ -114,7 +113,8 @@ fn emit_nested(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
     }
 }
 
-fn emit_setters(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
+/// One setter per field.
+pub(super) fn emit_setters(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
     p.item();
     p.text("impl ");
     p.text(&plan.name);
@@ -128,7 +128,7 @@ fn emit_setters(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
 }
 
 fn emit_setter(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
-    p.text("pub fn ");
+    p.public("fn ");
     p.text(&field.setter);
     p.start("(");
     p.text("mut self");
@@ -264,7 +264,7 @@ fn emit_enum(p: &mut Printer<'_>, plan: &EnumPlan<'_>) {
     p.docs(&plan.docs);
     p.line("#[derive(Clone)]");
     p.line("#[non_exhaustive]");
-    p.text("pub enum ");
+    p.public("enum ");
     p.text(&plan.name);
     p.open_block();
     plan.variants.iter().for_each(|variant| emit_variant(p, variant));
@@ -301,7 +301,7 @@ pub(super) fn emit_errors(p: &mut Printer<'_>, plan: &ErrorPlan<'_>) {
     p.docs(&plan.docs);
     p.line("#[derive(Clone, Copy)]");
     p.line("#[non_exhaustive]");
-    p.text("pub enum ");
+    p.public("enum ");
     p.text(&plan.name);
     p.block(&plan.variants, emit_variant);
     p.item();
@@ -329,7 +329,7 @@ pub(super) fn emit_response(p: &mut Printer<'_>, plan: &ResponsePlan<'_>) {
         ResponsePlan::Alias { name, docs, ty } => {
             p.item();
             p.docs(docs);
-            p.text("pub type ");
+            p.public("type ");
             p.text(name);
             p.text(" = ");
             p.never();

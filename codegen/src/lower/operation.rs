@@ -10,6 +10,7 @@ use super::types::Types;
 use super::{MAX_COMPILE_REQUIRED, docs, flow};
 use crate::model::{Api, Field, Operation, Required, Response};
 use crate::name::{self, OperationTypes, Path, TypeNames};
+use crate::options::{Options, RequiredBy};
 use crate::plan::{
     CallPlan, Entry, ErrorPlan, FieldPlan, Item, OperationPlan, ResponsePlan, Setter, Side, StructPlan, Ty,
     Variant,
@@ -20,6 +21,7 @@ pub(super) fn lower_operation<'a>(
     api: &'a Api,
     op: &'a Operation,
     (shared, shared_types): (&Shared, &[Item<'a>]),
+    options: &Options,
     product: &'a ProductSpec<'a>,
     arena: &'a Bump,
 ) -> OperationPlan<'a> {
@@ -27,7 +29,7 @@ pub(super) fn lower_operation<'a>(
     let names = TypeNames::new(nested);
     let mut types = Types::new(Side::Request, shared, &names);
     let fields = types.lower_fields(&op.parameters, &Path::parameters(op));
-    let call = lower_call(op, &fields, call);
+    let call = options.client.then(|| lower_call(op, &fields, call, options.required));
     let items = std::mem::take(&mut types.items);
     types.side = Side::Response;
     let response = lower_response(op, &mut types, response);
@@ -50,9 +52,9 @@ pub(super) fn lower_operation<'a>(
     }
 }
 
-fn lower_call(op: &Operation, fields: &[FieldPlan<'_>], name: String) -> CallPlan {
+fn lower_call(op: &Operation, fields: &[FieldPlan<'_>], name: String, insists: RequiredBy) -> CallPlan {
     let compile_required = op.parameters.iter().filter(|param| is_compile_required(param)).count();
-    let by_compiler = compile_required <= MAX_COMPILE_REQUIRED;
+    let by_compiler = insists == RequiredBy::Types && compile_required <= MAX_COMPILE_REQUIRED;
     let mut setters = Vec::new();
     for (param, field) in op.parameters.iter().zip(fields) {
         // A dry run is a way of sending, not a parameter to set.

@@ -12,6 +12,11 @@ fn print(operation: &str, more: &[(&str, &str)]) -> String {
 
 #[track_caller]
 fn print_file(path: &str, operation: &str, more: &[(&str, &str)]) -> String {
+    print_with(&Options::default(), path, operation, more)
+}
+
+#[track_caller]
+pub(super) fn print_with(options: &Options, path: &str, operation: &str, more: &[(&str, &str)]) -> String {
     let mut sources = Sources::new();
     sources.add("specs/thing/2024-01-01/Op.yaml", format!("operation: Op\n{operation}"));
     let product = more.iter().find(|(name, _)| *name == "product.yaml").map_or(PRODUCT, |(_, text)| text);
@@ -19,15 +24,14 @@ fn print_file(path: &str, operation: &str, more: &[(&str, &str)]) -> String {
     for (name, text) in more.iter().filter(|(name, _)| *name != "product.yaml") {
         sources.add(format!("specs/thing/2024-01-01/{name}"), *text);
     }
-    let generated =
-        generate(&sources, &Options::default()).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    let generated = generate(&sources, options).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     let files = generated.packages[0].files();
     let file = files.into_iter().find(|file| file.path.ends_with(path)).expect("the file is generated");
     file.text
 }
 
 /// The part of a module from the line that begins with `from` up to the one that begins with `to`.
-fn part(text: &str, from: &str, to: &str) -> String {
+pub(super) fn part(text: &str, from: &str, to: &str) -> String {
     let lines = text.lines().skip_while(|line| !line.starts_with(from));
     let lines: Vec<&str> = lines.take_while(|line| !line.starts_with(to)).collect();
     lines.join("\n").trim_end().to_owned()
@@ -40,6 +44,8 @@ macro_rules! snapshot {
         });
     };
 }
+
+pub(super) use snapshot;
 
 #[test]
 fn a_required_and_an_optional_parameter() {

@@ -4,5 +4,6 @@ mod generated;
 mod layout;
 mod lints;
 mod names;
+mod options;
 mod products;
 mod spec_readme;

@@ -20,7 +20,7 @@ pub(super) fn refused(imported: &Imported) -> Option<String> {
     for (path, text) in &imported.files {
         specs.add(path.as_str(), text.as_str());
     }
-    let diagnostics = generate(&specs, &generate::Options::default()).err()?;
+    let diagnostics = generate(&specs, &crate::Options::default()).err()?;
     let errors = diagnostics
         .iter()
         .filter(|said| said.level == Level::Error && !["path-parameter", "signing"].contains(&said.code));
