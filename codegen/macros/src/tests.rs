@@ -45,8 +45,10 @@ fn from_macro(folder: &str, operation: &str, name: &str) -> String {
 fn from_build_script(folder: &str) -> TokenStream {
     let out = tempfile::tempdir().expect("a temporary folder");
     Builder::new().spec(root().join(folder)).out_dir(out.path()).generate().expect("the builder generates");
-    let entry = fs::read_dir(out.path()).expect("a folder").next().expect("one file").expect("readable");
-    let text = fs::read_to_string(entry.path()).expect("readable");
+    let mut entries =
+        fs::read_dir(out.path()).expect("a folder").map(|entry| entry.expect("readable").path());
+    let path = entries.find(|path| path.extension().is_some_and(|it| it == "rs")).expect("one file");
+    let text = fs::read_to_string(path).expect("readable");
     text.parse().expect("generated text parses")
 }
 
