@@ -142,25 +142,16 @@ async fn read_body(response: &mut reqwest::Response, limit: usize) -> Result<Byt
     if announced > limit as u64 {
         return Err(TransportError::too_large(limit));
     }
-    // Most bodies come in one part, which need not be copied.
-    let mut first = Bytes::new();
-    let mut all = BytesMut::new();
+    // An announcement is cheap; memory is given for what has come. A part that is kept would keep the connection's whole
+    // buffer, so that it is copied.
+    let mut body = BytesMut::with_capacity((announced as usize).min(FIRST_BUFFER));
     while let Some(chunk) = response.chunk().await.map_err(transport_error)? {
-        if first.len().max(all.len()) + chunk.len() > limit {
+        if body.len() + chunk.len() > limit {
             return Err(TransportError::too_large(limit));
         }
-        if first.is_empty() {
-            first = chunk;
-            continue;
-        }
-        if all.is_empty() {
-            // An announcement is cheap; memory is given for what has come.
-            all.reserve((announced as usize).min(FIRST_BUFFER).max(first.len()));
-            all.extend_from_slice(&first);
-        }
-        all.extend_from_slice(&chunk);
+        body.extend_from_slice(&chunk);
     }
-    Ok(if all.is_empty() { first } else { all.freeze() })
+    Ok(body.freeze())
 }
 
 /// The URL holds all parameters, so it is taken out of the error.
