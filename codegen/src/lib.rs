@@ -43,4 +43,6 @@ pub use parallel::{Jobs, Watch};
 pub use sources::{SourceFile, Sources};
 pub use span::{FileId, Origin, Span, Spanned};
 pub use version::Version;
-pub use write::{Changes, Target, compare, write};
+pub use write::{
+    Changes, Edit, Part, Target, compare, compare_together, is_interrupted, recover, write, write_together,
+};

@@ -3,16 +3,19 @@
 //! New contents are first laid beside the target in a journal folder, which a rename makes valid as a whole; then the
 //! files are moved into place one by one. A run that is interrupted before that rename leaves everything as it was; one
 //! that is interrupted after it is finished by the next run. One run at a time works on a folder. Only files whose first
-//! line has our header are replaced or removed, by a journal too, and no path leaves the target folder.
+//! line has our header are replaced or removed, by a journal too, and no path leaves the target folder. A file of people is
+//! replaced only where it still is as it was read.
 
 mod journal;
+mod together;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::{Component, Path, PathBuf};
 
-use journal::{JOURNAL, discard_draft, finish, prepare};
+use journal::{JOURNAL, decided_by, discard_draft, finish, named_in, prepare};
+pub use together::{Edit, Part, compare_together, is_interrupted, recover, write_together};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::package::File;
@@ -60,6 +63,7 @@ pub struct Target<'t> {
 /// A file that cannot be read, a path that leaves the target, a file in the way that is not ours, and an interrupted
 /// run that [`write()`] is to finish first.
 pub fn compare(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
+    check_elsewhere(target.folder)?;
     let journal = target.folder.join(JOURNAL);
     if journal.exists() {
         let message =
@@ -108,6 +112,7 @@ pub fn write(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics>
     }
     let failed_to = |what, path: &Path, error| one(failed(what, path, &error));
     let lock = lock(target.folder).map_err(|error| failed_to("write to", target.folder, error))?;
+    check_elsewhere(target.folder)?;
     let journal = target.folder.join(JOURNAL);
     finish(target).map_err(|error| failed_to("finish the interrupted run of", &journal, error))?;
     let changes = compare_files(files, target)?;
@@ -121,6 +126,22 @@ pub fn write(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics>
     }
     drop(lock);
     Ok(changes)
+}
+
+/// A run that was interrupted while it changed this folder and others is not ours to finish.
+fn check_elsewhere(folder: &Path) -> Result<(), Diagnostics> {
+    let failed = |error| one(failed("read", &folder.join(JOURNAL), &error));
+    let by = decided_by(folder).map_err(failed)?;
+    let named = named_in(folder).map_err(failed)?;
+    match by.as_ref().or(named.first()) {
+        Some(other) => Err(one(together::elsewhere(folder, other))),
+        None => Ok(()),
+    }
+}
+
+/// Whether two paths are of one folder.
+fn same_folder(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Waits for other runs on the folder. The lock ends with the process, however that ends; its file stays, for another

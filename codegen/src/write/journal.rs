@@ -3,13 +3,16 @@
 //! A draft becomes a journal by one rename. A journal that is there is carried out, by this run or by the next one. Its
 //! steps say how long the contents are, so that one that the disk lost is noticed: such a journal is thrown away, for
 //! what it says can be generated again. So nothing has to be flushed but the list of steps.
+//!
+//! Where a run changes several folders, each has a draft, and the first folder's journal names the others: it is the rename of
+//! that one which makes all of them valid. The drafts of the others say which folder decides about them.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{Changes, Target, inside, is_ours};
+use super::{Changes, Edit, Target, inside, is_ours, same_folder};
 use crate::package::File;
 
 /// The journal of a run that is ready to be carried out.
@@ -18,27 +21,97 @@ pub(super) const JOURNAL: &str = ".acsgen-journal";
 pub(super) const DRAFT: &str = ".acsgen-journal.draft";
 /// The list of steps in a journal.
 pub(super) const STEPS: &str = "steps";
+/// In the draft of a further folder, the path of the one that decides about it, from there.
+const OF: &str = "of";
 
 /// Lays the new contents and the steps into a journal, and makes it valid.
 pub(super) fn prepare(files: &[File], changes: &Changes, folder: &Path) -> io::Result<()> {
-    let draft = folder.join(DRAFT);
-    discard_draft(folder)?;
-    fs::create_dir_all(&draft)?;
-    let mut steps = String::new();
-    let mut parents = BTreeSet::new();
-    let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();
-    for (number, file) in files.iter().filter(|file| written.contains(file.path.as_str())).enumerate() {
-        probe(folder, &file.path, &mut parents)?;
-        fs::write(draft.join(number.to_string()), &file.text)?;
-        steps.push_str(&format!("write {number} {} {}\n", file.text.len(), file.path));
+    let mut draft = Draft::begin(folder)?;
+    draft.put(files, changes)?;
+    draft.end(false)?;
+    commit(folder)
+}
+
+/// Makes the draft of a folder its journal.
+pub(super) fn commit(folder: &Path) -> io::Result<()> {
+    fault()?;
+    fs::rename(folder.join(DRAFT), folder.join(JOURNAL))
+}
+
+/// A journal that is being prepared: its contents, and the steps so far.
+pub(super) struct Draft<'f> {
+    folder: &'f Path,
+    path: PathBuf,
+    steps: String,
+    count: usize,
+    parents: BTreeSet<PathBuf>,
+}
+
+impl<'f> Draft<'f> {
+    pub(super) fn begin(folder: &'f Path) -> io::Result<Self> {
+        discard_draft(folder)?;
+        let path = folder.join(DRAFT);
+        fs::create_dir_all(&path)?;
+        Ok(Self { folder, path, steps: String::new(), count: 0, parents: BTreeSet::new() })
     }
-    for path in &changes.removed {
-        steps.push_str(&format!("remove - - {path}\n"));
+
+    /// The generated files that are written, and those that are removed.
+    pub(super) fn put(&mut self, files: &[File], changes: &Changes) -> io::Result<()> {
+        let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();
+        for file in files.iter().filter(|file| written.contains(file.path.as_str())) {
+            self.stage("write", &file.path, &file.text)?;
+        }
+        for path in &changes.removed {
+            self.steps.push_str(&format!("remove - - {path}\n"));
+        }
+        Ok(())
     }
-    let mut list = fs::File::create(draft.join(STEPS))?;
-    list.write_all(steps.as_bytes())?;
-    list.sync_all()?;
-    fs::rename(&draft, folder.join(JOURNAL))
+
+    /// A file of people that is replaced where it still is as it was read.
+    pub(super) fn edit(&mut self, edit: &Edit) -> io::Result<()> {
+        let number = self.count;
+        if let Some(before) = &edit.before {
+            fs::write(self.path.join(before_of(number)), before)?;
+        }
+        self.stage("edit", &edit.path, &edit.after)
+    }
+
+    /// A further folder that the journal decides about.
+    pub(super) fn also(&mut self, folder: &Path) -> io::Result<()> {
+        let path = path_from(self.folder, folder)?;
+        self.steps.push_str(&format!("also - - {path}\n"));
+        Ok(())
+    }
+
+    /// The folder whose journal decides about this one.
+    pub(super) fn of(&mut self, folder: &Path) -> io::Result<()> {
+        fs::write(self.path.join(OF), path_from(self.folder, folder)?)
+    }
+
+    fn stage(&mut self, step: &str, path: &str, text: &str) -> io::Result<()> {
+        fault()?;
+        probe(self.folder, path, &mut self.parents)?;
+        fs::write(self.path.join(self.count.to_string()), text)?;
+        self.steps.push_str(&format!("{step} {} {} {path}\n", self.count, text.len()));
+        self.count += 1;
+        Ok(())
+    }
+
+    /// Completes the draft; `flush` where its contents could not be made again.
+    pub(super) fn end(self, flush: bool) -> io::Result<()> {
+        fault()?;
+        for number in (0..self.count).filter(|_| flush) {
+            fs::File::open(self.path.join(number.to_string()))?.sync_all()?;
+        }
+        let mut list = fs::File::create(self.path.join(STEPS))?;
+        list.write_all(self.steps.as_bytes())?;
+        list.sync_all()
+    }
+}
+
+/// What a file of people was before, in the journal.
+fn before_of(number: usize) -> String {
+    format!("{number}.before")
 }
 
 /// Makes the folder of a file, and finds out what only the disk knows: whether it can have such a name, and whether the
@@ -64,6 +137,7 @@ fn probe(folder: &Path, path: &str, known: &mut BTreeSet<PathBuf>) -> io::Result
 
 /// Removes what an interrupted run has prepared.
 pub(super) fn discard_draft(folder: &Path) -> io::Result<()> {
+    fault()?;
     remove_folder(&folder.join(DRAFT))
 }
 
@@ -73,6 +147,30 @@ enum Step {
     Write { staged: PathBuf, length: u64, path: PathBuf },
     /// Remove a file.
     Remove { path: PathBuf },
+    /// The journal decides about a further folder, whose own journal is carried out before this one.
+    Also,
+}
+
+/// The folder whose journal makes the draft of this one valid, if there is one that does.
+pub(super) fn decided_by(folder: &Path) -> io::Result<Option<PathBuf>> {
+    let of = match fs::read_to_string(folder.join(DRAFT).join(OF)) {
+        Ok(of) => folder.join(of),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let named = named_in(&of)?;
+    Ok(named.iter().any(|named| same_folder(named, folder)).then_some(of))
+}
+
+/// The further folders that the journal of this one decides about.
+pub(super) fn named_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let steps = match fs::read_to_string(folder.join(JOURNAL).join(STEPS)) {
+        Ok(steps) => steps,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let also = steps.lines().filter_map(|step| step.strip_prefix("also - - "));
+    Ok(also.map(|path| folder.join(path)).collect())
 }
 
 /// Carries out the journal, if there is one; a step that was carried out before is passed over.
@@ -91,7 +189,9 @@ pub(super) fn finish(target: Target<'_>) -> io::Result<()> {
         steps.into_iter().try_for_each(carry_out)?;
     }
     // The list goes first, so that a half removed journal is never carried out.
+    fault()?;
     fs::remove_file(journal.join(STEPS))?;
+    fault()?;
     remove_folder(&journal)
 }
 
@@ -104,9 +204,15 @@ fn read_step(step: &str, journal: &Path, target: Target<'_>) -> io::Result<Step>
             let staged = journal.join(number.to_string());
             Ok(Step::Write { staged, length, path: replaceable(path, target)? })
         }
+        (Some("edit"), Some(Ok(number)), Some(Ok(length)), Some(path)) => {
+            let staged = journal.join(number.to_string());
+            let path = unchanged(path, &staged, &journal.join(before_of(number)), target)?;
+            Ok(Step::Write { staged, length, path })
+        }
         (Some("remove"), Some(_), Some(_), Some(path)) => {
             Ok(Step::Remove { path: replaceable(path, target)? })
         }
+        (Some("also"), Some(_), Some(_), Some(_)) => Ok(Step::Also),
         _ => Err(io::Error::other(format!("the journal has a step `{step}`"))),
     }
 }
@@ -123,15 +229,37 @@ fn replaceable(path: &str, target: Target<'_>) -> io::Result<PathBuf> {
     }
 }
 
+/// The path of a file of people, if it is as it was when the journal was made, or replaced already.
+fn unchanged(path: &str, staged: &Path, before: &Path, target: Target<'_>) -> io::Result<PathBuf> {
+    let path = inside(target.folder, path)?;
+    let now = read_if_there(&path)?;
+    if staged.exists() && now != read_if_there(before)? {
+        return Err(io::Error::other(format!(
+            "`{}` has changed since; move it away, run the command again, and put the change back",
+            path.display()
+        )));
+    }
+    Ok(path)
+}
+
+fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Whether the disk still has what the step needs. What is not there was moved before.
 fn is_whole(step: &Step) -> bool {
     match step {
         Step::Write { staged, length, .. } => fs::metadata(staged).map_or(true, |it| it.len() == *length),
-        Step::Remove { .. } => true,
+        Step::Remove { .. } | Step::Also => true,
     }
 }
 
 fn carry_out(step: Step) -> io::Result<()> {
+    fault()?;
     match step {
         Step::Write { staged, path, .. } => {
             if let Some(parent) = path.parent() {
@@ -140,6 +268,7 @@ fn carry_out(step: Step) -> io::Result<()> {
             ignore_missing(fs::rename(staged, path))
         }
         Step::Remove { path } => ignore_missing(fs::remove_file(path)),
+        Step::Also => Ok(()),
     }
 }
 
@@ -153,3 +282,24 @@ fn ignore_missing(result: io::Result<()>) -> io::Result<()> {
         other => other,
     }
 }
+
+/// The path of a folder from another one: up to what both have in common, and down again. It holds when both are moved.
+fn path_from(from: &Path, to: &Path) -> io::Result<String> {
+    let (from, to) = (from.canonicalize()?, to.canonicalize()?);
+    let common = from.components().zip(to.components()).take_while(|(from, to)| from == to).count();
+    let up = from.components().skip(common).map(|_| "..".into());
+    let down = to.components().skip(common).map(|part| PathBuf::from(part.as_os_str()));
+    let path: PathBuf = up.chain(down).collect();
+    let text = path.to_str().filter(|text| !text.contains('\n'));
+    text.map(str::to_owned)
+        .ok_or_else(|| io::Error::other(format!("`{}` cannot stand in a journal", path.display())))
+}
+
+/// A place where a run may be interrupted; tests do that.
+#[cfg(not(test))]
+fn fault() -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+use super::tests::fault;
