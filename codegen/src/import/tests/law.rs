@@ -9,7 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::Level;
-use crate::generate::{self, generate};
+use crate::generate::generate;
 use crate::import::{Docs, Imported, Options, import};
 use crate::sources::Sources;
 
