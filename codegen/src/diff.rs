@@ -12,7 +12,7 @@ mod codes;
 mod fields;
 mod operation;
 mod product;
-mod renames;
+pub(crate) mod renames;
 mod rules;
 mod surface;
 mod used;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use acs_rules::Signing;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, near_ones};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, near_ones};
 use crate::emit::emit;
 use crate::lower::{Arenas, lower};
 use crate::model::Api;
@@ -79,8 +79,13 @@ pub fn model(sources: &Sources) -> Result<Model, Diagnostics> {
 ///
 /// As [`model`].
 pub fn model_with(sources: &Sources, jobs: &Jobs) -> Result<Model, Diagnostics> {
+    model_where(sources, jobs, Level::Error)
+}
+
+/// The same where an entry of an overlay that names nothing is so bad.
+pub(crate) fn model_where(sources: &Sources, jobs: &Jobs, stale: Level) -> Result<Model, Diagnostics> {
     let raw = read(sources, jobs)?;
-    let (mut apis, mut warnings) = resolve(&raw, sources, jobs)?;
+    let (mut apis, mut warnings) = resolve(&raw, sources, jobs, stale)?;
     drop(raw);
     jobs.begin("checking", operations(&apis));
     check::check(&apis, &mut warnings, jobs);

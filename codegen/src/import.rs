@@ -34,7 +34,7 @@ mod report;
 mod select;
 mod sound;
 mod words;
-mod yaml;
+pub(crate) mod yaml;
 
 use draft::Product;
 use page::Page;
@@ -58,7 +58,8 @@ pub struct Options {
     /// The product code and version of the pages, such as `Eipanycast` and `2020-03-09`. Without it, the link of a page
     /// tells, or the OpenMeta file that has its operation.
     pub product: Option<(String, String)>,
-    /// The operations to import, by name; all of them when absent.
+    /// The operations to import, by name, or as `example/2024-01-01/DescribeThings` those of one product version; all of them when
+    /// absent.
     pub operations: Option<Vec<String>>,
 }
 

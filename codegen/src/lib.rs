@@ -30,6 +30,8 @@ pub mod schema;
 mod sources;
 mod span;
 pub mod table;
+#[cfg(feature = "update")]
+pub mod update;
 mod version;
 mod write;
 

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, did_you_mean};
 use crate::raw::{self, Set};
 use crate::span::{Origin, Spanned};
 
@@ -93,7 +93,7 @@ impl<'r> Overlay<'r> {
     }
 
     /// Reports entries that no path of the model asked for.
-    pub(crate) fn check_unused(&self, diagnostics: &mut Diagnostics) {
+    pub(crate) fn check_unused(&self, level: Level, diagnostics: &mut Diagnostics) {
         let (used, known) = (self.used.borrow(), self.known.borrow());
         for (section, path, origin) in &self.entries {
             if used.contains(origin) {
@@ -112,7 +112,8 @@ impl<'r> Overlay<'r> {
             let help =
                 did_you_mean(path, known.iter().map(String::as_str)).unwrap_or_else(|| fallback.to_owned());
             let label = format!("in `{section}`");
-            diagnostics.push(Diagnostic::error("overlay-path", message).label(*origin, label).help(help));
+            let diagnostic = Diagnostic { level, ..Diagnostic::error("overlay-path", message) };
+            diagnostics.push(diagnostic.label(*origin, label).help(help));
         }
     }
 

@@ -5,7 +5,7 @@
 
 mod endpoint;
 mod field;
-mod gone;
+pub(crate) mod gone;
 mod operation;
 mod paging;
 mod path;
@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use acs_rules::{EndpointRule, Signing, Style};
 use gone::Graveyard;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, did_you_mean};
 use crate::model::{Api, Operation, Type, TypeDefinition};
 use crate::name;
 use crate::overlay::Overlay;
@@ -25,16 +25,17 @@ use crate::read::RawApi;
 use crate::sources::Sources;
 use crate::version::Version;
 
-/// Resolves all product versions.
+/// Resolves all product versions; `stale` says how bad an entry of an overlay is that names nothing.
 pub(crate) fn resolve(
     raw: &[RawApi],
     sources: &Sources,
     jobs: &Jobs,
+    stale: Level,
 ) -> Result<(Vec<Api>, Diagnostics), Diagnostics> {
     jobs.begin("resolving", raw.len());
     let resolved = parallel::map(jobs, raw, |raw| {
         let mut diagnostics = Diagnostics::default();
-        (resolve_api(raw, sources, &mut diagnostics), diagnostics)
+        (resolve_api(raw, sources, stale, &mut diagnostics), diagnostics)
     });
     let mut diagnostics = Diagnostics::new(sources);
     let mut apis = Vec::new();
@@ -46,7 +47,7 @@ pub(crate) fn resolve(
     Ok((apis, diagnostics))
 }
 
-fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -> Api {
+fn resolve_api(raw: &RawApi, sources: &Sources, stale: Level, diagnostics: &mut Diagnostics) -> Api {
     let release = raw.release.as_ref();
     let release = release.and_then(|it| gone::resolve_version(&it.version, "release-version", diagnostics));
     let release = release.unwrap_or_else(Version::unreleased);
@@ -71,7 +72,7 @@ fn resolve_api(raw: &RawApi, sources: &Sources, diagnostics: &mut Diagnostics) -
         })
         .collect();
     operations.sort_by(|a, b| a.name.cmp(&b.name));
-    overlay.check_unused(diagnostics);
+    overlay.check_unused(stale, diagnostics);
     let product = &raw.product;
     Api {
         folder: raw.folder.clone(),

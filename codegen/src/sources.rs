@@ -170,7 +170,8 @@ fn read(path: &Path) -> io::Result<String> {
     fs::read_to_string(path)
 }
 
-fn display(path: &Path) -> String {
+/// A path as people should see it.
+pub(crate) fn display(path: &Path) -> String {
     path.components()
         .map(|part| part.as_os_str().to_string_lossy())
         .collect::<Vec<_>>()

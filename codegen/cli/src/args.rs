@@ -28,6 +28,9 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Prints Rust crates from specs.
     Generate(GenerateArgs),
+    /// Imports documentation again and shows what that means for users; then writes specs, crates, versions and changelogs.
+    #[command(disable_version_flag = true)]
+    Update(UpdateArgs),
     /// Says what changed between two states of the specs, and what that means for those who use the crates.
     Diff(DiffArgs),
     /// Serves the operations of specs on a loopback port.
@@ -36,12 +39,13 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
 }
 
+/// Where documentation comes from, and what is read of it.
 #[derive(Debug, Arguments)]
-pub(crate) struct ImportArgs {
+pub(crate) struct SourceArgs {
     /// Files, or folders of files: `api-docs.json`, and documentation pages as `.txt` or `.md`.
     ///
     /// A URL of an OpenMeta file is fetched. A folder is read with all folders below it.
-    #[arg(required_unless_present = "fetch", value_name = "SOURCE")]
+    #[arg(value_name = "SOURCE")]
     pub(crate) sources: Vec<PathBuf>,
     /// A product, such as `Eipanycast`, whose OpenMeta file is fetched from its public address.
     #[arg(id = "fetch", long = "product", requires = "api-version", value_name = "PRODUCT")]
@@ -55,9 +59,6 @@ pub(crate) struct ImportArgs {
     /// How long to wait for all that is fetched, in seconds.
     #[arg(long, default_value_t = 30, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86400))]
     pub(crate) timeout: u64,
-    /// The folder of specs to write to.
-    #[arg(long, default_value = "specs", value_name = "DIR")]
-    pub(crate) out: PathBuf,
     /// What happens to the documentation's sentences.
     #[arg(long, default_value = "none", value_name = "DOCS")]
     pub(crate) docs: Docs,
@@ -65,6 +66,15 @@ pub(crate) struct ImportArgs {
     /// tell.
     #[arg(long = "for", value_name = "PRODUCT/VERSION", value_parser = product_version)]
     pub(crate) product: Option<(String, String)>,
+}
+
+#[derive(Debug, Arguments)]
+pub(crate) struct ImportArgs {
+    #[command(flatten)]
+    pub(crate) from: SourceArgs,
+    /// The folder of specs to write to.
+    #[arg(long, default_value = "specs", value_name = "DIR")]
+    pub(crate) out: PathBuf,
     /// Only these operations, by name, and the shared types that they need. Other imported files stay as they are.
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     pub(crate) operations: Option<Vec<String>>,
@@ -99,6 +109,16 @@ pub(crate) struct GenerateArgs {
     /// Only these operations, by name; the other ones are not in the crates.
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     pub(crate) operations: Option<Vec<String>>,
+    #[command(flatten)]
+    pub(crate) print: PrintArgs,
+    /// Writes nothing; fails if something would change.
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// What is printed beside the crates of most products.
+#[derive(Debug, Arguments)]
+pub(crate) struct PrintArgs {
     /// Also products with a signature of their own, which the runtime does not have; their requests are signed by other
     /// means.
     #[arg(long)]
@@ -109,9 +129,35 @@ pub(crate) struct GenerateArgs {
     /// The path of the runtime in those modules.
     #[arg(long, default_value = "acs_runtime", value_name = "PATH")]
     pub(crate) module_runtime: String,
-    /// Writes nothing; fails if something would change.
+}
+
+#[derive(Debug, Arguments)]
+pub(crate) struct UpdateArgs {
+    #[command(flatten)]
+    pub(crate) from: SourceArgs,
+    /// The folder of specs.
+    #[arg(long, default_value = "specs", value_name = "DIR")]
+    pub(crate) specs: PathBuf,
+    /// The folder of crates.
+    #[arg(long, default_value = "generated", value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Only the operations that the specs have already.
     #[arg(long)]
-    pub(crate) check: bool,
+    pub(crate) known: bool,
+    #[command(flatten)]
+    pub(crate) print: PrintArgs,
+    /// Makes the next version one that may break users, which drops all that is due by then.
+    #[arg(long)]
+    pub(crate) breaking: bool,
+    /// A file for the report, in Markdown.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Shows what would be done, and does nothing.
+    #[arg(long, short = 'n')]
+    pub(crate) dry_run: bool,
+    /// Does not ask.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
 }
 
 /// A module to print: its file, and the operations in it.

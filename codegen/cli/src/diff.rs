@@ -10,7 +10,8 @@ use crate::args::{DiffArgs, FailOn, Format};
 use crate::report::{Failure, Report};
 use crate::state::{Loaded, chosen};
 
-pub(crate) use markdown::markdown;
+pub(crate) use markdown::sections;
+pub(crate) use terminal::terminal;
 
 pub(crate) fn run(args: &DiffArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("comparing");
@@ -21,8 +22,8 @@ pub(crate) fn run(args: &DiffArgs, report: &mut Report) -> Result<(), Failure> {
         retain_operations(&mut changes, models, &operations)?;
     }
     match args.format {
-        Format::Terminal => report.styled(&terminal::terminal(&changes)),
-        Format::Markdown => report.styled(&markdown(&changes)),
+        Format::Terminal => report.styled(&terminal(&changes)),
+        Format::Markdown => report.styled(&markdown::markdown(&changes)),
         Format::Json => report.result(&serde_json::to_string_pretty(&changes).unwrap_or_default()),
         Format::Github => report.styled(&github::github(&changes)),
     }

@@ -13,25 +13,29 @@ use crate::report::{Failure, Report};
 pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("generating");
     let sources = Sources::load(&args.specs)?;
-    let options =
-        Options { operations: args.operations.clone(), unsigned: args.unsigned, jobs, ..Options::default() };
+    let options = Options {
+        operations: args.operations.clone(),
+        unsigned: args.print.unsigned,
+        jobs,
+        ..Options::default()
+    };
     let Generated { packages, warnings } = generate(&sources, &options)?;
     report.warnings(&warnings);
     let files: Vec<_> = packages.iter().flat_map(|package| package.files()).collect();
     // Everything is rendered before anything is written.
-    let modules = args.modules.iter().map(|it| module::render(it, args, &sources, &options));
+    let modules = args.print.modules.iter().map(|it| module::render(it, &args.print, &sources, &options));
     let modules: Vec<File> = modules.collect::<Result<_, _>>()?;
     report.write(files.len() + modules.len());
     let owned: Vec<_> = packages.iter().map(|package| format!("{}/src", package.name)).collect();
     let target = Target { folder: &args.out, header: HEADER, owned: &owned };
     let mut changes = if args.check { compare(&files, target)? } else { write(&files, target)? };
-    for (module, file) in args.modules.iter().zip(modules) {
+    for (module, file) in args.print.modules.iter().zip(modules) {
         module::place(module, file, args.check, &mut changes)?;
     }
     for package in &packages {
         report.result(&args.out.join(&package.name).display().to_string());
     }
-    for module in &args.modules {
+    for module in &args.print.modules {
         report.result(&module.file.display().to_string());
     }
     if args.operations.is_none() {

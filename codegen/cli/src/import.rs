@@ -7,21 +7,18 @@ use std::time::Duration;
 use acs_codegen::import::{self, Imported, Options, load, passed_over};
 use acs_codegen::{File, Sources, Target, compare, write};
 
-use crate::args::{Docs, ImportArgs};
+use crate::args::{Docs, ImportArgs, SourceArgs};
 use crate::fetch::{Fetcher, address, is_url};
 use crate::report::{Failure, Report};
 
 pub(crate) fn run(args: &ImportArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("importing");
-    let sources = read(args, report)?;
-    let options = Options {
-        docs: match args.docs {
-            Docs::None => import::Docs::None,
-            Docs::Keep => import::Docs::Keep,
-        },
-        product: args.product.clone(),
-        operations: args.operations.clone(),
-    };
+    if args.from.sources.is_empty() && args.from.fetch.is_none() {
+        let message = "there is nothing to import; name a file, a folder, an address or a `--product`";
+        return Err(Failure::Message(message.to_owned()));
+    }
+    let sources = read(&args.from, &[], report)?;
+    let options = Options { operations: args.operations.clone(), ..options(&args.from) };
     let Imported { files, whole, warnings } = import::import_with(&sources, &options, &jobs)?;
     report.warnings(&warnings);
     report.write(files.len());
@@ -34,12 +31,28 @@ pub(crate) fn run(args: &ImportArgs, report: &mut Report) -> Result<(), Failure>
     report.changes(&changes, args.check)
 }
 
-/// The sources from disk, and after them those that are fetched.
-fn read(args: &ImportArgs, report: &Report) -> Result<Sources, Failure> {
+/// How to import, whichever operations.
+pub(crate) fn options(args: &SourceArgs) -> Options {
+    let docs = match args.docs {
+        Docs::None => import::Docs::None,
+        Docs::Keep => import::Docs::Keep,
+    };
+    Options { docs, product: args.product.clone(), operations: None }
+}
+
+/// The sources from disk, and after them those that are fetched: those that are named, and these product versions.
+pub(crate) fn read(
+    args: &SourceArgs,
+    products: &[(String, String)],
+    report: &Report,
+) -> Result<Sources, Failure> {
     let url = |source: &PathBuf| source.to_str().filter(|text| is_url(text)).map(str::to_owned);
     let mut urls: Vec<String> = args.sources.iter().filter_map(url).collect();
     let paths: Vec<PathBuf> = args.sources.iter().filter(|source| url(source).is_none()).cloned().collect();
     if let (Some(product), Some(version)) = (&args.fetch, &args.version) {
+        urls.push(address(&args.base_url, product, version)?);
+    }
+    for (product, version) in products {
         urls.push(address(&args.base_url, product, version)?);
     }
     let mut sources = load(&paths)?;

@@ -12,6 +12,7 @@ mod progress;
 mod report;
 mod schema;
 mod state;
+mod update;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Import(args) => import::run(args, &mut report),
         Command::Check(args) => check::run(args, &mut report),
         Command::Generate(args) => generate::run(args, &mut report),
+        Command::Update(args) => update::run(args, &mut report),
         Command::Diff(args) => diff::run(args, &mut report),
         Command::Emulate(args) => emulate::run(args, &mut report),
         Command::Schema(args) => schema::run(args, &mut report),

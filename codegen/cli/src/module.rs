@@ -4,13 +4,13 @@ use std::path::Path;
 
 use acs_codegen::{Changes, File, Generated, HEADER, Options, Sources, Target, compare, generate, write};
 
-use crate::args::{GenerateArgs, Module};
+use crate::args::{Module, PrintArgs};
 use crate::report::Failure;
 
 /// A module as the file that it is in its folder.
 pub(crate) fn render(
     module: &Module,
-    args: &GenerateArgs,
+    args: &PrintArgs,
     sources: &Sources,
     options: &Options,
 ) -> Result<File, Failure> {
@@ -36,12 +36,17 @@ pub(crate) fn place(
     is_check: bool,
     changes: &mut Changes,
 ) -> Result<(), Failure> {
-    // The parent of a bare file name is empty, which is the folder that we are in.
-    let folder = module.file.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let target = Target { folder: folder.unwrap_or(Path::new(".")), header: HEADER, owned: &[] };
+    let target = Target { folder: folder(module), header: HEADER, owned: &[] };
     let files = [file];
     let more = if is_check { compare(&files, target)? } else { write(&files, target)? };
     changes.written.extend(more.written);
     changes.unchanged += more.unchanged;
     Ok(())
+}
+
+/// The folder that a module is written to.
+pub(crate) fn folder(module: &Module) -> &Path {
+    // The parent of a bare file name is empty, which is the folder that we are in.
+    let folder = module.file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }

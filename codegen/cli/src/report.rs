@@ -100,6 +100,13 @@ impl Report {
         }
     }
 
+    /// What is to be done by people, with its excerpts.
+    pub(crate) fn findings(&self, findings: &Diagnostics) {
+        if !findings.is_empty() {
+            self.error_line(&format!("{}\n", findings.render(self.terminal)));
+        }
+    }
+
     /// What was written, or what would be.
     pub(crate) fn changes(&self, changes: &Changes, check: bool) -> Result<(), Failure> {
         if check && !changes.is_empty() {

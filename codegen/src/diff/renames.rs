@@ -4,7 +4,7 @@
 const ALIKE: f64 = 0.75;
 
 /// The pairs of positions that are most alike, each position once; `alike` is 0 for what cannot be the same.
-pub(super) fn pair<T, U>(gone: &[T], new: &[U], alike: impl Fn(&T, &U) -> f64) -> Vec<(usize, usize)> {
+pub(crate) fn pair<T, U>(gone: &[T], new: &[U], alike: impl Fn(&T, &U) -> f64) -> Vec<(usize, usize)> {
     let mut scored: Vec<(f64, usize, usize)> = Vec::new();
     for (at, one) in gone.iter().enumerate() {
         let scores = new.iter().enumerate().map(|(to, other)| (alike(one, other), at, to));
@@ -22,7 +22,7 @@ pub(super) fn pair<T, U>(gone: &[T], new: &[U], alike: impl Fn(&T, &U) -> f64) -
 }
 
 /// How alike two names are, from 0 to 1; how they are separated and whether letters are large does not count.
-pub(super) fn alike(one: &str, other: &str) -> f64 {
+pub(crate) fn alike(one: &str, other: &str) -> f64 {
     let letters =
         |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     strsim::normalized_levenshtein(&letters(one), &letters(other))

@@ -67,6 +67,13 @@ fn texts_are_counted() {
 }
 
 #[test]
+fn a_new_operation_asks_nothing_of_those_who_do_not_call_it() {
+    let both = "operation: Do\n---\noperation: Make\nparameters:\n  P: {type: string, required: true}\n";
+    let report = report(("", ""), ("operation: Do\n", both));
+    assert_eq!(lines(&report), ["minor operation-added Make"]);
+}
+
+#[test]
 fn parameters_come_and_go() {
     check("", "parameters:\n  P: {type: string}\n", &["minor parameter-added Do.P"]);
     check(

@@ -41,7 +41,9 @@ fn losses(old: &Surface, new: &Surface) -> Losses {
         let lost = items.difference(kept).map(|item| format!("`{item}` is gone"));
         losses.entry(path.clone()).or_default().extend(lost);
     }
-    for (path, items) in &new.asks {
+    // What is asked of those who call a new operation is asked of nobody yet.
+    let had_owner = |path: &str| path.match_indices('.').any(|(at, _)| old.gives.contains_key(&path[..at]));
+    for (path, items) in new.asks.iter().filter(|(path, _)| had_owner(path)) {
         let asked = old.asks.get(path).unwrap_or(&none);
         let more = items.difference(asked).map(|item| format!("{item} is asked for"));
         losses.entry(path.clone()).or_default().extend(more);

@@ -3,26 +3,41 @@
 use std::collections::HashSet;
 
 use super::draft::{Fields, Operation, Parameter, Product, ProductFacts};
+use super::print;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, near_ones};
 
 /// Keeps the chosen operations, and the product versions that have one; reports names that none of them has.
 pub(super) fn retain(products: &mut Vec<Product>, chosen: &[String], report: &mut Report) {
-    let all = || products.iter().flat_map(|product| &product.operations);
+    let all = || {
+        products
+            .iter()
+            .flat_map(|product| product.operations.iter().map(move |operation| (product, operation)))
+    };
     for name in chosen {
-        if !all().any(|operation| operation.name == *name) {
+        if !all().any(|(product, operation)| is_chosen(product, operation, name)) {
             let message = format!("there is no operation `{name}` in the sources");
-            let help = near_ones(name, all().map(|operation| operation.name.as_str()));
+            let help = near_ones(name, all().map(|(_, operation)| operation.name.as_str()));
             report.push(Diagnostic::error("no-operation", message).maybe_help(help));
         }
     }
     for product in products.iter_mut() {
-        product.operations.retain(|operation| chosen.contains(&operation.name));
+        let mut operations = std::mem::take(&mut product.operations);
+        operations.retain(|operation| chosen.iter().any(|name| is_chosen(product, operation, name)));
+        product.operations = operations;
         if let Some(facts) = &mut product.facts {
             retain_types(facts, &product.operations);
         }
     }
     products.retain(|product| !product.operations.is_empty());
+}
+
+/// By its name, or by that of one product version.
+fn is_chosen(product: &Product, operation: &Operation, chosen: &str) -> bool {
+    match chosen.rsplit_once('/') {
+        None => operation.name == chosen,
+        Some((of, name)) => operation.name == name && print::folder(product) == of,
+    }
 }
 
 fn retain_types(facts: &mut ProductFacts, operations: &[Operation]) {

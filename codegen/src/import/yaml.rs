@@ -14,7 +14,7 @@ const STEP: usize = 2;
 
 /// A node of a YAML document.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// A keyword or a number, printed as it stands.
     Word(String),
     /// A text, quoted where it must be.
@@ -30,10 +30,10 @@ pub(super) enum Node {
 }
 
 /// The entries of a mapping, in order.
-pub(super) type Entries = Vec<(String, Node)>;
+pub(crate) type Entries = Vec<(String, Node)>;
 
 /// Prints a document below a comment of one line.
-pub(super) fn print(comment: &str, document: &Entries) -> String {
+pub(crate) fn print(comment: &str, document: &Entries) -> String {
     let mut out = format!("# {comment}\n");
     print_entries(&mut out, document, 0);
     out

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Gone;
-use crate::raw::{FieldKind, Map, Operation, Parameter, Scalar, Tombstone};
+use crate::raw::{FieldKind, Map, Operation, Parameter, Scalar, Tombstone, Tombstones};
 use crate::read::RawApi;
 use crate::span::{FileId, Spanned};
 use crate::version::Version;
@@ -19,7 +19,8 @@ pub(super) struct Graveyard {
 }
 
 /// Why a tombstone is not followed.
-enum Fault {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
     /// What it is for is there.
     Idle,
     /// There is no place for it.
@@ -33,17 +34,13 @@ impl Graveyard {
     pub(super) fn restore(api: &mut RawApi, version: Version, diagnostics: &mut Diagnostics) -> Self {
         let Some((file, tombstones)) = api.tombstones.take() else { return Self::default() };
         let mut graveyard = Self::default();
-        // What holds other things comes first, whatever the order of the file.
-        let mut entries: Vec<&Tombstone> = tombstones.gone.iter().collect();
-        entries
-            .sort_by_key(|entry| (entry.operation.is_none() && entry.shared.is_none(), entry.at.value.len()));
-        for entry in entries {
+        for entry in in_order(&tombstones) {
             let Some(gone) = resolve_versions(entry, version, diagnostics) else { continue };
             match place(api, file, entry) {
                 Ok(()) => {
                     graveyard.gone.insert(entry.at.value.clone(), gone);
                 }
-                Err(fault) => diagnostics.push(report(api, entry, &fault)),
+                Err(fault) => diagnostics.push(report(api, entry, fault)),
             }
         }
         keep_polls(api, &graveyard);
@@ -55,6 +52,26 @@ impl Graveyard {
         // Nearly every product version has none.
         if self.gone.is_empty() { None } else { self.gone.get(path).cloned() }
     }
+}
+
+/// What holds other things comes first, whatever the order of the file.
+fn in_order(tombstones: &Tombstones) -> Vec<&Tombstone> {
+    let mut entries: Vec<&Tombstone> = tombstones.gone.iter().collect();
+    entries.sort_by_key(|entry| (entry.operation.is_none() && entry.shared.is_none(), entry.at.value.len()));
+    entries
+}
+
+/// The paths of the tombstones that are not followed, whatever their versions, with the reason.
+#[cfg(feature = "update")]
+pub(crate) fn faults(mut api: RawApi) -> Vec<(String, Fault)> {
+    let Some((file, tombstones)) = api.tombstones.take() else { return Vec::new() };
+    let mut faults = Vec::new();
+    for entry in in_order(&tombstones) {
+        if let Err(fault) = place(&mut api, file, entry) {
+            faults.push((entry.at.value.clone(), fault));
+        }
+    }
+    faults
 }
 
 /// The versions of an entry, unless they are wrong or it is due.
@@ -91,7 +108,7 @@ pub(super) fn resolve_version(
         .ok()
 }
 
-fn report(api: &RawApi, entry: &Tombstone, fault: &Fault) -> Diagnostic {
+fn report(api: &RawApi, entry: &Tombstone, fault: Fault) -> Diagnostic {
     let path = &entry.at.value;
     let diagnostic = match fault {
         Fault::Idle => Diagnostic::warning("tombstone-idle", format!("`{path}` is not gone"))

@@ -6,8 +6,13 @@ use acs_codegen::diff::{Change, Level, Report};
 
 use super::{by_operation, counts, place};
 
-/// Sections by level, the worst first, with a list per operation.
+/// Sections by level, the worst first, with a list per operation; and the counts.
 pub(crate) fn markdown(changes: &Report) -> String {
+    format!("{}{}.\n", sections(changes), counts(changes))
+}
+
+/// The sections without the counts.
+pub(crate) fn sections(changes: &Report) -> String {
     let mut text = String::new();
     for (level, title) in
         [(Level::Major, "Breaking"), (Level::Minor, "Added and deprecated"), (Level::Patch, "Changed")]
@@ -23,7 +28,6 @@ pub(crate) fn markdown(changes: &Report) -> String {
         }
         text.push('\n');
     }
-    let _ = writeln!(text, "{}.", counts(changes));
     text
 }
 

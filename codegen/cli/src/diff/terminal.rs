@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{by_operation, counts, kind, place};
 
-pub(super) fn terminal(changes: &Report) -> String {
+pub(crate) fn terminal(changes: &Report) -> String {
     let mut text = String::new();
     let bold = Style::new().bold();
     for (name, group) in by_operation(changes) {

@@ -4,6 +4,11 @@ use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::thread;
+
+mod history;
+mod update;
+mod workflow;
 
 const OPERATION: &str = "operation: DetachThing\nparameters:\n  ThingId: {type: string, required: true}\n";
 const PRODUCT: &str = "product: Thing\nversion: '2024-01-01'\nstyle: rpc\n";
@@ -13,10 +18,14 @@ struct Folder(tempfile::TempDir);
 impl Folder {
     /// A folder with a small product version in `specs/`.
     fn new() -> Self {
-        let folder = Self(tempfile::tempdir().expect("a temporary folder"));
+        let folder = Self::empty();
         folder.put("specs/thing/2024-01-01/product.yaml", PRODUCT);
         folder.put("specs/thing/2024-01-01/DetachThing.yaml", OPERATION);
         folder
+    }
+
+    fn empty() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
     }
 
     fn put(&self, path: &str, text: &str) {
@@ -43,6 +52,27 @@ impl Folder {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{said}");
         said
+    }
+
+    /// What the command prints as its result.
+    #[track_caller]
+    fn prints(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Starts the command, and kills it as soon as this path is there.
+    fn killed_at(&self, arguments: &[&str], seen: &str) {
+        let mut command = command(self.0.path());
+        let child = command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let mut child = child.expect("the command starts");
+        while !self.has(seen) && child.try_wait().expect("a child").is_none() {
+            thread::yield_now();
+        }
+        // It may be done already.
+        let _ = child.kill();
+        child.wait().expect("the command ends");
     }
 
     #[track_caller]

@@ -1,0 +1,189 @@
+//! `acsgen update`.
+
+mod ask;
+mod report;
+mod say;
+
+use std::path::Path;
+use std::{fs, io};
+
+use acs_codegen::import::{Imported, Options as ImportOptions, import_with};
+use acs_codegen::update::{IMPORTED, Update, insert_into_changelog, known, products, update};
+use acs_codegen::{
+    Changes, Edit, File, Generated, HEADER, Jobs, Options, Part, Sources, Target, compare_together, generate,
+    is_interrupted, recover, write_together,
+};
+
+use crate::args::UpdateArgs;
+use crate::import::{options, read};
+use crate::module;
+use crate::report::{Failure, Report};
+
+pub(crate) fn run(args: &UpdateArgs, report: &mut Report) -> Result<(), Failure> {
+    finish_interrupted(args, report)?;
+    let jobs = report.start("importing");
+    let specs = read_specs(&args.specs)?;
+    let imported = import_again(args, &specs, &jobs, report)?;
+    let update = update(&specs, &args.specs, imported, args.breaking, &jobs)?;
+    report.clear();
+    report::show(&update, report);
+    write_report(args, &update)?;
+    report::check_overlay(&update)?;
+    let rendered = Rendered::new(args, &update, &jobs)?;
+    let changes = rendered.within(args, &update, |parts| Ok(compare_together(parts)?))?;
+    if changes.iter().all(Changes::is_empty) {
+        report.result("everything is up to date");
+        return Ok(());
+    }
+    report::show_files(args, &changes, report);
+    if args.dry_run {
+        return Ok(());
+    }
+    if !args.yes {
+        ask::confirm("write this?")?;
+    }
+    report.write(changes.iter().map(|changes| changes.written.len()).sum());
+    rendered.within(args, &update, |parts| Ok(write_together(parts)?))?;
+    report.clear();
+    report.note("written");
+    Ok(())
+}
+
+/// What an earlier run was about to write when it was interrupted is written first.
+fn finish_interrupted(args: &UpdateArgs, report: &Report) -> Result<(), Failure> {
+    let targets = targets(args);
+    if !is_interrupted(&targets) {
+        return if args.dry_run { Ok(()) } else { Ok(recover(&targets)?) };
+    }
+    if args.dry_run {
+        let message =
+            "a run was interrupted; what follows is wrong until a run without `--dry-run` has finished it";
+        return Err(Failure::Message(message.to_owned()));
+    }
+    recover(&targets)?;
+    report.note("an interrupted run was finished");
+    Ok(())
+}
+
+fn targets(args: &UpdateArgs) -> Vec<Target<'_>> {
+    let mut targets = vec![
+        Target { folder: &args.specs, header: IMPORTED, owned: &[] },
+        Target { folder: &args.out, header: HEADER, owned: &[] },
+    ];
+    for module in &args.print.modules {
+        let folder = module::folder(module);
+        if !targets.iter().any(|target| target.folder == folder) {
+            targets.push(Target { folder, header: HEADER, owned: &[] });
+        }
+    }
+    targets
+}
+
+/// The specs that are there; there may be none yet.
+fn read_specs(folder: &Path) -> Result<Sources, Failure> {
+    let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+    if is_empty { Ok(Sources::new()) } else { Ok(Sources::load(folder)?) }
+}
+
+/// Imports what is named, or else every product version of the specs from its public address.
+fn import_again(
+    args: &UpdateArgs,
+    specs: &Sources,
+    jobs: &Jobs,
+    report: &Report,
+) -> Result<Imported, Failure> {
+    let is_named = !args.from.sources.is_empty() || args.from.fetch.is_some();
+    let products = if is_named { Vec::new() } else { products(specs) };
+    let sources = read(&args.from, &products, report)?;
+    let options = options(&args.from);
+    let imported = import_with(&sources, &options, jobs)?;
+    if !args.known {
+        return Ok(imported);
+    }
+    let known = known(specs, &args.specs, &imported);
+    let chosen = ImportOptions { operations: Some(known), ..options };
+    // What is not documented any more is gone, as it would be without the choice.
+    Ok(Imported { whole: imported.whole, ..import_with(&sources, &chosen, jobs)? })
+}
+
+/// Everything that is generated, before anything is written.
+struct Rendered {
+    crates: Vec<File>,
+    owned: Vec<String>,
+    changelogs: Vec<Edit>,
+    modules: Vec<File>,
+}
+
+impl Rendered {
+    fn new(args: &UpdateArgs, update: &Update, jobs: &Jobs) -> Result<Self, Failure> {
+        let options = Options { unsigned: args.print.unsigned, jobs: jobs.clone(), ..Options::default() };
+        // What is wrong with the documentation is said by `acsgen generate`.
+        let Generated { packages, .. } = generate(&update.sources, &options)?;
+        let modules = args.print.modules.iter();
+        let modules = modules.map(|module| module::render(module, &args.print, &update.sources, &options));
+        Ok(Self {
+            crates: packages.iter().flat_map(|package| package.files()).collect(),
+            owned: packages.iter().map(|package| format!("{}/src", package.name)).collect(),
+            changelogs: changelogs(&args.out, update)?,
+            modules: modules.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Does something with the parts of the step: the specs, the crates, the folders of modules.
+    fn within(
+        &self,
+        args: &UpdateArgs,
+        update: &Update,
+        work: impl FnOnce(&[Part<'_>]) -> Result<Vec<Changes>, Failure>,
+    ) -> Result<Vec<Changes>, Failure> {
+        let targets = targets(args);
+        let files: Vec<Vec<File>> =
+            targets.iter().map(|target| self.modules_in(args, target.folder)).collect();
+        let mut parts: Vec<Part<'_>> = targets
+            .iter()
+            .zip(&files)
+            .map(|(target, files)| Part { target: *target, files, edits: &[] })
+            .collect();
+        if let [specs, crates, ..] = parts.as_mut_slice() {
+            *specs = Part {
+                target: Target { owned: &update.whole, ..specs.target },
+                files: &update.files,
+                edits: &update.edits,
+            };
+            *crates = Part {
+                target: Target { owned: &self.owned, ..crates.target },
+                files: &self.crates,
+                edits: &self.changelogs,
+            };
+        }
+        work(&parts)
+    }
+
+    fn modules_in(&self, args: &UpdateArgs, folder: &Path) -> Vec<File> {
+        let modules = args.print.modules.iter().zip(&self.modules);
+        modules.filter(|(module, _)| module::folder(module) == folder).map(|(_, file)| file.clone()).collect()
+    }
+}
+
+/// The changelogs of the crates that have a new version.
+fn changelogs(out: &Path, update: &Update) -> Result<Vec<Edit>, Failure> {
+    let mut edits = Vec::new();
+    for product in update.products.iter().filter(|product| product.level.is_some()) {
+        let path = format!("{}/CHANGELOG.md", product.package);
+        let before = match fs::read_to_string(out.join(&path)) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(Failure::Message(format!("cannot read `{path}`: {error}"))),
+        };
+        let after = insert_into_changelog(before.as_deref(), &say::changelog(product));
+        edits.push(Edit { path, before, after });
+    }
+    Ok(edits)
+}
+
+/// Writes the report to the file that was asked for.
+fn write_report(args: &UpdateArgs, update: &Update) -> Result<(), Failure> {
+    let Some(path) = &args.report else { return Ok(()) };
+    let failed = |error| Failure::Message(format!("cannot write `{}`: {error}", path.display()));
+    fs::write(path, say::report(update)).map_err(failed)
+}

@@ -1,0 +1,227 @@
+//! `acsgen update`: what it shows, what it asks, what it writes, and what of people's work it keeps.
+
+use super::Folder;
+
+const SPECS: &str = "specs/thing/2024-01-01";
+const CRATE: &str = "generated/acs-thing-20240101";
+
+/// The documentation: what `DetachThing` takes beside `ThingId`, and answers beside `RequestId`; its codes; other operations.
+pub(super) fn documentation(parameters: &str, fields: &str, codes: &str, operations: &str) -> String {
+    format!(
+        r#"{{"info": {{"style": "RPC", "product": "Thing", "version": "2024-01-01"}}, "apis": {{
+        "DetachThing": {{"methods": ["post"], "parameters": [
+            {{"name": "ThingId", "in": "query", "schema": {{"type": "string", "required": true}}}}{parameters}],
+            "responses": {{"200": {{"schema": {{"type": "object", "properties": {{
+                "RequestId": {{"type": "string"}}{fields}}}}}}}}},
+            "errorCodes": {{"400": [{{"errorCode": "Busy"}}{codes}]}}}}{operations}}}}}"#
+    )
+}
+
+const FORCE: &str = r#", {"name": "Force", "in": "query", "schema": {"type": "boolean"}}"#;
+const FORCED: &str = r#", {"name": "Forced", "in": "query", "schema": {"type": "boolean"}}"#;
+const BOTH: &str =
+    r#", {"name": "Mode", "in": "query", "schema": {"type": "string", "enum": ["Fast", "Slow"]}}"#;
+const FAST: &str = r#", {"name": "Mode", "in": "query", "schema": {"type": "string", "enum": ["Fast"]}}"#;
+const SHAKE: &str = r#", "ShakeThing": {"methods": ["post"], "parameters": []}"#;
+
+/// What there is at first.
+pub(super) fn first() -> String {
+    let codes = r#", {"errorCode": "Rusty"}"#;
+    documentation(&format!("{FORCE}{BOTH}"), r#", "Weight": {"type": "integer"}"#, codes, SHAKE)
+}
+
+/// The same after something of everything has gone, and `Force` is called `Forced`.
+pub(super) fn second() -> String {
+    documentation(&format!("{FORCED}{FAST}"), "", "", "")
+}
+
+impl Folder {
+    /// Specs and crate of the first documentation.
+    fn begun() -> Self {
+        let folder = Self::empty();
+        folder.put("a.json", &first());
+        folder.succeeds(&["update", "a.json", "--yes"]);
+        folder
+    }
+
+    /// Updates to this documentation.
+    #[track_caller]
+    fn update(&self, documentation: &str) -> String {
+        self.put("a.json", documentation);
+        self.prints(&["update", "a.json", "--yes"])
+    }
+}
+
+#[test]
+fn a_new_product_version_has_no_history() {
+    let folder = Folder::begun();
+    assert!(!folder.has(&format!("{CRATE}/CHANGELOG.md")) && !folder.has(&format!("{SPECS}/release.yaml")));
+    assert!(folder.read(&format!("{CRATE}/Cargo.toml")).contains("\nversion = \"0.1.0\"\n"));
+    assert_eq!(
+        folder.prints(&["update", "a.json"]),
+        "acs-thing-20240101 0.1.0: no change\neverything is up to date\n"
+    );
+}
+
+#[test]
+fn what_the_documentation_drops_stays_and_the_update_is_minor() {
+    let folder = Folder::begun();
+    let said = folder.update(&second());
+    assert!(said.starts_with("acs-thing-20240101 0.1.0 -> 0.1.1: adds something\n"), "{said}");
+    insta::assert_snapshot!("tombstones", folder.read(&format!("{SPECS}/tombstones.yaml")));
+    insta::assert_snapshot!("changelog", folder.read(&format!("{CRATE}/CHANGELOG.md")));
+    assert!(folder.read(&format!("{SPECS}/release.yaml")).ends_with("\nversion: 0.1.1\n"));
+    assert!(folder.read(&format!("{CRATE}/Cargo.toml")).contains("\nversion = \"0.1.1\"\n"));
+    let module = folder.read(&format!("{CRATE}/src/detach_thing.rs"));
+    assert!(
+        module.contains(r#"#[deprecated(since = "0.1.1", note = "use `Forced` instead; gone in 0.2.0")]"#),
+        "{module}"
+    );
+    assert!(
+        folder.has(&format!("{CRATE}/src/shake_thing.rs"))
+            && !folder.has(&format!("{SPECS}/ShakeThing.yaml"))
+    );
+    folder.succeeds(&["generate", "--check"]);
+}
+
+#[test]
+fn what_is_gone_goes_with_the_next_release_that_may_break_users() {
+    let folder = Folder::begun();
+    folder.update(&second());
+    let said = folder.update(&second().replace(
+        r#""Forced", "in": "query", "schema": {"type": "boolean"}"#,
+        r#""Forced", "in": "query", "schema": {"type": "integer"}"#,
+    ));
+    assert!(said.starts_with("acs-thing-20240101 0.1.1 -> 0.2.0: breaks users\n"), "{said}");
+    assert!(said.contains("`ShakeThing` had stayed, and goes"), "{said}");
+    assert!(folder.read(&format!("{SPECS}/tombstones.yaml")).ends_with("\ngone: []\n"));
+    assert!(!folder.has(&format!("{CRATE}/src/shake_thing.rs")));
+    let changelog = folder.read(&format!("{CRATE}/CHANGELOG.md"));
+    assert!(changelog.find("## 0.2.0") < changelog.find("## 0.1.1"), "{changelog}");
+}
+
+#[test]
+fn a_release_may_be_made_to_drop_what_is_gone() {
+    let folder = Folder::begun();
+    folder.update(&second());
+    let said = folder.prints(&["update", "a.json", "--yes", "--breaking"]);
+    assert!(said.starts_with("acs-thing-20240101 0.1.1 -> 0.2.0: breaks users\n"), "{said}");
+    assert!(said.contains("`DetachThing.Force` had stayed, and goes"), "{said}");
+    assert!(!folder.read(&format!("{CRATE}/src/detach_thing.rs")).contains("deprecated"));
+}
+
+#[test]
+fn what_is_documented_again_is_not_gone() {
+    let folder = Folder::begun();
+    folder.update(&second());
+    folder.update(&first());
+    let tombstones = folder.read(&format!("{SPECS}/tombstones.yaml"));
+    assert_eq!(tombstones.matches("at:").count(), 1, "{tombstones}");
+    assert!(tombstones.contains("at: DetachThing.Forced"), "{tombstones}");
+    assert!(!folder.succeeds(&["generate"]).contains("warning"));
+}
+
+#[test]
+fn what_people_write_stays() {
+    let folder = Folder::begun();
+    folder.update(&second());
+    let tombstones = folder.read(&format!("{SPECS}/tombstones.yaml"));
+    folder.put(
+        &format!("{SPECS}/tombstones.yaml"),
+        &tombstones.replace("at: ShakeThing\n", "at: ShakeThing\n    instead: DetachThing\n"),
+    );
+    folder.put(&format!("{CRATE}/CHANGELOG.md"), "# Changes\n\nOurs.\n\n## 0.1.1\n\nMine.\n");
+    folder.put(&format!("{SPECS}/release.yaml"), "version: 1.4.2\n");
+    let more =
+        format!("{FORCED}{FAST}{}", r#", {"name": "More", "in": "query", "schema": {"type": "string"}}"#);
+    folder.put(
+        &format!("{SPECS}/tombstones.yaml"),
+        &folder.read(&format!("{SPECS}/tombstones.yaml")).replace("0.2.0", "2.0.0"),
+    );
+    let said = folder.update(&documentation(&more, "", "", ""));
+    assert!(said.starts_with("acs-thing-20240101 1.4.2 -> 1.5.0: adds something\n"), "{said}");
+    assert!(folder.read(&format!("{SPECS}/tombstones.yaml")).contains("instead: DetachThing"));
+    let changelog = folder.read(&format!("{CRATE}/CHANGELOG.md"));
+    assert!(
+        changelog.starts_with("# Changes\n\nOurs.\n\n## 1.5.0\n")
+            && changelog.ends_with("\n\n## 0.1.1\n\nMine.\n"),
+        "{changelog}"
+    );
+}
+
+#[test]
+fn nothing_is_written_unasked() {
+    let folder = Folder::begun();
+    folder.put("a.json", &second());
+    let dry = folder.succeeds(&["update", "a.json", "--dry-run", "--report", "report.md"]);
+    assert!(dry.contains("specs: 3 to write, 1 to remove"), "{dry}");
+    assert!(folder.read("report.md").starts_with("## acs-thing-20240101 0.1.0 -> 0.1.1: adds something\n"));
+    let said = folder.fails(&["update", "a.json"]);
+    assert!(said.contains("there is no terminal to ask on; `--yes` writes without asking"), "{said}");
+    assert!(folder.has(&format!("{SPECS}/ShakeThing.yaml")) && !folder.has(&format!("{SPECS}/release.yaml")));
+}
+
+#[test]
+fn entries_of_the_overlay_that_say_nothing_any_more_are_listed_and_stop_the_update() {
+    let folder = Folder::begun();
+    let overlay = format!("{SPECS}/overlay.yaml");
+    let idle = "fixes:\n  - {at: DetachThing.Forced, set: {required: true}, why: it is}\n";
+    folder.put(
+        &overlay,
+        &format!("texts:\n  DetachThing.Force: By force.\n  DetachThing.Mood: A mood.\n{idle}"),
+    );
+    let required = second().replace(
+        r#""Forced", "in": "query", "schema": {"type": "boolean"}"#,
+        r#""Forced", "in": "query", "schema": {"type": "boolean", "required": true}"#,
+    );
+    folder.put("a.json", &required);
+    let said = folder.fails(&["update", "a.json", "--yes"]);
+    assert!(said.contains("error[overlay-path]: `DetachThing.Mood` names nothing"), "{said}");
+    assert!(!said.contains("`DetachThing.Force` names nothing"), "it is gone, and stays for a while: {said}");
+    assert!(
+        said.contains("warning[idle-fix]: the correction of `DetachThing.Forced` changes nothing"),
+        "{said}"
+    );
+    assert!(said.contains("error: 1 entry of an overlay names nothing in the new documentation"), "{said}");
+    assert!(!folder.has(&format!("{SPECS}/release.yaml")), "nothing was written");
+    folder.put(&overlay, "texts:\n  DetachThing.Force: By force.\n");
+    folder.succeeds(&["update", "a.json", "--yes"]);
+    assert!(folder.read(&format!("{CRATE}/src/detach_thing.rs")).contains("/// By force."));
+}
+
+#[test]
+fn known_operations_are_updated_alone() {
+    let folder = Folder::begun();
+    folder.put("a.json", &documentation(FORCE, "", "", r#", "NewThing": {"methods": ["post"]}"#));
+    folder.succeeds(&["update", "a.json", "--yes", "--known"]);
+    assert!(!folder.has(&format!("{SPECS}/NewThing.yaml")));
+    assert!(
+        folder.read(&format!("{SPECS}/tombstones.yaml")).contains("at: ShakeThing"),
+        "one of them is gone"
+    );
+    folder.succeeds(&["update", "a.json", "--yes"]);
+    assert!(folder.has(&format!("{SPECS}/NewThing.yaml")));
+}
+
+#[test]
+fn a_run_that_is_killed_is_finished_or_undone_by_the_next_one() {
+    let whole = Folder::begun();
+    whole.update(&second());
+    let expected = whole.read(&format!("{CRATE}/CHANGELOG.md"));
+    for seen in [
+        "specs/.acsgen-journal.draft",
+        "generated/.acsgen-journal.draft",
+        "specs/.acsgen-journal",
+        "generated/.acsgen-journal",
+        "generated/acs-thing-20240101/CHANGELOG.md",
+        "specs/thing/2024-01-01/release.yaml",
+    ] {
+        let folder = Folder::begun();
+        folder.put("a.json", &second());
+        folder.killed_at(&["update", "a.json", "--yes"], seen);
+        folder.succeeds(&["update", "a.json", "--yes"]);
+        assert_eq!(folder.read(&format!("{CRATE}/CHANGELOG.md")), expected, "killed at {seen}");
+        folder.succeeds(&["generate", "--check"]);
+        assert!(!folder.has(&format!("{SPECS}/ShakeThing.yaml")));
+    }
+}

@@ -1,0 +1,219 @@
+//! `update`: a new import of documentation, as everything that it changes: specs, tombstones, the version of the crate.
+//!
+//! Input: the specs that are there, and what was imported. Output: the specs as they will be, in memory, with what is to be said
+//! about it. What the documentation has dropped gets a tombstone, so that users go on to compile; tombstones that are due by
+//! the next version go. Nothing is read from a disk and nothing written.
+
+mod changelog;
+mod document;
+mod lost;
+mod next;
+mod tombstones;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use crate::diagnostic::{self, Diagnostics};
+use crate::diff::{Level, Report, State};
+use crate::generate::{Model, model_where};
+use crate::import::Imported;
+use crate::package::File;
+use crate::parallel::{self, Jobs};
+use crate::sources::{Sources, display};
+use crate::version::Version;
+use crate::write::Edit;
+
+pub use changelog::insert as insert_into_changelog;
+
+/// The words in the first line of imported files.
+pub const IMPORTED: &str = "Imported by acsgen";
+/// What is gone, beside the imported files.
+const TOMBSTONES: &str = "tombstones.yaml";
+/// The version of the crate, beside the imported files.
+const RELEASE: &str = "release.yaml";
+
+/// What an update does.
+#[derive(Clone, Debug)]
+pub struct Update {
+    /// The specs as they will be, of all product versions.
+    pub sources: Sources,
+    /// The product versions that were imported, in the order of their folders.
+    pub products: Vec<ProductUpdate>,
+    /// The imported files, by their paths in the folder of specs.
+    pub files: Vec<File>,
+    /// The folders in which other imported files are removed.
+    pub whole: Vec<String>,
+    /// The tombstones and versions, by their paths in the folder of specs.
+    pub edits: Vec<Edit>,
+}
+
+/// What an update does to one product version.
+#[derive(Clone, Debug)]
+pub struct ProductUpdate {
+    /// The package that is generated.
+    pub package: String,
+    /// The crate's version before; none where the product version is new.
+    pub from: Option<Version>,
+    /// The crate's version from now on.
+    pub to: Version,
+    /// What the update is to those who use the crate; none where no file changes.
+    pub level: Option<Level>,
+    /// What changes in the crate, with what is gone and stays for a release; nothing where the product version is new.
+    pub changes: Report,
+    /// The paths of what the documentation has dropped now.
+    pub gone: Vec<String>,
+    /// The paths of what was gone and is not in the crate any more.
+    pub dropped: Vec<String>,
+    /// Entries of the overlay that have become unnecessary (warnings), or name nothing any more (errors).
+    pub overlay: Diagnostics,
+}
+
+/// Finds out what an import changes in the specs of the folder `root`. With `breaking`, the next version is one that may break users,
+/// and drops all that is due by then.
+///
+/// # Errors
+///
+/// Specs that are wrong, before or after; entries of overlays that name nothing are no errors here.
+pub fn update(
+    specs: &Sources,
+    root: &Path,
+    imported: Imported,
+    breaking: bool,
+    jobs: &Jobs,
+) -> Result<Update, Diagnostics> {
+    let Imported { files, whole, .. } = imported;
+    let old = Tree::of(specs, &display(root));
+    let mut new = old.clone();
+    new.import(&files, &whole);
+    let folders: BTreeSet<&str> =
+        files.iter().filter_map(|(path, _)| Some(path.rsplit_once('/')?.0)).collect();
+    jobs.begin("comparing", folders.len());
+    // Of several product versions each is worked on by one thread.
+    let threads = if folders.len() == 1 { jobs.unwatched() } else { Jobs::new(NonZeroUsize::MIN) };
+    let advanced = parallel::map(jobs, folders, |folder| {
+        next::advance(&old.folder(folder), new.folder(folder), folder, breaking, &threads)
+    });
+    let (mut products, mut edits) = (Vec::new(), Vec::new());
+    for product in advanced {
+        let (tree, product) = product?;
+        for (path, text) in tree.files.iter().filter(|(path, _)| is_kept(path)) {
+            let before = old.files.get(path);
+            if before != Some(text) {
+                edits.push(Edit { path: path.clone(), before: before.cloned(), after: text.clone() });
+            }
+        }
+        new.files.extend(tree.files);
+        products.push(product);
+    }
+    let files = files.into_iter().map(|(path, text)| File { path, text }).collect();
+    Ok(Update { sources: new.sources(), products, files, whole, edits })
+}
+
+/// The product versions that specs describe, as the service spells them.
+pub fn products(specs: &Sources) -> Vec<(String, String)> {
+    let documents = specs.iter().filter(|(_, file)| file.path.ends_with("product.yaml"));
+    documents.filter_map(|(_, file)| document::product(&file.text)).collect()
+}
+
+/// The operations of an import that the specs of the folder `root` have already, as [`import::Options`](crate::import::Options) takes
+/// them.
+pub fn known(specs: &Sources, root: &Path, imported: &Imported) -> Vec<String> {
+    let (old, mut new) =
+        (Tree::of(specs, &display(root)), Tree { root: String::new(), files: BTreeMap::new() });
+    new.import(&imported.files, &[]);
+    let known = old.operations();
+    new.operations().into_iter().filter(|name| known.contains(name)).collect()
+}
+
+/// Whether people write a file, too.
+fn is_kept(path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(_, name)| name == TOMBSTONES || name == RELEASE)
+}
+
+/// The files of a folder of specs, by their paths in it.
+#[derive(Clone, Debug)]
+struct Tree {
+    root: String,
+    files: BTreeMap<String, String>,
+}
+
+impl Tree {
+    fn of(sources: &Sources, root: &str) -> Self {
+        let below = |path: &str| Some(path.strip_prefix(root)?.strip_prefix('/')?.to_owned());
+        let files = sources.iter().filter_map(|(_, file)| Some((below(&file.path)?, file.text.clone())));
+        Self { root: root.to_owned(), files: files.collect() }
+    }
+
+    /// Puts imported files in the place of those that were.
+    fn import(&mut self, files: &[(String, String)], whole: &[String]) {
+        self.files.retain(|path, text| {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let is_imported = text.lines().next().is_some_and(|line| line.contains(IMPORTED));
+            !(is_imported && whole.iter().any(|whole| whole == folder))
+        });
+        self.files.extend(files.iter().cloned());
+    }
+
+    /// The files of one folder.
+    fn folder(&self, folder: &str) -> Self {
+        let is_in = |path: &str| path.rsplit_once('/').is_some_and(|(of, _)| of == folder);
+        let files = self.files.iter().filter(|(path, _)| is_in(path));
+        let files = files.map(|(path, text)| (path.clone(), text.clone())).collect();
+        Self { root: self.root.clone(), files }
+    }
+
+    /// The operations, as `example/2024-01-01/DescribeThings`.
+    fn operations(&self) -> BTreeSet<String> {
+        let operation = |(path, text): (&String, &String)| {
+            let name = document::operation(text)?;
+            Some(format!("{}/{name}", path.rsplit_once('/')?.0))
+        };
+        self.files.iter().filter_map(operation).collect()
+    }
+
+    /// The same with another content of a file.
+    fn with(&self, path: &str, text: Option<String>) -> Self {
+        let mut tree = self.clone();
+        match text {
+            Some(text) => tree.files.insert(path.to_owned(), text),
+            None => tree.files.remove(path),
+        };
+        tree
+    }
+
+    fn sources(&self) -> Sources {
+        let mut sources = Sources::new();
+        for (path, text) in &self.files {
+            sources.add(format!("{}/{path}", self.root), text.as_str());
+        }
+        sources
+    }
+
+    /// The product version that the files are; entries of its overlay may name nothing.
+    fn read(&self, jobs: &Jobs) -> Result<Known, Diagnostics> {
+        let sources = self.sources();
+        let model = model_where(&sources, jobs, diagnostic::Level::Warning)?;
+        Ok(Known { model, sources })
+    }
+}
+
+/// A product version as a model, with its files.
+struct Known {
+    model: Model,
+    sources: Sources,
+}
+
+impl Known {
+    /// Whether the file at the end of a path is one of them.
+    fn has(&self, path: &str) -> bool {
+        self.sources.iter().any(|(_, file)| file.path.ends_with(path))
+    }
+
+    fn state(&self) -> State<'_> {
+        State { model: &self.model, sources: &self.sources }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! The next version of a crate: what the update is to its users, and what goes and stays because of that.
+
+use super::document::Documents;
+use super::lost::lost;
+use super::tombstones::Tombstones;
+use super::{Known, ProductUpdate, RELEASE, TOMBSTONES, Tree, is_kept};
+use crate::diagnostic::{self, Diagnostic, Diagnostics};
+use crate::diff::{Level, Report, diff};
+use crate::import::yaml::{Node, print};
+use crate::parallel::Jobs;
+use crate::read::read;
+use crate::resolve::gone::{Fault, faults};
+use crate::version::Version;
+
+/// The first line of the file with the version.
+const COMMENT: &str = "Kept by acsgen update, which raises it; people may, too.";
+
+/// Decides about a product version that was imported, from its files: its tombstones and its version, in `new`.
+pub(super) fn advance(
+    old: &Tree,
+    mut new: Tree,
+    folder: &str,
+    breaking: bool,
+    jobs: &Jobs,
+) -> Result<(Tree, ProductUpdate), Diagnostics> {
+    if old.files.is_empty() {
+        return begin(new, jobs);
+    }
+    let before = old.read(jobs)?;
+    let Some(was) = before.model.apis.first() else { return begin(new, jobs) };
+    let path = format!("{folder}/{TOMBSTONES}");
+    let mut tombstones = Tombstones::read(new.files.remove(&path).as_deref());
+    let mut dropped = tombstones.expire(was.release);
+    let now = new.read(jobs)?;
+    let lost = now.model.apis.first().map(|now| lost(&was.clone().documented(), now)).unwrap_or_default();
+    let documents = Documents::of(&before.sources);
+    // Until the version is known, what is gone is so from the next one on that may break users.
+    let provisional = tombstones.clone().with(&lost, &documents, was.release.next_breaking());
+    let unplaced = unplaced(&new, &path, &provisional, jobs)?;
+    let mut after = with(&new, &path, &provisional.without(&unplaced), now, jobs)?;
+    let mut changes = diff(before.state(), after.state());
+    let level = if breaking { Some(Level::Major) } else { level(&changes, old, &new) };
+    let to = next_version(was.release, level);
+    tombstones = tombstones.without(&unplaced);
+    let due = tombstones.expire(to);
+    let gone: Vec<String> = tombstones.missing(&lost).filter(|path| !unplaced.contains(path)).collect();
+    let tombstones = tombstones.with(&lost, &documents, to).without(&unplaced);
+    if !due.is_empty() {
+        after = with(&new, &path, &tombstones, after, jobs)?;
+        changes = diff(before.state(), after.state());
+        dropped.extend(due);
+    }
+    put(&mut new, folder, tombstones.print(old.files.contains_key(&path)), (was.release, to));
+    let package = was.package.clone();
+    let overlay = findings(&after);
+    Ok((new, ProductUpdate { package, from: Some(was.release), to, level, changes, gone, dropped, overlay }))
+}
+
+/// Puts the files that people write, too, among those of the product version.
+fn put(new: &mut Tree, folder: &str, tombstones: Option<String>, (from, to): (Version, Version)) {
+    new.files.extend(tombstones.map(|text| (format!("{folder}/{TOMBSTONES}"), text)));
+    if to != from {
+        let text = print(COMMENT, &vec![("version".to_owned(), Node::Text(to.to_string()))]);
+        new.files.insert(format!("{folder}/{RELEASE}"), text);
+    }
+}
+
+/// The product version with these tombstones; without any it is as it was read.
+fn with(
+    tree: &Tree,
+    path: &str,
+    tombstones: &Tombstones,
+    read: Known,
+    jobs: &Jobs,
+) -> Result<Known, Diagnostics> {
+    match tombstones.print(false) {
+        None if !read.has(path) => Ok(read),
+        text => tree.with(path, text).read(jobs),
+    }
+}
+
+/// A product version that was not there before.
+fn begin(new: Tree, jobs: &Jobs) -> Result<(Tree, ProductUpdate), Diagnostics> {
+    let after = new.read(jobs)?;
+    let api = after.model.apis.first();
+    let update = ProductUpdate {
+        package: api.map(|api| api.package.clone()).unwrap_or_default(),
+        from: None,
+        to: api.map_or_else(Version::unreleased, |api| api.release),
+        level: None,
+        changes: Report::default(),
+        gone: Vec::new(),
+        dropped: Vec::new(),
+        overlay: findings(&after),
+    };
+    Ok((new, update))
+}
+
+/// The version after this one.
+fn next_version(version: Version, level: Option<Level>) -> Version {
+    match level {
+        None => version,
+        Some(Level::Patch) => version.next_patch(),
+        Some(Level::Minor) => version.next_adding(),
+        Some(Level::Major) => version.next_breaking(),
+    }
+}
+
+/// The paths of tombstones that are not needed, or have no place any more.
+fn unplaced(
+    tree: &Tree,
+    path: &str,
+    tombstones: &Tombstones,
+    jobs: &Jobs,
+) -> Result<Vec<String>, Diagnostics> {
+    let Some(text) = tombstones.print(false) else { return Ok(Vec::new()) };
+    let raw = read(&tree.with(path, Some(text)).sources(), jobs)?;
+    let faults = raw.into_iter().flat_map(faults);
+    Ok(faults.filter(|(_, fault)| *fault != Fault::Definition).map(|(path, _)| path).collect())
+}
+
+/// What is to be said about the overlay, of all that was said.
+fn findings(known: &Known) -> Diagnostics {
+    let mut findings = Diagnostics::new(&known.sources);
+    for found in known.model.warnings.iter() {
+        match found.code {
+            "overlay-path" => {
+                findings.push(Diagnostic { level: diagnostic::Level::Error, ..found.clone() });
+            }
+            "idle-fix" => findings.push(found.clone()),
+            _ => {}
+        }
+    }
+    findings
+}
+
+/// What the update is to users; nothing where no file has changed.
+fn level(changes: &Report, old: &Tree, new: &Tree) -> Option<Level> {
+    fn imported(tree: &Tree) -> impl Iterator<Item = (&String, &String)> {
+        tree.files.iter().filter(|(path, _)| !is_kept(path))
+    }
+    if imported(old).eq(imported(new)) { None } else { Some(changes.level().unwrap_or(Level::Patch)) }
+}

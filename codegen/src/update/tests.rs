@@ -1,0 +1,129 @@
+use super::*;
+use crate::generate::generate;
+use crate::options::Options;
+
+const PRODUCT: &str = "product: Thing\nversion: '1'\nstyle: rpc\n";
+
+/// Specs below `specs/`: `product.yaml` with more lines, and operations that begin with their names.
+fn files(product: &str, operations: &str) -> Vec<(String, String)> {
+    let imported = |text: &str| format!("# {IMPORTED}\n{text}");
+    let mut files = vec![("thing/1/product.yaml".to_owned(), imported(&format!("{PRODUCT}{product}")))];
+    for operation in operations.split("---\n").filter(|text| !text.is_empty()) {
+        let name = operation.lines().next().and_then(|line| line.strip_prefix("operation: "));
+        let name = name.expect("an operation begins with its name");
+        files.push((format!("thing/1/{name}.yaml"), imported(operation)));
+    }
+    files
+}
+
+fn sources(files: &[(String, String)]) -> Sources {
+    let mut sources = Sources::new();
+    for (path, text) in files {
+        sources.add(format!("specs/{path}"), text.as_str());
+    }
+    sources
+}
+
+fn run(old: &Sources, new: Vec<(String, String)>) -> Update {
+    let imported =
+        Imported { files: new, whole: vec!["thing/1".to_owned()], warnings: Diagnostics::default() };
+    let update = update(old, Path::new("specs"), imported, false, &Jobs::default());
+    update.unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
+}
+
+/// What goes from one state to the other, which breaks nobody, and is generated with the rest.
+#[track_caller]
+fn check((old_product, old): (&str, &str), (new_product, new): (&str, &str), gone: &[&str]) {
+    let update = run(&sources(&files(old_product, old)), files(new_product, new));
+    let [product] = update.products.as_slice() else { panic!("one product version") };
+    assert_eq!(product.gone, gone);
+    assert_ne!(product.level, Some(Level::Major), "{:#?}", product.changes);
+    let generated = generate(&update.sources, &Options::default());
+    let warnings = generated.unwrap_or_else(|diagnostics| panic!("{diagnostics}")).warnings;
+    assert!(!warnings.iter().any(|warning| warning.code.starts_with("tombstone")), "{warnings}");
+}
+
+#[test]
+fn what_is_inside_of_other_things_stays() {
+    let operation = |fields: &str, values: &str| {
+        format!(
+            "operation: Do\nparameters:\n  Disk: {{type: array, of: {{type: object, fields: {{Size: {{type: integer}}{fields}}}}}}}\n  \
+                Kinds: {{type: array, of: {{type: string, values: [a{values}]}}}}\n\
+                response:\n  Map: {{type: map, of: {{type: object, fields: {{Id: {{type: string}}{fields}}}}}}}\n"
+        )
+    };
+    let gone = ["Do.Disk.Tag", "Do.Kinds.b", "Do.response.Map.Tag"];
+    check(("", &operation(", Tag: {type: string}", ", b")), ("", &operation("", "")), &gone);
+}
+
+#[test]
+fn fields_of_shared_types_and_their_types_stay() {
+    let product = "types:\n  Node: {fields: {Name: {type: string}, Leaf: {ref: Leaf}}}\n  Leaf: {fields: {Colour: {type: string}}}\n";
+    let operation = "operation: Do\nparameters:\n  Node: {ref: Node}\n";
+    let gone = ["types.Node.Leaf", "types.Leaf"];
+    check((product, operation), ("types:\n  Node: {fields: {Name: {type: string}}}\n", operation), &gone);
+}
+
+#[test]
+fn fields_of_a_list_that_is_the_answer_stay() {
+    let operation = |field: &str| {
+        format!(
+            "operation: Do\nreturns: {{type: array, of: {{type: object, fields: {{Id: {{type: string}}{field}}}}}}}\n"
+        )
+    };
+    check(("", &operation(", Size: {type: integer}")), ("", &operation("")), &["Do.response.Size"]);
+}
+
+#[test]
+fn a_required_parameter_and_all_parameters_can_go() {
+    let old = "operation: Do\nparameters:\n  P: {type: string, required: true}\n  Q: {type: string, only-when: {P: a}}\n";
+    check(("", old), ("", "operation: Do\n"), &["Do.P", "Do.Q"]);
+}
+
+#[test]
+fn an_enum_stays_one_while_its_values_are_gone() {
+    let operation = |values: &str| format!("operation: Do\nparameters:\n  P: {{type: string{values}}}\n");
+    check(("", &operation(", values: [A, b]")), ("", &operation("")), &["Do.P.A", "Do.P.b"]);
+}
+
+#[test]
+fn all_codes_can_go() {
+    let old = "operation: Do\nerrors:\n  Gone.%s: {status: [404, 410]}\n  Busy: {status: 400}\n";
+    check(("", old), ("", "operation: Do\n"), &["Do.errors.Busy", "Do.errors.Gone.%s"]);
+}
+
+#[test]
+fn an_operation_goes_with_the_one_that_it_polls() {
+    let old = "operation: Do\n---\noperation: Make\ncompletion: {poll: Make}\n";
+    check(("", old), ("", "operation: Do\n"), &["Make"]);
+}
+
+#[test]
+fn what_is_spelled_in_another_way_is_the_same_in_rust() {
+    let operation = |name: &str| format!("operation: Do\nparameters:\n  {name}: {{type: string}}\n");
+    let update = run(&sources(&files("", &operation("vpcId"))), files("", &operation("VpcId")));
+    assert!(update.products[0].gone.is_empty(), "{:?}", update.products[0].gone);
+}
+
+#[test]
+fn what_has_another_type_cannot_stay() {
+    let operation = |ty: &str| format!("operation: Do\nparameters:\n  P: {{type: {ty}}}\n");
+    let update = run(&sources(&files("", &operation("string"))), files("", &operation("integer")));
+    let product = &update.products[0];
+    assert_eq!((product.level, product.to.to_string().as_str()), (Some(Level::Major), "0.2.0"));
+    assert!(product.gone.is_empty());
+}
+
+#[test]
+fn texts_make_a_patch_and_nothing_makes_no_version() {
+    let operation =
+        |example: &str| format!("operation: Do\nparameters:\n  P: {{type: string, example: {example}}}\n");
+    let old = sources(&files("", &operation("a")));
+    let update = run(&old, files("", &operation("b")));
+    assert_eq!(
+        (update.products[0].level, update.products[0].to.to_string().as_str()),
+        (Some(Level::Patch), "0.1.1")
+    );
+    let update = run(&old, files("", &operation("a")));
+    assert_eq!((update.products[0].level, update.edits), (None, Vec::new()));
+}
