@@ -60,6 +60,18 @@ pub(crate) fn emit(plan: &Plan<'_>, jobs: &Jobs) -> Emitted {
     Emitted { imports, reexport, root, modules }
 }
 
+/// Emits the tables of the first operation, for a request that has no generated types.
+pub(crate) fn emit_tables(plan: &Plan<'_>) -> Option<String> {
+    let around = &plan.surroundings;
+    let mut op = plan.operations.first()?.clone();
+    // Without the fields there are no types whose values a table could name, and it lists them.
+    op.request.fields.clear();
+    let product = join(print(Scope::new(around, []), |p| table::emit_product(p, plan.product)));
+    let table = join(print(Scope::new(around, []), |p| table::emit_table(p, &op)));
+    let reference = format!("pub const TABLE: &{}::rules::OperationSpec<'static> = &SPEC;", around.runtime);
+    Some(format!("{product}\npub mod operation {{\n{table}\n{reference}\n}}\n"))
+}
+
 fn emit_module(op: &OperationPlan<'_>, around: &Surroundings) -> Module {
     let scope = Scope::new(around, defined(op)).beside_types();
     Module {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use acs_rules::{Access, Auth, Charge, EndpointRule, Risk, Signing, Style};
 
+use crate::name;
 use crate::span::Origin;
 use crate::version::Version;
 
@@ -228,6 +229,13 @@ pub struct Operation {
     pub gone: Option<Gone>,
     /// Its name in the spec.
     pub origin: Origin,
+}
+
+impl Operation {
+    /// What the parameters are called in Rust, in their order.
+    pub fn field_names(&self) -> Vec<String> {
+        name::fields(&self.parameters)
+    }
 }
 
 /// How often something may be called.

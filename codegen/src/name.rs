@@ -31,6 +31,8 @@ use self::settle::{Named, settle};
 pub(crate) use self::spell::Rule;
 use self::spell::{Case, spell};
 pub(crate) use self::types::{Kind, Nested, OperationTypes, Path, TypeNames, operation_types, shared_types};
+use heck::ToUpperCamelCase as _;
+
 use crate::model::{Api, Field, Operation};
 
 /// Names that the generated fluent type uses itself, and that are therefore never a setter.
@@ -236,6 +238,11 @@ pub(crate) fn fields(list: &[Field]) -> Vec<String> {
 /// A field of a struct.
 pub(crate) fn field(wire: &str) -> String {
     FIELD.name(wire)
+}
+
+/// The usual spelling on the wire of a field that people have named: `RequestId` of `request_id`.
+pub fn pascal_case(field: &str) -> String {
+    field.to_upper_camel_case()
 }
 
 /// The setter of a field on the fluent type, where `maybe_x` stands beside each optional `x`.

@@ -5,6 +5,7 @@
 
 mod flatten;
 mod json;
+mod kind;
 mod layout;
 mod path;
 mod percent;
@@ -17,6 +18,7 @@ use acs_rules::Value;
 
 pub use flatten::{Pair, flatten};
 pub use json::{from_json, to_json};
+pub use kind::{AsBoolean, AsBytes, AsInteger, AsList, AsMap, AsNumber, AsObject, AsText};
 pub use layout::{EncodeError, Layout, lay_out};
 pub(crate) use layout::{FORM, OCTETS};
 pub use percent::{encode_component, encode_form};
@@ -69,6 +71,11 @@ impl<'a> Writer<'a> {
 }
 
 /// A value that a request can carry. Borrows from itself, so that writing a request copies no text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent in a request",
+    label = "this type cannot be sent",
+    note = "what can be sent are texts, `bool`, `i32`, `i64`, `f32`, `f64`, bytes, lists and maps of them, and types of your own that implement `Encode` or derive `Fields`"
+)]
 pub trait Encode {
     /// The value as a tree; none where it is absent.
     fn encode(&self) -> Option<Value<'_>>;

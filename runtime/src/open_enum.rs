@@ -130,6 +130,8 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::encode::AsText for $name {}
+
         impl $crate::decode::Slot for $name {
             #[inline]
             fn blank() -> Self {

@@ -1,19 +1,35 @@
-//! What must not compile: a call without a required parameter is one error, which names it.
+//! What must not compile: a call without a required parameter, which is one error that names it, and what people get wrong
+//! in derives.
 //!
 //! After a change that is meant, write the expected messages anew with `TRYBUILD=overwrite`, and read them.
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
     use std::path::Path;
+    use std::{env, fs, io};
 
     #[test]
     fn wrong_calls_do_not_compile() {
+        lay_out_specs().expect("the specs can be laid beside the cases");
         trybuild::TestCases::new().compile_fail("cases/*.rs");
     }
 
+    /// Copies the specs to where the cases are compiled, which is the package that their paths begin at.
+    fn lay_out_specs() -> io::Result<()> {
+        let program = env::current_exe()?;
+        let target = program.ancestors().nth(3).unwrap_or(&program);
+        let to = target.join("tests/trybuild/acs-compile-fail/specs");
+        fs::create_dir_all(&to)?;
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs/eipanycast/2020-03-09");
+        for entry in fs::read_dir(from)? {
+            let entry = entry?;
+            fs::copy(entry.path(), to.join(entry.file_name()))?;
+        }
+        Ok(())
+    }
+
     #[test]
-    fn one_left_out_is_one_error_that_names_it() -> Result<(), std::io::Error> {
+    fn one_left_out_is_one_error_that_names_it() -> Result<(), io::Error> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
         for (file, names) in [
             ("without_bind_instance_id", &["BindInstanceId"][..]),

@@ -2,6 +2,7 @@
 
 mod cases;
 mod conformance;
+mod derive;
 mod end_to_end;
 mod fixture;
 mod flow;

@@ -21,3 +21,8 @@ pub mod hostile {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The code of `docs/derive.md` compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/derive.md")]
+pub struct Derive;

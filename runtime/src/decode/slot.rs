@@ -8,6 +8,11 @@ use super::{Decode, DecodeError, Decoder};
 /// The types of response fields are slots: texts, numbers, booleans, lists, maps, options, `serde_json::Value`, open
 /// enums and everything that is [`Decode`]. Open enums leave all but two methods to this trait, which knows the
 /// [`Shape::Text`] that they have.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from an answer",
+    label = "this type cannot be read",
+    note = "what can be read are `String`, `bool`, numbers, `Option`, `Vec` and `BTreeMap<String, _>` of them, `serde_json::Value`, `()`, open enums, and structs that derive `Decode`"
+)]
 pub trait Slot {
     /// The slot before anything was read.
     fn blank() -> Self

@@ -1,0 +1,24 @@
+//! A spec, and what is for operations without one; neither; and no answer.
+
+use acs_macros::Operation;
+
+#[derive(Clone, Debug, Default, Operation)]
+#[operation(spec = "specs", name = "UnassociateAnycastEipAddress", product = "Thing", response = ())]
+struct Both {
+    #[param(required)]
+    anycast_id: String,
+}
+
+#[derive(Clone, Debug, Default, Operation)]
+#[operation(response = ())]
+struct Neither {
+    id: String,
+}
+
+#[derive(Clone, Debug, Default, Operation)]
+#[operation(spec = "specs", name = "UnassociateAnycastEipAddress")]
+struct NoAnswer {
+    id: String,
+}
+
+fn main() {}
