@@ -124,8 +124,8 @@ fn refuse_unsigned(
             true => Diagnostic::error("signing", message),
             false => Diagnostic::warning("signing", message + "; it is not generated"),
         };
-        let help = "`--unsigned`, in a build script `unsigned()`, generates its requests, which are then signed by \
-            other means";
+        let help = "`--unsigned`, in a build script `unsigned()`, in a macro `unsigned: true`, generates its requests, \
+            which are then signed by other means";
         diagnostics.push(diagnostic.at(api.origin).help(help));
     }
     diagnostics.propagate().map(|()| kept)

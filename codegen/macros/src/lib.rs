@@ -1,38 +1,74 @@
-//! Macros over the generator: [`operation!`] prints one operation where it stands.
+//! Macros over the generator: [`api!`] prints operations where it stands, [`operation!`] one of them, and derives make types of one's
+//! own what generated ones are.
 
+mod arguments;
 mod derive;
+mod expand;
+mod keys;
 
-use std::path::Path;
+use proc_macro::TokenStream;
+use syn::parse::Parser as _;
 
-use acs_codegen::{Diagnostics, Generated, Options, Package, Sources, generate};
-use proc_macro2::{LexError, TokenStream};
-use quote::quote;
-use syn::parse::{Parse, ParseStream};
-use syn::{LitStr, Token};
+use crate::arguments::Arguments;
+use crate::expand::expand;
 
-/// Generates one operation from specs.
+/// Generates operations of a product version, or all of them.
 ///
-/// The first argument is the folder of a product version, relative to the package's `Cargo.toml`; the second one is the
-/// operation's name. What it prints is what the command prints for a whole product, with this one operation: a `Client`,
-/// and a module of the operation. Put it into a module of its own; the package depends on `acs-runtime`.
+/// What it prints is what the command prints: a `Client`, and a module per operation. Put it into a module of its own; the
+/// package depends on `acs-runtime`.
 ///
-/// ```text
-/// #[allow(dead_code)] // a client has more than one call needs
-/// mod eipanycast {
-///     acs_macros::operation!("specs/eipanycast/2020-03-09", "UnassociateAnycastEipAddress");
+/// ```
+/// #[allow(dead_code)] // a client has more than a program needs
+/// mod sts {
+///     acs_macros::api! {
+///         specs: "specs/sts/2015-04-01",
+///         operations: [AssumeRole, GetCallerIdentity],
+///     }
 /// }
+/// # fn main() {}
 /// ```
 ///
-/// A spec that changes is seen by the next build. A macro cannot see that a file was added to the folder.
+/// | option | value |
+/// |---|---|
+/// | `specs` | the folder of a product version, relative to the package's `Cargo.toml` |
+/// | `operations` | a list of names, with quotes or without; all operations by default |
+/// | `visibility` | `pub`, or `pub(crate)` for what the crate around it keeps to itself; `pub` by default |
+/// | `docs` | `false`: no documentation but one line for each thing, which compiles faster |
+/// | `required` | who insists on required parameters: `types`, the compiler, which is the default, or `runtime` |
+/// | `client` | `false`: requests alone, which any `acs_runtime::Client` sends with `call(request)` |
+/// | `runtime` | the path of the runtime crate, where it is not `acs_runtime` |
+/// | `unsigned` | `true`: also a product with a signature of its own, which the runtime does not have |
+///
+/// A spec that was read and changes is seen by the next build. **A macro cannot see new files**: after an operation was added to
+/// the folder, touch the file with the macro; naming the operation there does that. A build script sees them by itself.
 ///
 /// # Errors
 ///
 /// Errors in the specs are shown at the path, each with file, line, excerpt and help; an operation that does not exist
-/// is shown at its name.
+/// is shown at its name, an option at its key.
 #[proc_macro]
-pub fn operation(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    let arguments = syn::parse_macro_input!(input as Arguments);
-    expand(&arguments).unwrap_or_else(syn::Error::into_compile_error).into()
+pub fn api(input: TokenStream) -> TokenStream {
+    let arguments = Arguments::of_api.parse(input);
+    arguments.and_then(|arguments| expand(&arguments)).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Generates one operation: [`api!`] with the folder and a single name.
+///
+/// ```
+/// #[allow(dead_code)] // a client has more than one call needs
+/// mod sts {
+///     acs_macros::operation!("specs/sts/2015-04-01", "AssumeRole");
+/// }
+/// # fn main() {}
+/// ```
+///
+/// # Errors
+///
+/// As those of [`api!`].
+#[proc_macro]
+pub fn operation(input: TokenStream) -> TokenStream {
+    let arguments = Arguments::of_operation.parse(input);
+    arguments.and_then(|arguments| expand(&arguments)).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Makes a struct the request of an operation: of a spec, or of one that its attributes describe.
@@ -93,7 +129,7 @@ pub fn operation(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// What is wrong is said at the field or the attribute, and all of it at once; an error of the spec at its path, with file, line and
 /// excerpt.
 #[proc_macro_derive(Operation, attributes(operation, param))]
-pub fn derive_operation(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+pub fn derive_operation(input: TokenStream) -> TokenStream {
     expand_derive(input, derive::expand_operation)
 }
 
@@ -103,7 +139,7 @@ pub fn derive_operation(input: proc_macro::TokenStream) -> proc_macro::TokenStre
 /// `#[field(skip)]` leaves it out, and `#[object(runtime = my::runtime)]` names the runtime crate where it is not
 /// `acs_runtime`.
 #[proc_macro_derive(Fields, attributes(field, object))]
-pub fn derive_fields(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+pub fn derive_fields(input: TokenStream) -> TokenStream {
     expand_derive(input, derive::expand_fields)
 }
 
@@ -116,62 +152,16 @@ pub fn derive_fields(input: proc_macro::TokenStream) -> proc_macro::TokenStream 
 /// booleans, `Option`, `Vec` and `BTreeMap<String, T>` of them, other structs that derive `Decode`, `serde_json::Value`.
 /// A list that the service wraps into an object, `{"Xs": {"X": [..]}}`, is read into a `Vec`.
 #[proc_macro_derive(Decode, attributes(field, object))]
-pub fn derive_decode(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+pub fn derive_decode(input: TokenStream) -> TokenStream {
     expand_derive(input, derive::expand_decode)
 }
 
 fn expand_derive(
-    input: proc_macro::TokenStream,
-    expand: fn(syn::DeriveInput) -> syn::Result<TokenStream>,
-) -> proc_macro::TokenStream {
+    input: TokenStream,
+    expand: fn(syn::DeriveInput) -> syn::Result<proc_macro2::TokenStream>,
+) -> TokenStream {
     let input = syn::parse_macro_input!(input as syn::DeriveInput);
     expand(input).unwrap_or_else(syn::Error::into_compile_error).into()
-}
-
-struct Arguments {
-    folder: LitStr,
-    operation: LitStr,
-}
-
-impl Parse for Arguments {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let folder = input.parse()?;
-        input.parse::<Token![,]>()?;
-        let operation = input.parse()?;
-        input.parse::<Option<Token![,]>>()?;
-        Ok(Self { folder, operation })
-    }
-}
-
-fn expand(arguments: &Arguments) -> syn::Result<TokenStream> {
-    let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-    let folder = Path::new(&root).join(arguments.folder.value());
-    let sources = Sources::load(&folder).map_err(|diagnostics| at(&arguments.folder, &diagnostics))?;
-    let options = Options { operations: Some(vec![arguments.operation.value()]), ..Options::default() };
-    let Generated { packages, .. } = generate(&sources, &options).map_err(|diagnostics| {
-        let missing = diagnostics.iter().any(|diagnostic| diagnostic.code == "no-operation");
-        at(if missing { &arguments.operation } else { &arguments.folder }, &diagnostics)
-    })?;
-    let [package] = packages.as_slice() else {
-        let message =
-            format!("`{}` holds {} products with this operation", arguments.folder.value(), packages.len());
-        return Err(syn::Error::new(arguments.folder.span(), message));
-    };
-    with_dependencies(package, &sources).map_err(|error| syn::Error::new(arguments.folder.span(), error))
-}
-
-/// Makes the compiler read the specs, so that it expands the macro again when they change.
-fn with_dependencies(package: &Package, sources: &Sources) -> Result<TokenStream, LexError> {
-    let tokens: TokenStream = package.text().parse()?;
-    let paths = sources.iter().map(|(_, file)| file.path.as_str());
-    Ok(quote! {
-        #tokens
-        #(const _: &[u8] = include_bytes!(#paths);)*
-    })
-}
-
-fn at(literal: &LitStr, diagnostics: &Diagnostics) -> syn::Error {
-    syn::Error::new(literal.span(), diagnostics)
 }
 
 #[cfg(test)]
