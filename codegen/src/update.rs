@@ -6,6 +6,7 @@
 
 mod changelog;
 mod document;
+mod ground;
 mod lost;
 mod next;
 mod tombstones;
@@ -65,7 +66,8 @@ pub struct ProductUpdate {
     pub gone: Vec<String>,
     /// The paths of what was gone and is not in the crate any more.
     pub dropped: Vec<String>,
-    /// Entries of the overlay that have become unnecessary (warnings), or name nothing any more (errors).
+    /// Entries of the overlay that have become unnecessary, or are about facts that the documentation has changed (warnings), or
+    /// name nothing any more (errors).
     pub overlay: Diagnostics,
 }
 

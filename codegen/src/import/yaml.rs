@@ -105,6 +105,11 @@ fn is_scalar(node: &Node) -> bool {
     matches!(node, Node::Word(_) | Node::Text(_) | Node::Lines(_))
 }
 
+/// The node on one line, or dots where it takes more.
+pub(crate) fn flow(node: &Node) -> String {
+    inline(node).unwrap_or_else(|| "...".to_owned())
+}
+
 /// The node on one line, if it may stand on one.
 fn inline(node: &Node) -> Option<String> {
     match node {

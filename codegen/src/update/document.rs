@@ -33,6 +33,18 @@ impl<'s> Documents<'s> {
         }
     }
 
+    /// What stands at a path of the overlay: an operation, its completion or paging, a parameter or a field.
+    pub(super) fn at(&self, path: &str) -> Option<Entries> {
+        if let Some(path) = path.strip_prefix("types.") {
+            let (name, rest) = path.split_once('.')?;
+            return below(fields_of(&self.shared(name)?)?, rest);
+        }
+        let operation = self.operation(path);
+        let names = path.match_indices('.').map(|(dot, _)| (&path[..dot], &path[dot + 1..]));
+        let within = |(name, rest): (&str, &str)| within(&self.operation(name)?, rest);
+        operation.or_else(|| names.rev().find_map(within))
+    }
+
     /// The file of an operation; those that do not have its name in them are not read.
     fn operation(&self, name: &str) -> Option<Entries> {
         let mut files = self.0.iter().filter(|(_, file)| file.text.contains(name));
@@ -64,6 +76,30 @@ impl<'s> Documents<'s> {
         let first = get(entries(&top)?, first)?;
         rest.iter().try_fold(first, |node, name| get(entries(fields_of(node)?)?, name)).cloned()
     }
+}
+
+/// What stands at a path in an operation.
+fn within(operation: &Entries, path: &str) -> Option<Entries> {
+    match path {
+        "completion" | "paging" => entries(get(operation, path)?).cloned(),
+        _ => match path.strip_prefix("response.") {
+            None => below(get(operation, "parameters")?, path),
+            Some(path) => match get(operation, "response") {
+                Some(response) => below(response, path),
+                None => below(fields_of(get(operation, "returns")?)?, path),
+            },
+        },
+    }
+}
+
+/// The field at a path below these; a name may have dots in it.
+fn below(fields: &Node, path: &str) -> Option<Entries> {
+    let fields = entries(fields)?;
+    if let Some(field) = get(fields, path) {
+        return entries(field).cloned();
+    }
+    let mut names = path.match_indices('.').map(|(dot, _)| (&path[..dot], &path[dot + 1..]));
+    names.find_map(|(name, rest)| below(fields_of(get(fields, name)?)?, rest))
 }
 
 /// The operation that a file describes, if it describes one.

@@ -1,6 +1,7 @@
 //! The next version of a crate: what the update is to its users, and what goes and stays because of that.
 
 use super::document::Documents;
+use super::ground;
 use super::lost::lost;
 use super::tombstones::Tombstones;
 use super::{Known, ProductUpdate, RELEASE, TOMBSTONES, Tree, is_kept};
@@ -52,7 +53,7 @@ pub(super) fn advance(
     }
     put(&mut new, folder, tombstones.print(old.files.contains_key(&path)), (was.release, to));
     let package = was.package.clone();
-    let overlay = findings(&after);
+    let overlay = findings(&before, &after);
     Ok((new, ProductUpdate { package, from: Some(was.release), to, level, changes, gone, dropped, overlay }))
 }
 
@@ -91,7 +92,7 @@ fn begin(new: Tree, jobs: &Jobs) -> Result<(Tree, ProductUpdate), Diagnostics> {
         changes: Report::default(),
         gone: Vec::new(),
         dropped: Vec::new(),
-        overlay: findings(&after),
+        overlay: findings(&after, &after),
     };
     Ok((new, update))
 }
@@ -119,10 +120,10 @@ fn unplaced(
     Ok(faults.filter(|(_, fault)| *fault != Fault::Definition).map(|(path, _)| path).collect())
 }
 
-/// What is to be said about the overlay, of all that was said.
-fn findings(known: &Known) -> Diagnostics {
-    let mut findings = Diagnostics::new(&known.sources);
-    for found in known.model.warnings.iter() {
+/// What is to be said about the overlay: of all that was said, and by comparing what it is about.
+fn findings(before: &Known, after: &Known) -> Diagnostics {
+    let mut findings = Diagnostics::new(&after.sources);
+    for found in after.model.warnings.iter() {
         match found.code {
             "overlay-path" => {
                 findings.push(Diagnostic { level: diagnostic::Level::Error, ..found.clone() });
@@ -131,6 +132,13 @@ fn findings(known: &Known) -> Diagnostics {
             _ => {}
         }
     }
+    for found in ground::changed(&before.sources, &after.sources) {
+        // One that changes nothing any more is to go, whatever else has changed.
+        if !findings.iter().any(|known| known.labels.first() == found.labels.first()) {
+            findings.push(found);
+        }
+    }
+    findings.sort();
     findings
 }
 

@@ -127,3 +127,35 @@ fn texts_make_a_patch_and_nothing_makes_no_version() {
     let update = run(&old, files("", &operation("a")));
     assert_eq!((update.products[0].level, update.edits), (None, Vec::new()));
 }
+
+/// The codes and messages about an overlay, where `P` is this and becomes that.
+fn said(overlay: &str, old: &str, new: &str) -> Vec<String> {
+    let operation =
+        |definition: &str| format!("operation: Do\nparameters:\n  P: {{type: string, {definition}}}\n");
+    let mut files_before = files("", &operation(old));
+    files_before.push(("thing/1/overlay.yaml".to_owned(), overlay.to_owned()));
+    let update = run(&sources(&files_before), files("", &operation(new)));
+    let found = update.products[0].overlay.iter();
+    found.map(|found| format!("{}: {}; {}", found.code, found.message, found.help.join(" "))).collect()
+}
+
+#[test]
+fn facts_that_people_have_seen_and_that_change_are_told() {
+    let limit = |most: u32| format!("length: {{max: {most}}}, inferred: [length]");
+    let confirm = "confirm: [Do.P.length]\n";
+    assert_eq!(said(confirm, &limit(64), &limit(64)), Vec::<String>::new());
+    assert_eq!(
+        said(confirm, &limit(64), &limit(128)),
+        [
+            "changed-fact: `Do.P.length` is confirmed, and the documentation has changed `length` since; it said \
+            `{max: 64}`, and says `{max: 128}`: compare that with the page"
+        ]
+    );
+    let fix = "fixes:\n  - {at: Do.P, set: {length: {max: 32}}, why: it is so}\n";
+    let found = said(fix, "length: {max: 64}", "example: a");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("`Do.P` is corrected") && found[0].contains("and says nothing"), "{found:?}");
+    assert!(
+        said(fix, "length: {max: 64}", "length: {max: 32}").iter().any(|it| it.starts_with("idle-fix: "))
+    );
+}
