@@ -45,9 +45,10 @@ impl<'s> Documents<'s> {
         operation.or_else(|| names.rev().find_map(within))
     }
 
-    /// The file of an operation; those that do not have its name in them are not read.
+    /// The file of an operation, which is called like it, or nearly so.
     fn operation(&self, name: &str) -> Option<Entries> {
-        let mut files = self.0.iter().filter(|(_, file)| file.text.contains(name));
+        let is_called = |path: &str| path.rsplit('/').next().is_some_and(|file| file.starts_with(name));
+        let mut files = self.0.iter().filter(|(_, file)| is_called(&file.path));
         files.find_map(|(_, file)| {
             let document = document(&file.text)?;
             get(&document, "operation").is_some_and(|node| is_text(node, name)).then_some(document)

@@ -29,6 +29,10 @@ pub(super) fn advance(
     }
     let before = old.read(jobs)?;
     let Some(was) = before.model.apis.first() else { return begin(new, jobs) };
+    if !breaking && old.files == new.files && !has_due(&before) {
+        let (package, release) = (was.package.clone(), was.release);
+        return Ok((new, unchanged(package, (Some(release), release), findings(&before, &before))));
+    }
     let path = format!("{folder}/{TOMBSTONES}");
     let mut tombstones = Tombstones::read(new.files.remove(&path).as_deref());
     let mut dropped = tombstones.expire(was.release);
@@ -84,17 +88,22 @@ fn with(
 fn begin(new: Tree, jobs: &Jobs) -> Result<(Tree, ProductUpdate), Diagnostics> {
     let after = new.read(jobs)?;
     let api = after.model.apis.first();
-    let update = ProductUpdate {
-        package: api.map(|api| api.package.clone()).unwrap_or_default(),
-        from: None,
-        to: api.map_or_else(Version::unreleased, |api| api.release),
-        level: None,
-        changes: Report::default(),
-        gone: Vec::new(),
-        dropped: Vec::new(),
-        overlay: findings(&after, &after),
-    };
-    Ok((new, update))
+    let package = api.map(|api| api.package.clone()).unwrap_or_default();
+    let release = api.map_or_else(Version::unreleased, |api| api.release);
+    let overlay = findings(&after, &after);
+    Ok((new, unchanged(package, (None, release), overlay)))
+}
+
+/// A product version with nothing that changes.
+fn unchanged(package: String, (from, to): (Option<Version>, Version), overlay: Diagnostics) -> ProductUpdate {
+    let (gone, dropped) = (Vec::new(), Vec::new());
+    ProductUpdate { package, from, to, level: None, changes: Report::default(), gone, dropped, overlay }
+}
+
+/// Whether there are tombstones that are to go, whatever was imported.
+fn has_due(known: &Known) -> bool {
+    let mut warnings = known.model.warnings.iter();
+    warnings.any(|warning| matches!(warning.code, "tombstone-expired" | "tombstone-idle"))
 }
 
 /// The version after this one.

@@ -159,3 +159,15 @@ fn facts_that_people_have_seen_and_that_change_are_told() {
         said(fix, "length: {max: 64}", "length: {max: 32}").iter().any(|it| it.starts_with("idle-fix: "))
     );
 }
+
+#[test]
+fn a_tombstone_that_is_not_needed_goes_though_nothing_has_changed() {
+    let operation = "operation: Do\nparameters:\n  P: {type: string}\n";
+    let mut old = files("", operation);
+    let gone = "{since: 0.1.0, until: 0.2.0, parameter: {type: string}, at: ";
+    old.push(("thing/1/tombstones.yaml".to_owned(), format!("gone: [{gone}Do.P}}, {gone}Do.Q}}]\n")));
+    let update = run(&sources(&old), files("", operation));
+    let [edit] = update.edits.as_slice() else { panic!("{:?}", update.edits) };
+    assert!(edit.after.contains("Do.Q") && !edit.after.contains("Do.P"), "{}", edit.after);
+    assert_eq!(update.products[0].level, None);
+}
