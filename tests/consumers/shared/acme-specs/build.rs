@@ -1,0 +1,3 @@
+fn main() -> Result<(), acs_codegen::BuildError> {
+    acs_codegen::export_specs("../../../../specs")
+}

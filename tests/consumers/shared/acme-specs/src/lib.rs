@@ -1,0 +1,1 @@
+//! Nothing but the specs that other crates generate from.
