@@ -8,9 +8,11 @@ mod call;
 mod flow;
 mod imports;
 mod layout;
+mod mock;
 mod parameter;
 mod printer;
 mod root;
+mod serde;
 mod shapes;
 mod table;
 mod types;
@@ -55,7 +57,7 @@ pub(crate) fn emit(plan: &Plan<'_>, jobs: &Jobs) -> Emitted {
     let mut modules = parallel::map(jobs, &plan.operations, |op| emit_module(op, around));
     modules.extend(emit_required_module(plan));
     modules.extend(emit_types_module(plan));
-    let (imports, root) = print(Scope::new(around, ["Client"]), |p| root::emit_root(p, plan));
+    let (imports, root) = print(Scope::new(around, ["Api", "Client"]), |p| root::emit_root(p, plan));
     let (_, reexport) = print(Scope::new(around, []), root::emit_reexport);
     Emitted { imports, reexport, root, modules }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use acs_rules::Signing;
 
+use crate::choices::choose;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, near_ones};
 use crate::emit::emit;
 use crate::lower::{Arenas, lower};
@@ -31,7 +32,7 @@ pub struct Generated {
 ///
 /// The diagnostics of the first stage that found an error in the specs, or an operation that does not exist.
 pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
-    let Model { apis, mut warnings } = model_with(sources, &options.jobs)?;
+    let Model { apis, mut warnings } = model_of(sources, options, Level::Error)?;
     check_runtime(options, sources)?;
     let apis = select(apis, options.operations.as_deref(), sources)?;
     if options.operations.is_some() {
@@ -84,9 +85,15 @@ pub fn model_with(sources: &Sources, jobs: &Jobs) -> Result<Model, Diagnostics> 
 
 /// The same where an entry of an overlay that names nothing is so bad.
 pub(crate) fn model_where(sources: &Sources, jobs: &Jobs, stale: Level) -> Result<Model, Diagnostics> {
+    model_of(sources, &Options { jobs: jobs.clone(), ..Options::default() }, stale)
+}
+
+fn model_of(sources: &Sources, options: &Options, stale: Level) -> Result<Model, Diagnostics> {
+    let jobs = &options.jobs;
     let raw = read(sources, jobs)?;
     let (mut apis, mut warnings) = resolve(&raw, sources, jobs, stale)?;
     drop(raw);
+    choose(&mut apis, options, sources)?;
     jobs.begin("checking", operations(&apis));
     check::check(&apis, &mut warnings, jobs);
     warnings.propagate()?;

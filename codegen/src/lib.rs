@@ -6,6 +6,7 @@
 
 mod builder;
 mod check;
+mod choices;
 mod diagnostic;
 #[cfg(feature = "diff")]
 pub mod diff;
@@ -41,7 +42,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Label, Level, did_you_mean};
 pub use emit::Module;
 pub use generate::{Generated, Model, generate, model, model_with, package_name};
 pub use name::pascal_case;
-pub use options::{Options, RequiredBy, Visibility};
+pub use options::{Options, RequiredBy, Serde, Visibility};
 pub use own::tables;
 pub use package::{File, HEADER, Package};
 pub use parallel::{Jobs, Watch};

@@ -37,7 +37,7 @@ impl Arenas {
 pub(crate) fn lower<'a>(api: &'a Api, arenas: &'a mut Arenas, options: &Options) -> Plan<'a> {
     let Arenas { product: arena, operations: arenas } = arenas;
     let product: &ProductSpec<'_> = arena.alloc(table::product(api, arena));
-    let (types, shared) = shared::lower_types(api);
+    let (mut types, shared) = shared::lower_types(api, options);
     let operations = api.operations.iter().zip(arenas);
     let operations = parallel::map(&options.jobs.unwatched(), operations, |(op, arena)| {
         operation::lower_operation(api, op, (&shared, &types), options, product, arena)
@@ -50,10 +50,21 @@ pub(crate) fn lower<'a>(api: &'a Api, arenas: &'a mut Arenas, options: &Options)
         .collect();
     required.sort();
     required.dedup();
+    if !options.types.is_empty() {
+        shared::retain_used(&mut types, &operations);
+    }
     let surroundings = lower_surroundings(options);
     let package = api.package.clone();
-    let mut plan =
-        Plan { package, product, required, types, operations, client: options.client, surroundings };
+    let mut plan = Plan {
+        package,
+        product,
+        required,
+        types,
+        operations,
+        client: options.client,
+        mock: options.mock,
+        surroundings,
+    };
     if !options.docs {
         brief::shorten(&mut plan);
     }

@@ -17,6 +17,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) operations: Vec<OperationPlan<'a>>,
     /// Whether there are a client and fluent calls.
     pub(crate) client: bool,
+    /// Whether there is a trait that the client implements.
+    pub(crate) mock: bool,
     pub(crate) surroundings: Surroundings,
 }
 
@@ -130,11 +132,32 @@ pub(crate) enum Item<'a> {
     Enum(EnumPlan<'a>),
 }
 
+impl<'a> Item<'a> {
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Item::Struct(plan) => &plan.name,
+            Item::Enum(plan) => &plan.name,
+        }
+    }
+
+    /// The fields of a struct.
+    pub(crate) fn fields(&self) -> &[FieldPlan<'a>] {
+        match self {
+            Item::Struct(plan) => &plan.fields,
+            Item::Enum(_) => &[],
+        }
+    }
+}
+
 /// A struct.
 #[derive(Clone, Debug)]
 pub(crate) struct StructPlan<'a> {
     pub(crate) name: String,
     pub(crate) docs: Vec<String>,
+    /// Attributes that the user asks for.
+    pub(crate) attributes: Vec<String>,
+    /// Whether serde writes and reads it.
+    pub(crate) serde: bool,
     pub(crate) side: Side,
     pub(crate) fields: Vec<FieldPlan<'a>>,
 }
@@ -155,6 +178,8 @@ pub(crate) struct FieldPlan<'a> {
     /// The name of its setter, where the struct has setters.
     pub(crate) setter: String,
     pub(crate) docs: Vec<String>,
+    /// Attributes that the user asks for.
+    pub(crate) attributes: Vec<String>,
     pub(crate) ty: Ty,
     /// Whether the type stands in an `Option`.
     pub(crate) optional: bool,
@@ -186,6 +211,34 @@ pub(crate) enum Ty {
     },
     Vec(Box<Ty>),
     Map(Box<Ty>),
+    /// A type of the user's, by its path.
+    Own(String),
+}
+
+impl Ty {
+    /// What is in the lists and maps.
+    fn innermost(&self) -> &Ty {
+        match self {
+            Ty::Vec(item) | Ty::Map(item) => item.innermost(),
+            other => other,
+        }
+    }
+
+    /// The generated type in it.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self.innermost() {
+            Ty::Enum(name) | Ty::Struct(name) | Ty::Shared { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The shared type in it.
+    pub(crate) fn innermost_shared(&self) -> Option<&str> {
+        match self.innermost() {
+            Ty::Shared { name, .. } => Some(name),
+            _ => None,
+        }
+    }
 }
 
 /// An open enum.
@@ -193,6 +246,10 @@ pub(crate) enum Ty {
 pub(crate) struct EnumPlan<'a> {
     pub(crate) name: String,
     pub(crate) docs: Vec<String>,
+    /// Attributes that the user asks for.
+    pub(crate) attributes: Vec<String>,
+    /// Whether serde writes and reads it.
+    pub(crate) serde: bool,
     pub(crate) variants: Vec<Variant<'a>>,
 }
 
@@ -211,6 +268,8 @@ pub(crate) struct Variant<'a> {
 pub(crate) struct ErrorPlan<'a> {
     pub(crate) name: String,
     pub(crate) docs: Vec<String>,
+    /// Attributes that the user asks for.
+    pub(crate) attributes: Vec<String>,
     pub(crate) variants: Vec<Variant<'a>>,
     /// For each entry of the table's codes, the variant that stands for it.
     pub(crate) entries: Vec<Entry>,

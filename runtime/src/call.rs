@@ -7,6 +7,7 @@ mod future;
 mod options;
 mod pages;
 mod prepare;
+mod reply;
 mod streamed;
 mod untyped;
 mod wait;
@@ -30,6 +31,7 @@ use crate::{Error, Operation, Raw};
 
 pub use future::{DryRun, Send, SendWithRaw};
 pub use pages::{Each, Items, Paged, Pages};
+pub use reply::Reply;
 pub use streamed::{NextChunk, SendStreamed, Streamed};
 pub use untyped::{SendUntyped, Untyped};
 pub use wait::{Completed, Progress, Wait, Waitable};

@@ -16,6 +16,7 @@ pub mod guard;
 pub mod interceptor;
 pub mod retry;
 pub mod sign;
+pub mod testing;
 pub mod transport;
 
 mod clock;
@@ -25,6 +26,7 @@ mod operation;
 mod random;
 mod raw;
 mod redacted;
+mod serde_text;
 
 pub use acs_rules as rules;
 pub use bytes::Bytes;
@@ -34,5 +36,7 @@ pub use error::{Error, Kind};
 pub use open_enum::Unknown;
 pub use operation::{Operation, Response};
 pub use raw::Raw;
+/// What generated types derive where serde is asked for.
+pub use serde;
 /// Any JSON: the type of values that the documentation does not describe.
 pub use serde_json::Value as Json;

@@ -10,6 +10,7 @@ mod generated_docs;
 mod import;
 mod local;
 mod official_client;
+mod options;
 mod pages;
 mod server;
 mod skipped;

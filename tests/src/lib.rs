@@ -17,6 +17,21 @@ pub mod hostile {
     include!(concat!(env!("OUT_DIR"), "/hostile.rs"));
 }
 
+pub mod bare;
+pub mod own;
+
+/// The made-up product with a trait to be mocked.
+#[deny(warnings)]
+pub mod mocked {
+    include!(concat!(env!("OUT_DIR"), "/mocked/acs_gadget_20240101.rs"));
+}
+
+/// The made-up product of which much is gone, with options that print it again elsewhere: the trait, and derives.
+#[deny(warnings)]
+pub mod attic_with_options {
+    include!(concat!(env!("OUT_DIR"), "/attic/acs_attic_20240101.rs"));
+}
+
 /// The code of the README compiles.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
@@ -26,3 +41,13 @@ pub struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/derive.md")]
 pub struct Derive;
+
+/// The code of the pages in `docs` compiles, and does what it says.
+#[cfg(doctest)]
+pub mod pages {
+    #[doc = include_str!("../../docs/own-types.md")]
+    pub struct OwnTypes;
+
+    #[doc = include_str!("../../docs/testing.md")]
+    pub struct Testing;
+}

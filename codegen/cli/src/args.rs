@@ -123,6 +123,8 @@ pub(crate) struct PrintArgs {
     /// means.
     #[arg(long)]
     pub(crate) unsigned: bool,
+    #[command(flatten)]
+    pub(crate) look: Look,
     /// Besides the crates, a file with these operations of one product: a module of a crate of yours.
     #[arg(long = "module", value_name = "FILE=A,B", value_parser = module)]
     pub(crate) modules: Vec<Module>,
@@ -158,6 +160,63 @@ pub(crate) struct UpdateArgs {
     /// Does not ask.
     #[arg(long, short)]
     pub(crate) yes: bool,
+}
+
+/// How what is printed is to look.
+#[derive(Debug, Arguments)]
+#[command(next_help_heading = "What is printed")]
+pub(crate) struct Look {
+    /// What serde reads and writes, under the names on the wire.
+    #[arg(long, default_value = "none", value_name = "WHAT")]
+    pub(crate) serde: Serde,
+    /// Who insists on required parameters: the compiler, or the check before a request is sent.
+    #[arg(long, default_value = "types", value_name = "BY")]
+    pub(crate) required: Required,
+    /// One line for each thing in place of the documentation.
+    #[arg(long)]
+    pub(crate) no_docs: bool,
+    /// Requests alone, which any client of the runtime sends.
+    #[arg(long)]
+    pub(crate) no_client: bool,
+    /// Also a trait with a method per operation, which the client implements, and mocks.
+    #[arg(long, conflicts_with = "no_client")]
+    pub(crate) mock: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Serde {
+    None,
+    Requests,
+    Responses,
+    Both,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Required {
+    Types,
+    Runtime,
+}
+
+impl Look {
+    /// The options of the generator.
+    pub(crate) fn options(&self) -> acs_codegen::Options {
+        acs_codegen::Options {
+            serde: match self.serde {
+                Serde::None => acs_codegen::Serde::None,
+                Serde::Requests => acs_codegen::Serde::Requests,
+                Serde::Responses => acs_codegen::Serde::Responses,
+                Serde::Both => acs_codegen::Serde::Both,
+            },
+            required: match self.required {
+                Required::Types => acs_codegen::RequiredBy::Types,
+                Required::Runtime => acs_codegen::RequiredBy::Runtime,
+            },
+            docs: !self.no_docs,
+            client: !self.no_client,
+            mock: self.mock,
+            ..acs_codegen::Options::default()
+        }
+    }
 }
 
 /// A module to print: its file, and the operations in it.

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failur
         operations: args.operations.clone(),
         unsigned: args.print.unsigned,
         jobs,
-        ..Options::default()
+        ..args.print.look.options()
     };
     let Generated { packages, warnings } = generate(&sources, &options)?;
     report.warnings(&warnings);

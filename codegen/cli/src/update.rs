@@ -116,7 +116,8 @@ struct Rendered {
 
 impl Rendered {
     fn new(args: &UpdateArgs, update: &Update, jobs: &Jobs) -> Result<Self, Failure> {
-        let options = Options { unsigned: args.print.unsigned, jobs: jobs.clone(), ..Options::default() };
+        let options =
+            Options { unsigned: args.print.unsigned, jobs: jobs.clone(), ..args.print.look.options() };
         // What is wrong with the documentation is said by `acsgen generate`.
         let Generated { packages, .. } = generate(&update.sources, &options)?;
         let modules = args.print.modules.iter();

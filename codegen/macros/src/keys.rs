@@ -1,6 +1,6 @@
 //! The keys of [`api!`](crate::api), and how the value of each is read.
 
-use acs_codegen::{Options, RequiredBy, Visibility};
+use acs_codegen::{Options, RequiredBy, Serde, Visibility};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -18,13 +18,19 @@ pub(crate) struct Pairs {
 pub(crate) type Take = fn(&mut Pairs, ParseStream<'_>) -> Result<()>;
 
 /// All keys.
-pub(crate) const KEYS: [(&str, Take); 8] = [
+pub(crate) const KEYS: [(&str, Take); 14] = [
     ("specs", |pairs, input| put(&mut pairs.specs, input.parse().map(Some))),
     ("operations", |pairs, input| put(&mut pairs.operations, parse_names(input).map(Some))),
     ("visibility", |pairs, input| put(&mut pairs.options.visibility, parse_visibility(input))),
     ("docs", |pairs, input| put(&mut pairs.options.docs, parse_bool(input))),
     ("required", |pairs, input| put(&mut pairs.options.required, parse_required(input))),
     ("client", |pairs, input| put(&mut pairs.options.client, parse_bool(input))),
+    ("serde", |pairs, input| put(&mut pairs.options.serde, parse_serde(input))),
+    ("mock", |pairs, input| put(&mut pairs.options.mock, parse_bool(input))),
+    ("type_attributes", |pairs, input| put(&mut pairs.options.type_attributes, parse_selected(input))),
+    ("field_attributes", |pairs, input| put(&mut pairs.options.field_attributes, parse_selected(input))),
+    ("own_types", |pairs, input| put(&mut pairs.options.types, parse_selected(input))),
+    ("renames", |pairs, input| put(&mut pairs.options.renames, parse_selected(input))),
     ("runtime", |pairs, input| put(&mut pairs.options.runtime, parse_path(input))),
     ("unsigned", |pairs, input| put(&mut pairs.options.unsigned, parse_bool(input))),
 ];
@@ -57,6 +63,36 @@ fn parse_required(input: ParseStream<'_>) -> Result<RequiredBy> {
         "types" => Ok(RequiredBy::Types),
         "runtime" => Ok(RequiredBy::Runtime),
         _ => Err(Error::new(by.span(), "expected `types` or `runtime`")),
+    }
+}
+
+/// `none`, `requests`, `responses` or `both`.
+fn parse_serde(input: ParseStream<'_>) -> Result<Serde> {
+    let what: Ident = input.call(Ident::parse_any)?;
+    match what.to_string().as_str() {
+        "none" => Ok(Serde::None),
+        "requests" => Ok(Serde::Requests),
+        "responses" => Ok(Serde::Responses),
+        "both" => Ok(Serde::Both),
+        _ => Err(Error::new(what.span(), "expected `none`, `requests`, `responses` or `both`")),
+    }
+}
+
+/// What is chosen for what is selected: `["AssumeRole" => "#[derive(Eq)]"]`.
+fn parse_selected(input: ParseStream<'_>) -> Result<Vec<(String, String)>> {
+    let content;
+    bracketed!(content in input);
+    let pairs = Punctuated::<Selected, Token![,]>::parse_terminated(&content)?;
+    Ok(pairs.into_iter().map(|Selected(selector, text)| (selector.value(), text.value())).collect())
+}
+
+struct Selected(LitStr, LitStr);
+
+impl Parse for Selected {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let selector = input.parse()?;
+        input.parse::<Token![=>]>()?;
+        Ok(Self(selector, input.parse()?))
     }
 }
 

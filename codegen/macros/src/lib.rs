@@ -36,6 +36,11 @@ use crate::expand::expand;
 /// | `docs` | `false`: no documentation but one line for each thing, which compiles faster |
 /// | `required` | who insists on required parameters: `types`, the compiler, which is the default, or `runtime` |
 /// | `client` | `false`: requests alone, which any `acs_runtime::Client` sends with `call(request)` |
+/// | `serde` | what serde reads and writes: `requests`, `responses` or `both`; `none` by default |
+/// | `mock` | `true`: also a trait `Api` with a method per operation, which the client implements, and mocks |
+/// | `type_attributes`, `field_attributes` | a list such as `["AssumeRole" => "#[derive(Eq)]"]`, by [selector](acs_codegen::Options) |
+/// | `own_types` | types of one's own: `["AssumeRole.RoleArn" => "crate::Arn"]` |
+/// | `renames` | names in Rust: `["AssumeRole.RoleArn" => "role"]` |
 /// | `runtime` | the path of the runtime crate, where it is not `acs_runtime` |
 /// | `unsigned` | `true`: also a product with a signature of its own, which the runtime does not have |
 ///

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use acs_codegen::{Builder, Options, Package, RequiredBy, Sources, Visibility, generate};
+use acs_codegen::{Builder, Options, Package, RequiredBy, Serde, Sources, Visibility, generate};
 use proc_macro2::TokenStream;
 use syn::Item;
 use syn::parse::Parser as _;
@@ -115,7 +115,7 @@ fn api_prints_what_the_command_prints() {
 #[test]
 fn options_print_the_same_in_macro_and_build_script() {
     type Set = fn(Builder) -> Builder;
-    let cases: [(&str, Set); 6] = [
+    let cases: [(&str, Set); 12] = [
         ("operations: [AssumeRole, \"GetCallerIdentity\"]", |it| {
             it.operations(["AssumeRole", "GetCallerIdentity"])
         }),
@@ -124,6 +124,20 @@ fn options_print_the_same_in_macro_and_build_script() {
         ("docs: false", |it| it.docs(false)),
         ("required: runtime", |it| it.required(RequiredBy::Runtime)),
         ("client: false", |it| it.client(false)),
+        ("serde: both", |it| it.serde(Serde::Both)),
+        ("mock: true", |it| it.mock()),
+        ("type_attributes: [\"struct *\" => \"#[derive(Eq)]\"]", |it| {
+            it.type_attribute("struct *", "#[derive(Eq)]")
+        }),
+        ("field_attributes: [\"*\" => \"#[doc(alias = \\\"x\\\")]\"]", |it| {
+            it.field_attribute("*", "#[doc(alias = \"x\")]")
+        }),
+        ("own_types: [\"AssumeRole.RoleArn\" => \"crate::Arn\"]", |it| {
+            it.own_type("AssumeRole.RoleArn", "crate::Arn")
+        }),
+        ("renames: [\"AssumeRole\" => \"Assume\", \"AssumeRole.RoleArn\" => \"role\"]", |it| {
+            it.rename("AssumeRole", "Assume").rename("AssumeRole.RoleArn", "role")
+        }),
     ];
     let specs = root().join("specs/sts/2015-04-01");
     let plain = api(&format!("specs: {specs:?}")).expect("the macro expands").to_string();

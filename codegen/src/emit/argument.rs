@@ -7,7 +7,7 @@ use crate::plan::Ty;
 /// The type of the argument.
 pub(super) fn emit_argument(p: &mut Printer<'_>, ty: &Ty) {
     match ty {
-        Ty::String | Ty::Enum(_) | Ty::I64 | Ty::F64 | Ty::Bytes | Ty::Json => {
+        Ty::String | Ty::Enum(_) | Ty::I64 | Ty::F64 | Ty::Bytes | Ty::Json | Ty::Own(_) => {
             p.generic("impl Into", |p| emit_ty(p, ty));
         }
         Ty::Bool | Ty::I32 | Ty::F32 | Ty::Struct(_) => emit_ty(p, ty),
@@ -30,7 +30,9 @@ pub(super) fn emit_argument(p: &mut Printer<'_>, ty: &Ty) {
 /// The value of the field, from the argument, which is called `value`.
 pub(super) fn emit_value(p: &mut Printer<'_>, ty: &Ty) {
     match ty {
-        Ty::String | Ty::Enum(_) | Ty::I64 | Ty::F64 | Ty::Bytes | Ty::Json => p.member("value", "into()"),
+        Ty::String | Ty::Enum(_) | Ty::I64 | Ty::F64 | Ty::Bytes | Ty::Json | Ty::Own(_) => {
+            p.member("value", "into()")
+        }
         Ty::Shared { boxed: true, .. } => p.list(["Box::new(", ")"], ["value"], Printer::text),
         Ty::Bool | Ty::I32 | Ty::F32 | Ty::Struct(_) | Ty::Shared { boxed: false, .. } => p.text("value"),
         Ty::Vec(item) => emit_collected(p, |p| emit_item_map(p, item)),
@@ -76,6 +78,7 @@ fn emit_item_map(p: &mut Printer<'_>, item: &Ty) {
         | Ty::Bytes
         | Ty::Json
         | Ty::Enum(_)
+        | Ty::Own(_)
         | Ty::Shared { boxed: true, .. } => {
             p.soft();
             p.list([".map(", ")"], ["Into::into"], Printer::text);

@@ -1,5 +1,6 @@
 //! The root of a product version: its table, its client, its list of operations, the markers.
 
+use super::mock;
 use super::printer::Printer;
 use super::table::emit_product;
 use crate::plan::{CallPlan, Marker, OperationPlan, Plan};
@@ -8,6 +9,10 @@ use crate::plan::{CallPlan, Marker, OperationPlan, Plan};
 pub(super) fn emit_root(p: &mut Printer<'_>, plan: &Plan<'_>) {
     if plan.client {
         emit_client(p, plan);
+    }
+    if plan.mock {
+        mock::emit_trait(p, plan);
+        mock::emit_impl(p, plan);
     }
     emit_product(p, plan.product);
     emit_operations(p, &plan.operations);

@@ -2,6 +2,7 @@
 
 use super::argument::{emit_argument, emit_value};
 use super::printer::{EXPECT_DEPRECATED, Printer};
+use super::serde;
 use crate::plan::{EnumPlan, ErrorPlan, FieldPlan, Item, ResponsePlan, Side, StructPlan, Ty, Variant};
 
 pub(super) fn emit_items(p: &mut Printer<'_>, items: &[Item<'_>]) {
@@ -24,7 +25,7 @@ pub(super) fn emit_ty(p: &mut Printer<'_>, ty: &Ty) {
         Ty::F64 => p.text("f64"),
         Ty::Bytes => p.path("Bytes"),
         Ty::Json => p.path("Json"),
-        Ty::Enum(name) | Ty::Struct(name) => p.text(name),
+        Ty::Enum(name) | Ty::Struct(name) | Ty::Own(name) => p.text(name),
         Ty::Shared { name, boxed: false } => p.shared(name),
         Ty::Shared { name, boxed: true } => p.generic("Box", |p| p.shared(name)),
         Ty::Vec(item) => p.generic("Vec", |p| emit_ty(p, item)),
@@ -44,25 +45,42 @@ pub(super) fn emit_struct(p: &mut Printer<'_>, plan: &StructPlan<'_>) {
     let has_secret = plan.fields.iter().any(|field| field.sensitive);
     p.item();
     p.docs(&plan.docs);
-    p.line(if has_secret {
-        "#[derive(Clone, Default, PartialEq)]"
+    p.text(if has_secret {
+        "#[derive(Clone, Default, PartialEq"
     } else {
-        "#[derive(Clone, Debug, Default, PartialEq)]"
+        "#[derive(Clone, Debug, Default, PartialEq"
     });
+    if plan.serde {
+        serde::emit_derives(p);
+    }
+    p.line(")]");
+    if plan.serde {
+        serde::emit_container(p, plan.side);
+    }
+    emit_attributes(p, &plan.attributes);
     if plan.side == Side::Response {
         p.line("#[non_exhaustive]");
     }
     p.public("struct ");
     p.text(&plan.name);
-    p.block(&plan.fields, emit_field);
+    p.block(&plan.fields, |p, field| emit_field(p, field, plan.serde));
     if has_secret {
         emit_redacted(p, plan);
     }
 }
 
-fn emit_field(p: &mut Printer<'_>, field: &FieldPlan<'_>) {
+/// Attributes of the user's, as they are.
+fn emit_attributes(p: &mut Printer<'_>, attributes: &[String]) {
+    attributes.iter().for_each(|attribute| p.line(attribute));
+}
+
+fn emit_field(p: &mut Printer<'_>, field: &FieldPlan<'_>, serde: bool) {
     p.docs(&field.docs);
     p.deprecated(field.gone.as_ref());
+    if serde {
+        serde::emit_field(p, field);
+    }
+    emit_attributes(p, &field.attributes);
     p.public(&field.name);
     p.text(": ");
     if field.optional {
@@ -263,6 +281,7 @@ fn emit_enum(p: &mut Printer<'_>, plan: &EnumPlan<'_>) {
     p.item();
     p.docs(&plan.docs);
     p.line("#[derive(Clone)]");
+    emit_attributes(p, &plan.attributes);
     p.line("#[non_exhaustive]");
     p.public("enum ");
     p.text(&plan.name);
@@ -286,6 +305,9 @@ fn emit_enum(p: &mut Printer<'_>, plan: &EnumPlan<'_>) {
         p.literal(variant.wire);
     });
     p.end_macro();
+    if plan.serde {
+        serde::emit_text(p, &plan.name);
+    }
 }
 
 fn emit_variant(p: &mut Printer<'_>, variant: &Variant<'_>) {
@@ -300,6 +322,7 @@ pub(super) fn emit_errors(p: &mut Printer<'_>, plan: &ErrorPlan<'_>) {
     p.item();
     p.docs(&plan.docs);
     p.line("#[derive(Clone, Copy)]");
+    emit_attributes(p, &plan.attributes);
     p.line("#[non_exhaustive]");
     p.public("enum ");
     p.text(&plan.name);

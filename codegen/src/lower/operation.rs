@@ -9,7 +9,7 @@ use super::shared::Shared;
 use super::types::Types;
 use super::{MAX_COMPILE_REQUIRED, docs, flow};
 use crate::model::{Api, Field, Operation, Required, Response};
-use crate::name::{self, OperationTypes, Path, TypeNames};
+use crate::name::{self, Kind, OperationTypes, Path, TypeNames};
 use crate::options::{Options, RequiredBy};
 use crate::plan::{
     CallPlan, Entry, ErrorPlan, FieldPlan, Item, OperationPlan, ResponsePlan, Setter, Side, StructPlan, Ty,
@@ -27,12 +27,21 @@ pub(super) fn lower_operation<'a>(
 ) -> OperationPlan<'a> {
     let OperationTypes { request, call, response, error, nested } = name::operation_types(op);
     let names = TypeNames::new(nested);
-    let mut types = Types::new(Side::Request, shared, &names);
-    let fields = types.lower_fields(&op.parameters, &Path::parameters(op));
-    let call = options.client.then(|| lower_call(op, &fields, call, options.required));
+    let mut types = Types::new(Side::Request, shared, &names, options);
+    let path = Path::parameters(op);
+    let fields = types.lower_fields(&op.parameters, &path);
+    let request = StructPlan {
+        name: request,
+        docs: docs::operation(op),
+        attributes: options.attributes_of_type(&path, Kind::Struct),
+        serde: types.serde(),
+        side: Side::Request,
+        fields,
+    };
+    let call = options.client.then(|| lower_call(op, &request.fields, call, options.required));
     let items = std::mem::take(&mut types.items);
     types.side = Side::Response;
-    let response = lower_response(op, &mut types, response);
+    let response = lower_response(op, &mut types, response, options);
     let paged = flow::lower_paged(op, &response, &types.items, shared_types);
     OperationPlan {
         file: &op.file,
@@ -40,10 +49,10 @@ pub(super) fn lower_operation<'a>(
         method: name::method(&op.module),
         method_docs: docs::method(op),
         gone: op.gone.as_ref().map(docs::deprecated),
-        request: StructPlan { docs: docs::operation(op), side: Side::Request, fields, name: request },
+        request,
         call,
         items,
-        errors: lower_errors(op, error),
+        errors: lower_errors(op, error, options),
         response,
         response_items: types.items,
         paged,
@@ -81,7 +90,7 @@ fn is_compile_required(param: &Field) -> bool {
         && !matches!(param.role, Some(Role::Region | Role::IdempotencyToken | Role::DryRun))
 }
 
-fn lower_errors(op: &Operation, name: String) -> Option<ErrorPlan<'_>> {
+fn lower_errors<'a>(op: &'a Operation, name: String, options: &Options) -> Option<ErrorPlan<'a>> {
     if op.codes.is_empty() {
         return None;
     }
@@ -109,16 +118,24 @@ fn lower_errors(op: &Operation, name: String) -> Option<ErrorPlan<'_>> {
     let by_code: HashMap<&str, Entry> =
         variants.iter().map(|variant| (variant.wire, entry(variant))).collect();
     let entries = op.codes.iter().filter_map(|code| by_code.get(&*code.code).cloned()).collect();
-    Some(ErrorPlan { docs: docs::errors(op), name, variants, entries })
+    let attributes = options.attributes_of_codes(&op.name);
+    Some(ErrorPlan { docs: docs::errors(op), attributes, name, variants, entries })
 }
 
-fn lower_response<'a>(op: &'a Operation, types: &mut Types<'_, 'a>, name: String) -> ResponsePlan<'a> {
+fn lower_response<'a>(
+    op: &'a Operation,
+    types: &mut Types<'_, 'a>,
+    name: String,
+    options: &Options,
+) -> ResponsePlan<'a> {
     let path = Path::response(op);
     let docs = docs::response(op);
     match &op.response {
         Response::Fields(fields) => {
             let fields = types.lower_fields(fields, &path);
-            ResponsePlan::Struct(StructPlan { name, docs, side: Side::Response, fields })
+            let attributes = options.attributes_of_type(&path, Kind::Struct);
+            let serde = types.serde();
+            ResponsePlan::Struct(StructPlan { name, docs, attributes, serde, side: Side::Response, fields })
         }
         Response::Value(value) => ResponsePlan::Alias { name, docs, ty: types.lower_type(value, &path) },
         Response::Unknown => ResponsePlan::Alias { name, docs, ty: Ty::Json },

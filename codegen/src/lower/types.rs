@@ -6,6 +6,7 @@ use super::docs;
 use super::shared::Shared;
 use crate::model::{Field, Type};
 use crate::name::{self, Kind, Path, TypeNames};
+use crate::options::{Options, Serde};
 use crate::plan::{EnumPlan, FieldPlan, Item, Side, StructPlan, Ty, Variant};
 
 /// The types of one module while they are being lowered.
@@ -14,11 +15,27 @@ pub(super) struct Types<'s, 'a> {
     pub(super) side: Side,
     shared: &'s Shared,
     names: &'s TypeNames<'a>,
+    options: &'s Options,
 }
 
 impl<'s, 'a> Types<'s, 'a> {
-    pub(super) fn new(side: Side, shared: &'s Shared, names: &'s TypeNames<'a>) -> Self {
-        Self { items: Vec::new(), side, shared, names }
+    pub(super) fn new(
+        side: Side,
+        shared: &'s Shared,
+        names: &'s TypeNames<'a>,
+        options: &'s Options,
+    ) -> Self {
+        Self { items: Vec::new(), side, shared, names, options }
+    }
+
+    /// Whether serde writes and reads what is here.
+    pub(super) fn serde(&self) -> bool {
+        let serde = self.options.serde;
+        match self.side {
+            Side::Request => serde.is_of_requests(),
+            Side::Response => serde.is_of_responses(),
+            Side::Both => serde != Serde::None,
+        }
     }
 
     /// The fields of a struct; nested types are added in the order in which they are met.
@@ -41,6 +58,7 @@ impl<'s, 'a> Types<'s, 'a> {
                 docs,
                 sensitive: field.sensitive,
                 gone: field.gone.as_ref().map(docs::deprecated),
+                attributes: self.options.attributes_of_field(path, &field.name),
                 optional: self.side != Side::Response || !matches!(ty, Ty::Vec(_) | Ty::Map(_)),
                 ty,
             })
@@ -48,6 +66,14 @@ impl<'s, 'a> Types<'s, 'a> {
     }
 
     pub(super) fn lower_type(&mut self, field: &'a Field, path: &Path<'a>) -> Ty {
+        self.lower_place(field, path, 0)
+    }
+
+    /// The type of a field, or of what is so many lists and maps within it.
+    fn lower_place(&mut self, field: &'a Field, path: &Path<'a>, depth: usize) -> Ty {
+        if let Some(own) = self.options.own_type_at(path, depth) {
+            return Ty::Own(own.to_owned());
+        }
         if let Some(list) = field.wrapped().filter(|_| path.is_answer) {
             return self.lower_type(list, &path.join(list));
         }
@@ -63,8 +89,8 @@ impl<'s, 'a> Types<'s, 'a> {
             Type::Double => Ty::F64,
             Type::Binary => Ty::Bytes,
             Type::Any => Ty::Json,
-            Type::List(item) => Ty::Vec(Box::new(unboxed(self.lower_type(item, path)))),
-            Type::Map(item) => Ty::Map(Box::new(unboxed(self.lower_type(item, path)))),
+            Type::List(item) => Ty::Vec(Box::new(unboxed(self.lower_place(item, path, depth + 1)))),
+            Type::Map(item) => Ty::Map(Box::new(unboxed(self.lower_place(item, path, depth + 1)))),
             Type::Object(fields) if fields.is_empty() => Ty::Json,
             Type::Object(fields) => Ty::Struct(self.lower_struct(field, fields, path)),
             Type::Shared(of) => self.shared.ty(of),
@@ -76,8 +102,11 @@ impl<'s, 'a> Types<'s, 'a> {
         let at = self.items.len();
         let fields = self.lower_fields(fields, path);
         let docs = docs::nested(field, &path.documented(), self.side);
+        let attributes = self.options.attributes_of_type(path, Kind::Struct);
+        let (side, serde) = (self.side, self.serde());
+        let plan = StructPlan { name: name.clone(), docs, attributes, serde, side, fields };
         // The struct comes before the types of its own fields, as on the page.
-        self.items.insert(at, Item::Struct(StructPlan { name: name.clone(), docs, side: self.side, fields }));
+        self.items.insert(at, Item::Struct(plan));
         name
     }
 
@@ -97,7 +126,9 @@ impl<'s, 'a> Types<'s, 'a> {
             })
             .collect();
         let docs = docs::values(field, &path.documented());
-        self.items.push(Item::Enum(EnumPlan { name: name.clone(), docs, variants }));
+        let attributes = self.options.attributes_of_type(path, Kind::Enum);
+        let serde = self.serde();
+        self.items.push(Item::Enum(EnumPlan { name: name.clone(), docs, attributes, serde, variants }));
         name
     }
 }

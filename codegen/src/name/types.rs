@@ -13,6 +13,8 @@ use crate::span::Origin;
 /// The way to a type from the operation or the shared type that it is nested in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Path<'a> {
+    /// What people who write overlays call the root.
+    place: [&'a str; 2],
     root: Vec<&'a str>,
     enum_root: Vec<&'a str>,
     /// Each name on the wire, and what it is called by people who write overlays.
@@ -23,7 +25,13 @@ pub(crate) struct Path<'a> {
 
 impl<'a> Path<'a> {
     pub(crate) fn parameters(op: &'a Operation) -> Self {
-        Self { root: vec![called(op)], enum_root: Vec::new(), names: Vec::new(), is_answer: false }
+        Self {
+            place: [&op.name, ""],
+            root: vec![called(op)],
+            enum_root: Vec::new(),
+            names: Vec::new(),
+            is_answer: false,
+        }
     }
 
     pub(crate) fn response(op: &'a Operation) -> Self {
@@ -31,12 +39,12 @@ impl<'a> Path<'a> {
         let item = matches!(op.response, Response::Value(_)).then_some("Item");
         let enum_root: Vec<_> = ["Response"].into_iter().chain(item).collect();
         let root = [called(op)].into_iter().chain(enum_root.iter().copied()).collect();
-        Self { root, enum_root, names: Vec::new(), is_answer: true }
+        Self { place: [&op.name, ".response"], root, enum_root, names: Vec::new(), is_answer: true }
     }
 
     pub(crate) fn shared(shared: &'a TypeDefinition, is_answer: bool) -> Self {
         let root = vec![shared.rust_name.as_deref().unwrap_or(&shared.name)];
-        Self { enum_root: root.clone(), root, names: Vec::new(), is_answer }
+        Self { place: ["types.", &shared.name], enum_root: root.clone(), root, names: Vec::new(), is_answer }
     }
 
     pub(crate) fn join(&self, field: &'a Field) -> Self {
@@ -48,6 +56,16 @@ impl<'a> Path<'a> {
     /// The path as the documentation has it.
     pub(crate) fn documented(&self) -> String {
         self.names.iter().map(|(wire, _)| *wire).collect::<Vec<_>>().join(".")
+    }
+
+    /// The path as people write it who say something about what is there.
+    pub(crate) fn selector(&self) -> String {
+        let mut selector = self.place.concat();
+        for (wire, _) in &self.names {
+            selector.push('.');
+            selector.push_str(wire);
+        }
+        selector
     }
 
     fn parts(&self, kind: Kind) -> Vec<&'a str> {

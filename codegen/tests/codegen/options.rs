@@ -1,6 +1,6 @@
 //! What options change of what is printed, one option per fixture.
 
-use acs_codegen::{Options, RequiredBy, Visibility};
+use acs_codegen::{Options, RequiredBy, Serde, Sources, Visibility, generate};
 
 use crate::generated::{part, print_with, snapshot};
 
@@ -44,4 +44,115 @@ fn requests_without_a_client() {
     let text = print(&options, "src/op.rs");
     snapshot!("no-client", part(&text, "/// Does it.", "/// The documented error"));
     snapshot!("no-client-root", print(&options, "src/lib.rs"));
+}
+
+/// A list of options that select something.
+fn list(entries: &[(&str, &str)]) -> Vec<(String, String)> {
+    entries.iter().map(|(selector, text)| ((*selector).to_owned(), (*text).to_owned())).collect()
+}
+
+const DISK: &str = "parameters:\n  Name: {type: string}\n  Mode: {type: string, values: [Auto]}\n  \
+    Disk: {type: array, of: {type: object, fields: {Size: {type: integer}}}}\n  Owner: {ref: Owner}\n\
+    response:\n  Owner: {ref: Owner}\nerrors:\n  Busy: {status: 400}\n";
+
+const PRODUCT: (&str, &str) = (
+    "product.yaml",
+    "product: Thing\nversion: '2024-01-01'\nstyle: rpc\ntypes:\n  Owner: {fields: {Pet: {ref: Pet}}}\n  Pet: {fields: {}}\n",
+);
+
+#[test]
+fn attributes_of_types_and_fields() {
+    let options = Options {
+        type_attributes: list(&[
+            ("*", "#[derive(Eq)]"),
+            ("struct *", "#[a]"),
+            ("enum *", "#[b]"),
+            ("Op.Disk", "#[c] #[d(\"]\")]"),
+            ("Op.response", "#[e]"),
+            ("Op.errors", "#[f]"),
+        ]),
+        field_attributes: list(&[("Op.Disk.Size", "#[g]"), ("Op.response.Owner", "#[h]")]),
+        ..Options::default()
+    };
+    let text = print_with(&options, "src/op.rs", DISK, &[PRODUCT]);
+    let lines = text.lines().map(str::trim_start);
+    let is_told = |line: &&str| line.starts_with("#[") && *line != "#[inline]" || line.starts_with("pub ");
+    let told: Vec<_> = lines.filter(is_told).filter(|line| !line.contains("fn ")).collect();
+    snapshot!("attributes", told.join("\n"));
+}
+
+#[test]
+fn types_of_ones_own() {
+    let types =
+        list(&[("Op.Name", "crate::Name"), ("Op.Disk[]", "::disks::Disk"), ("types.Owner", "crate::Owner")]);
+    let options = Options { types, ..Options::default() };
+    let text = print_with(&options, "src/op.rs", DISK, &[PRODUCT]);
+    snapshot!("own-types", part(&text, "/// The operation", "impl Operation"));
+    snapshot!("own-type-setter", part(&text, "    /// Sets [`disk`]", "    /// Sets or clears [`disk`]"));
+    assert!(!text.contains("pub struct OpDisk"), "{text}");
+    assert!(
+        !print_with(&options, "src/lib.rs", DISK, &[PRODUCT]).contains("mod types"),
+        "nothing needs them"
+    );
+}
+
+#[test]
+fn names_of_ones_own() {
+    let renames = list(&[
+        ("Op", "Act"),
+        ("Op.Name", "title"),
+        ("Op.Mode.Auto", "Automatic"),
+        ("Op.Disk.Size", "gigabytes"),
+        ("Op.errors.Busy", "InUse"),
+        ("types.Owner", "Keeper"),
+    ]);
+    let options = Options { renames, ..Options::default() };
+    let text = print_with(&options, "src/act.rs", DISK, &[PRODUCT]);
+    let lines = text.lines().map(str::trim);
+    let named: Vec<_> = lines.filter(|line| line.starts_with("pub ") || line.contains(" = \"")).collect();
+    snapshot!("renames", named.join("\n"));
+}
+
+#[test]
+fn serde_of_requests_and_responses() {
+    let options = |serde| Options { serde, ..Options::default() };
+    let both = print_with(&options(Serde::Both), "src/op.rs", DISK, &[PRODUCT]);
+    snapshot!("serde-request", part(&both, "use", "impl Operation"));
+    snapshot!("serde-enum", part(&both, "acs_runtime::open_enum", "/// `Disk`"));
+    snapshot!("serde-response", part(&both, "/// What", "impl Decode"));
+    let requests = print_with(&options(Serde::Requests), "src/op.rs", DISK, &[PRODUCT]);
+    assert!(!part(&requests, "/// What", "impl Decode").contains("serde"), "{requests}");
+    let responses = print_with(&options(Serde::Responses), "src/op.rs", DISK, &[PRODUCT]);
+    assert!(!part(&responses, "/// The operation", "/// What").contains("serde"), "{responses}");
+    let types = print_with(&options(Serde::Responses), "src/types.rs", DISK, &[PRODUCT]);
+    assert!(types.contains("deny_unknown_fields"), "requests have it, too: {types}");
+}
+
+#[test]
+fn a_trait_to_be_mocked() {
+    let options = Options { mock: true, ..Options::default() };
+    snapshot!("mock", part(&print(&options, "src/lib.rs"), "/// What [`Client`]", "/// What the operations"));
+}
+
+/// What is said of the options, each as message and help.
+fn refused(options: &Options) -> Vec<String> {
+    let mut sources = Sources::new();
+    sources.add("specs/thing/2024-01-01/Op.yaml", format!("operation: Op\n{DISK}"));
+    sources.add("specs/thing/2024-01-01/product.yaml", PRODUCT.1);
+    let diagnostics = generate(&sources, options).expect_err("the options are wrong");
+    diagnostics.iter().map(|it| format!("{}: {} / {}", it.code, it.message, it.help.join(" "))).collect()
+}
+
+#[test]
+fn options_that_cannot_be_met_are_refused_at_once() {
+    let options = Options {
+        mock: true,
+        client: false,
+        type_attributes: list(&[("Op.Disc", "#[a]"), ("Op.Name", "#[a]"), ("*", "#[a] struct B;")]),
+        field_attributes: list(&[("Op.Disk.Sise", "#[a]"), ("Op", "#[a]")]),
+        types: list(&[("Op.Nam", "A"), ("Op.Name", "super::A"), ("Op.Mode.Auto", "A")]),
+        renames: list(&[("Op.Name", "Title"), ("Op.Disk[]", "Disk"), ("Oq", "A")]),
+        ..Options::default()
+    };
+    snapshot!("refused-options", refused(&options).join("\n"));
 }

@@ -71,6 +71,11 @@ impl<'c, O: Operation> Send<'c, O> {
     pub(super) fn new(run: Run<'c>) -> Self {
         Self { run, operation: PhantomData }
     }
+
+    /// Whether a thread can wait for it.
+    pub(super) fn check_blocking(&self) -> Result<(), Error> {
+        self.run.check_blocking().map_err(|error| error.of(O::SPEC))
+    }
 }
 
 impl<O: Operation> Future for Send<'_, O> {

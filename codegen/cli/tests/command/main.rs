@@ -109,6 +109,20 @@ fn generate_writes_once_and_check_agrees() {
 }
 
 #[test]
+fn flags_change_how_crates_look() {
+    let folder = Folder::new();
+    folder.succeeds(&["generate", "--serde", "requests", "--required", "runtime", "--no-docs", "--mock"]);
+    let operation = folder.read("generated/acs-thing-20240101/src/detach_thing.rs");
+    assert!(operation.contains("deny_unknown_fields") && !operation.contains("required::"), "{operation}");
+    assert!(operation.contains("    /// `ThingId`.\n"), "{operation}");
+    assert!(folder.read("generated/acs-thing-20240101/src/lib.rs").contains("pub trait Api"));
+    folder.succeeds(&["generate", "--no-client"]);
+    assert!(!folder.read("generated/acs-thing-20240101/src/lib.rs").contains("pub struct Client"));
+    let said = folder.fails(&["generate", "--no-client", "--mock"]);
+    assert!(said.contains("cannot be used with"), "{said}");
+}
+
+#[test]
 fn a_module_is_written_beside_the_crates_with_its_own_path_of_the_runtime() {
     let folder = Folder::new();
     folder.put("specs/thing/2024-01-01/GetThing.yaml", "operation: GetThing\n");
