@@ -33,7 +33,10 @@ fn generate_with_options() -> Result<(), Box<dyn std::error::Error>> {
         .own_type("CreateGadget.response.Gadget.Id", "crate::own::Id")
         .own_type("types.Role", "crate::own::Role")
         .type_attribute("DescribeGadgets", "#[derive(Eq, Hash)]")
-        .type_attribute("CreateGadget.errors", "#[derive(Hash)]")
+        .type_attribute(
+            "CreateGadget.errors",
+            "#[derive(acs_runtime::serde::Serialize)] #[serde(crate = \"acs_runtime::serde\")]",
+        )
         .type_attribute("enum *", "#[doc(alias = \"values\")]")
         .field_attribute("CreateGadget.Count", "#[serde(alias = \"Number\")]")
         .rename("DescribeGadgets", "FindGadgets")

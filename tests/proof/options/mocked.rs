@@ -16,7 +16,7 @@ use crate::local;
 /// Code to be tested: starts a gadget and counts those that run.
 async fn start(api: &dyn Api, id: &str) -> Result<usize, Error> {
     api.start_gadget(StartGadget { gadget_id: Some(id.to_owned()), ..StartGadget::default() }).await?;
-    let request = DescribeGadgets { gadget_ids: Some(vec![id.to_owned()]), ..DescribeGadgets::default() };
+    let request = DescribeGadgets { gadget_ids: Some(vec![id.to_owned()]) };
     Ok(api.describe_gadgets(request).await?.gadgets.len())
 }
 
