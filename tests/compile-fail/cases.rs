@@ -1,5 +1,5 @@
 //! What must not compile: a call without a required parameter, which is one error that names it, and what people get wrong
-//! in derives.
+//! in macros and derives.
 //!
 //! After a change that is meant, write the expected messages anew with `TRYBUILD=overwrite`, and read them.
 
@@ -18,9 +18,14 @@ mod tests {
     fn lay_out_specs() -> io::Result<()> {
         let program = env::current_exe()?;
         let target = program.ancestors().nth(3).unwrap_or(&program);
-        let to = target.join("tests/trybuild/acs-compile-fail/specs");
-        fs::create_dir_all(&to)?;
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs/eipanycast/2020-03-09");
+        let package = target.join("tests/trybuild/acs-compile-fail");
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        copy(&here.join("../../specs/eipanycast/2020-03-09"), &package.join("specs"))?;
+        copy(&here.join("specs/broken"), &package.join("broken"))
+    }
+
+    fn copy(from: &Path, to: &Path) -> io::Result<()> {
+        fs::create_dir_all(to)?;
         for entry in fs::read_dir(from)? {
             let entry = entry?;
             fs::copy(entry.path(), to.join(entry.file_name()))?;

@@ -3,6 +3,7 @@
 //! A key that does not exist, stands there twice or has the wrong kind of value is an error at its own place.
 
 use acs_codegen::{Options, did_you_mean};
+use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Token};
@@ -52,7 +53,12 @@ impl Arguments {
                 input.parse::<Token![,]>()?;
             }
         }
-        let missing = || input.error("`specs` is missing, such as `specs: \"specs/sts/2015-04-01\"`");
+        let missing = || {
+            syn::Error::new(
+                Span::call_site(),
+                "`specs` is missing, such as `specs: \"specs/sts/2015-04-01\"`",
+            )
+        };
         let Pairs { specs, operations, options } = pairs;
         Ok(Self::new(specs.ok_or_else(missing)?, operations, options))
     }

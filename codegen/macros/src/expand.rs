@@ -1,6 +1,7 @@
 //! Specs → what is printed in place of a macro, with each error at what causes it.
 
-use std::path::Path;
+use std::env;
+use std::path::PathBuf;
 
 use acs_codegen::{Diagnostic, Diagnostics, Generated, Package, Sources, generate};
 use proc_macro2::{LexError, TokenStream};
@@ -21,16 +22,21 @@ pub(crate) fn expand(arguments: &Arguments) -> syn::Result<TokenStream> {
 
 /// The specs of a folder, which is relative to the package's own one.
 fn load(specs: &LitStr) -> syn::Result<Sources> {
-    let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-    let path = Path::new(&root).join(specs.value());
+    let path = package().join(specs.value());
     if path.is_file() {
         let message = "this is a file, and specs are in the folder of a product version; the file that the documentation gives, \
             `api-docs.json`, is read by build scripts and `acsgen import`";
         return Err(syn::Error::new(specs.span(), message));
     }
+    if !path.exists() {
+        let message = format!(
+            "there is no `{}`; the path of specs begins at the folder of the package's `Cargo.toml`",
+            specs.value()
+        );
+        return Err(syn::Error::new(specs.span(), message));
+    }
     Sources::load(&path).map_err(|diagnostics| {
-        let help = "paths are relative to the folder of the package's `Cargo.toml`";
-        syn::Error::new(specs.span(), format!("there are no specs to read; {help}\n\n{diagnostics}"))
+        syn::Error::new(specs.span(), format!("the specs cannot be read\n\n{}", shown(&diagnostics)))
     })
 }
 
@@ -51,9 +57,19 @@ fn place(diagnostics: &Diagnostics, arguments: &Arguments) -> syn::Error {
         all
     });
     errors.unwrap_or_else(|| {
-        let errors = diagnostics.clone().errors_only();
+        let errors = shown(&diagnostics.clone().errors_only());
         syn::Error::new(arguments.specs.span(), format!("the specs are wrong\n\n{errors}"))
     })
+}
+
+/// The folder of the package's `Cargo.toml`.
+fn package() -> PathBuf {
+    env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
+}
+
+/// The text of diagnostics, with paths as people wrote them: from the package's folder.
+fn shown(diagnostics: &Diagnostics) -> String {
+    diagnostics.to_string().replace(&format!("{}/", package().display()), "")
 }
 
 fn several(packages: &[Package]) -> String {

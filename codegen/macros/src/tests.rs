@@ -159,7 +159,10 @@ fn options_print_the_same_in_macro_and_build_script() {
 fn mistakes_are_named() {
     let specs = root().join("specs/sts/2015-04-01");
     for (input, said) in [
-        ("\"no/such/folder\", \"Op\"".to_owned(), &["no/such/folder", "paths are relative"][..]),
+        (
+            "\"no/such/folder\", \"Op\"".to_owned(),
+            &["there is no `no/such/folder`", "begins at the folder"][..],
+        ),
         (format!("{specs:?}, \"AssumeRol\""), &["no operation `AssumeRol`", "did you mean `AssumeRole`?"]),
     ] {
         let error = operation(&input).expect_err("a mistake");
