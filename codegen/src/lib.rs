@@ -41,7 +41,7 @@ pub use builder::{BuildError, Builder, export_specs};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Level, did_you_mean};
 pub use emit::Module;
 pub use generate::{Generated, Model, generate, model, model_with, package_name};
-pub use name::pascal_case;
+pub use name::{camel_case, pascal_case};
 pub use options::{Options, RequiredBy, Serde, Visibility};
 pub use own::tables;
 pub use package::{File, HEADER, Package};

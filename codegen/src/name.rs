@@ -31,7 +31,7 @@ use self::settle::{Named, settle};
 pub(crate) use self::spell::Rule;
 use self::spell::{Case, spell};
 pub(crate) use self::types::{Kind, Nested, OperationTypes, Path, TypeNames, operation_types, shared_types};
-use heck::ToUpperCamelCase as _;
+use heck::{ToLowerCamelCase as _, ToUpperCamelCase as _};
 
 use crate::model::{Api, Field, Operation};
 
@@ -243,6 +243,11 @@ pub(crate) fn field(wire: &str) -> String {
 /// The usual spelling on the wire of a field that people have named: `RequestId` of `request_id`.
 pub fn pascal_case(field: &str) -> String {
     field.to_upper_camel_case()
+}
+
+/// The same where names begin with a small letter: `requestId` of `request_id`.
+pub fn camel_case(field: &str) -> String {
+    field.to_lower_camel_case()
 }
 
 /// The setter of a field on the fluent type, where `maybe_x` stands beside each optional `x`.

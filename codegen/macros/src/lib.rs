@@ -83,13 +83,23 @@ pub fn operation(input: TokenStream) -> TokenStream {
 /// `Default`. Paging, waiting and the enum of error codes are not derived: the traits `Paged`, `Waitable` and `Codes` of the
 /// runtime can be implemented by hand, and an error matches the generated enum of the same operation.
 ///
-/// ```text
-/// #[derive(Clone, Debug, Default, acs_macros::Operation)]
+/// ```
+/// use acs_macros::{Decode, Operation};
+///
+/// #[derive(Clone, Debug, Default, Operation)]
 /// #[operation(spec = "specs/eipanycast/2020-03-09", name = "DescribeAnycastEipAddress", response = Address)]
 /// struct Describe {
-///     anycast_id: Option<String>,
-///     #[param(name = "BindInstanceId")]
-///     instance: Option<String>,
+///     #[param(name = "AnycastId")]
+///     id: String,
+/// }
+///
+/// #[derive(Debug, Default, Decode)]
+/// struct Address {
+///     ip_address: Option<String>,
+/// }
+///
+/// async fn describe(client: &acs_runtime::Client, id: &str) -> Result<Address, acs_runtime::Error> {
+///     client.call(Describe { id: id.to_owned() }).send().await
 /// }
 /// ```
 ///
@@ -140,9 +150,12 @@ pub fn derive_operation(input: TokenStream) -> TokenStream {
 
 /// Makes a struct an object among the parameters of a request.
 ///
-/// Each field is written under its name as the service spells names, `Key` for `key`; `#[field(name = "...")]` says another one,
-/// `#[field(skip)]` leaves it out, and `#[object(runtime = my::runtime)]` names the runtime crate where it is not
-/// `acs_runtime`.
+/// | key | what |
+/// |---|---|
+/// | `#[field(name = "...")]` | the name on the wire; `Key` for `key` without it |
+/// | `#[field(skip)]` | the field is not written |
+/// | `#[object(rename_all = "...")]` | how names are spelled that are not said: `PascalCase`, as without it, `camelCase` or `snake_case` |
+/// | `#[object(runtime = my::runtime)]` | the path of the runtime crate, where it is not `acs_runtime` |
 #[proc_macro_derive(Fields, attributes(field, object))]
 pub fn derive_fields(input: TokenStream) -> TokenStream {
     expand_derive(input, derive::expand_fields)
@@ -150,12 +163,19 @@ pub fn derive_fields(input: TokenStream) -> TokenStream {
 
 /// Makes a struct an answer, or an object in one.
 ///
-/// Each field is read from its name as the service spells names, `RequestId` for `request_id`, also where letters are of the other
-/// case; `#[field(name = "...")]` says another one, `#[field(skip)]` leaves the field as `Default` makes it, and
-/// `#[object(runtime = my::runtime)]` names the runtime crate where it is not `acs_runtime`. The struct must implement
-/// `Default`, and `Debug` where it is a whole answer. Fields are of the types that generated answers have: texts, numbers and
-/// booleans, `Option`, `Vec` and `BTreeMap<String, T>` of them, other structs that derive `Decode`, `serde_json::Value`.
-/// A list that the service wraps into an object, `{"Xs": {"X": [..]}}`, is read into a `Vec`.
+/// The struct must implement `Default`, and `Debug` where it is a whole answer. Fields are of the types that generated answers have:
+/// texts, numbers and booleans, `Option`, `Vec` and `BTreeMap<String, T>` of them, other structs that derive `Decode`,
+/// `serde_json::Value`. A list that the service wraps into an object, `{"Xs": {"X": [..]}}`, is read into a `Vec`. A name is found also
+/// where its letters are of the other case.
+///
+/// | key | what |
+/// |---|---|
+/// | `#[field(name = "...")]` | the name on the wire; `RequestId` for `request_id` without it |
+/// | `#[field(skip)]` | the field is not read, and stays as `Default` makes it |
+/// | `#[object(rename_all = "...")]` | how names are spelled that are not said: `PascalCase`, as without it, `camelCase` or `snake_case` |
+/// | `#[object(spec = "...", name = "...")]` | a folder and an operation, as in [`Operation`](macro@Operation): each field must be one that it returns |
+/// | `#[object(at = "Xs.Y")]` | with a spec: the object of the answer that this is, by the names on the way to it, through lists and maps |
+/// | `#[object(runtime = my::runtime)]` | the path of the runtime crate, where it is not `acs_runtime` |
 #[proc_macro_derive(Decode, attributes(field, object))]
 pub fn derive_decode(input: TokenStream) -> TokenStream {
     expand_derive(input, derive::expand_decode)

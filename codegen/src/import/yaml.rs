@@ -106,6 +106,7 @@ fn is_scalar(node: &Node) -> bool {
 }
 
 /// The node on one line, or dots where it takes more.
+#[cfg(feature = "update")]
 pub(crate) fn flow(node: &Node) -> String {
     inline(node).unwrap_or_else(|| "...".to_owned())
 }

@@ -25,6 +25,15 @@ fn scope(wires: &[&str], case: Case) -> Vec<String> {
 }
 
 #[test]
+fn fields_of_people_are_spelled_as_services_do() {
+    check(
+        pascal_case,
+        &[("request_id", "RequestId"), ("type_", "Type"), ("id", "Id"), ("vpc_id2", "VpcId2")],
+    );
+    check(camel_case, &[("request_id", "requestId"), ("type_", "type"), ("id", "id"), ("vpc_id2", "vpcId2")]);
+}
+
+#[test]
 fn fields_are_snake_case_and_never_keywords() {
     check(
         field,

@@ -1,19 +1,22 @@
 //! Objects: those in a request, which write themselves, and those in an answer, which read themselves.
 
-use acs_codegen::pascal_case;
+use acs_codegen::{camel_case, pascal_case};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{DeriveInput, LitStr, Path};
 
-use super::attribute::{Errors, entries};
+use super::answer;
+use super::attribute::{Entry, Errors, entries};
 use super::subject::{OwnField, Subject};
+
+/// The keys of `#[object(...)]` for both.
+const SETTINGS: &[&str] = &["runtime", "rename_all"];
 
 /// `#[derive(Fields)]`.
 pub(crate) fn expand_fields(input: DeriveInput) -> syn::Result<TokenStream> {
-    let (subject, runtime) = object(input, "Fields")?;
+    let Object { subject, wires, runtime, .. } = Object::new(input, "Fields", SETTINGS)?;
     let Subject { ident, fields, .. } = &subject;
-    let wires = wires(fields)?;
     let puts = fields.iter().zip(&wires).map(|(field, wire)| put(field, &wire.value()));
     Ok(quote! {
         #[automatically_derived]
@@ -27,9 +30,10 @@ pub(crate) fn expand_fields(input: DeriveInput) -> syn::Result<TokenStream> {
 
 /// `#[derive(Decode)]`.
 pub(crate) fn expand_decode(input: DeriveInput) -> syn::Result<TokenStream> {
-    let (subject, runtime) = object(input, "Decode")?;
+    let known: Vec<&str> = SETTINGS.iter().chain(answer::SETTINGS).copied().collect();
+    let Object { subject, settings, wires, runtime } = Object::new(input, "Decode", &known)?;
+    let read = answer::check(&subject, &settings, &wires)?;
     let Subject { ident, fields, .. } = &subject;
-    let wires = wires(fields)?;
     let reads = fields.iter().map(|field| {
         let name = &field.ident;
         quote_spanned!(at_type(field)=> from.read(&mut self.#name))
@@ -50,6 +54,7 @@ pub(crate) fn expand_decode(input: DeriveInput) -> syn::Result<TokenStream> {
                 }
             }
         }
+        #(const _: &[u8] = include_bytes!(#read);)*
     })
 }
 
@@ -64,19 +69,49 @@ fn at_type(field: &OwnField) -> Span {
     Span::call_site().located_at(field.ty.span())
 }
 
-fn object(input: DeriveInput, derive: &str) -> syn::Result<(Subject, Path)> {
-    let subject = Subject::new(input, derive, "field", &[])?;
-    let settings = entries(&subject.attributes, "object", &["runtime"])?;
-    let runtime = settings.first().map_or_else(|| syn::parse_str("::acs_runtime"), |entry| entry.path())?;
-    Ok((subject, runtime))
+/// A struct with the names of its fields on the wire.
+struct Object {
+    subject: Subject,
+    settings: Vec<Entry>,
+    wires: Vec<LitStr>,
+    runtime: Path,
+}
+
+impl Object {
+    fn new(input: DeriveInput, derive: &str, known: &[&str]) -> syn::Result<Self> {
+        let subject = Subject::new(input, derive, "field", &[])?;
+        let settings = entries(&subject.attributes, "object", known)?;
+        let find = |key: &str| settings.iter().find(|entry| entry.key == key);
+        let runtime = find("runtime").map_or_else(|| syn::parse_str("::acs_runtime"), Entry::path)?;
+        let spell = find("rename_all").map_or(Ok(pascal_case as Spell), spelling)?;
+        let wires = wires(&subject.fields, spell)?;
+        Ok(Self { subject, settings, wires, runtime })
+    }
+}
+
+/// How a field is called on the wire where nothing is said of it.
+type Spell = fn(&str) -> String;
+
+fn spelling(entry: &Entry) -> syn::Result<Spell> {
+    let text = entry.text()?;
+    match text.value().as_str() {
+        "PascalCase" => Ok(pascal_case),
+        "camelCase" => Ok(camel_case),
+        "snake_case" => Ok(str::to_owned),
+        other => {
+            let message =
+                format!("`{other}` is no spelling; it is `PascalCase`, `camelCase` or `snake_case`");
+            Err(syn::Error::new(text.span(), message))
+        }
+    }
 }
 
 /// The names on the wire, each once: as they are said, or else `RequestId` for `request_id`.
-fn wires(fields: &[OwnField]) -> syn::Result<Vec<LitStr>> {
+fn wires(fields: &[OwnField], spell: Spell) -> syn::Result<Vec<LitStr>> {
     let mut errors = Errors::default();
     let mut wires: Vec<LitStr> = Vec::new();
     for field in fields {
-        let made = || LitStr::new(&pascal_case(&field.name()), field.ident.span());
+        let made = || LitStr::new(&spell(&field.name()), field.ident.span());
         let wire = field.wire.clone().unwrap_or_else(made);
         if wires.iter().any(|earlier| earlier.value() == wire.value()) {
             errors.push(wire.span(), format!("two fields have the name `{}`", wire.value()));

@@ -1,9 +1,7 @@
 //! `#[derive(Operation)]`: a request of one's own for an operation of a spec, or for one that its attributes describe.
 
-use std::path::Path;
-
 use acs_codegen::model::{Api, Field, Operation, Required};
-use acs_codegen::{Sources, did_you_mean, model, tables};
+use acs_codegen::{did_you_mean, tables};
 use acs_rules::Role;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,6 +11,7 @@ use super::attribute::{Entry, Errors, entries, list};
 use super::described::{self, FACTS, STRUCT_FACTS};
 use super::fits::fits;
 use super::object::put;
+use super::spec::load;
 use super::subject::{OwnField, Subject};
 
 /// The keys of `#[operation(...)]` with a spec and without.
@@ -59,34 +58,8 @@ fn from_spec(subject: &Subject, spec: &Entry, settings: &[Entry]) -> syn::Result
     let name = settings.iter().find(|entry| entry.key == "name").map(Entry::text).ok_or_else(|| {
         syn::Error::new(spec.span(), "`spec` wants `name`, the operation of it that this is a request of")
     })??;
-    let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-    let folder = Path::new(&root).join(spec.value());
-    if !folder.exists() {
-        let message = format!(
-            "there is no `{}`; the path of a spec begins at the folder of the package's `Cargo.toml`",
-            spec.value()
-        );
-        return Err(syn::Error::new(spec.span(), message));
-    }
-    let sources = Sources::load(&folder).map_err(|diagnostics| syn::Error::new(spec.span(), diagnostics))?;
-    let model = model(&sources).map_err(|diagnostics| syn::Error::new(spec.span(), diagnostics))?;
-    let read = sources.iter().map(|(_, file)| file.path.clone()).collect();
-    let names: Vec<String> =
-        model.apis.iter().flat_map(|api| &api.operations).map(|op| op.name.clone()).collect();
-    let mut found = model.apis.into_iter().filter(|api| api.operation(&name.value()).is_some());
-    match (found.next(), found.next()) {
-        (Some(api), None) => Ok((api, name, read)),
-        (Some(_), Some(_)) => {
-            let message = format!("several products of `{}` have this operation", spec.value());
-            Err(syn::Error::new(spec.span(), message))
-        }
-        (None, _) => {
-            let near = did_you_mean(&name.value(), names.iter().map(String::as_str));
-            let near = near.unwrap_or_else(|| format!("it has {} operations", names.len()));
-            let message = format!("there is no operation `{}` in `{}`; {near}", name.value(), spec.value());
-            Err(syn::Error::new(name.span(), message))
-        }
-    }
+    let (api, read) = load(&spec, &name)?;
+    Ok((api, name, read))
 }
 
 /// Finds the parameter of each field, names it after the field, and says what does not go together.
