@@ -37,17 +37,33 @@ pub mod attic_with_options {
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
-/// The code of `docs/derive.md` compiles.
-#[cfg(doctest)]
-#[doc = include_str!("../../docs/derive.md")]
-pub struct Derive;
-
 /// The code of the pages in `docs` compiles, and does what it says.
 #[cfg(doctest)]
 pub mod pages {
+    #[doc = include_str!("../../docs/build-rs.md")]
+    pub struct BuildRs;
+
+    #[doc = include_str!("../../docs/derive.md")]
+    pub struct Derive;
+
+    #[doc = include_str!("../../docs/errors.md")]
+    pub struct Errors;
+
+    #[doc = include_str!("../../docs/first-call.md")]
+    pub struct FirstCall;
+
+    #[doc = include_str!("../../docs/macro.md")]
+    pub struct Macro;
+
     #[doc = include_str!("../../docs/own-types.md")]
     pub struct OwnTypes;
 
+    #[doc = include_str!("../../docs/pick-operations.md")]
+    pub struct PickOperations;
+
     #[doc = include_str!("../../docs/testing.md")]
     pub struct Testing;
+
+    #[doc = include_str!("../../docs/updating.md")]
+    pub struct Updating;
 }
