@@ -91,7 +91,10 @@ pub fn retain_operations(
     }
     diagnostics.propagate()?;
     report.changes.retain(|change| match &change.operation {
-        Some(operation) => names.contains(operation),
+        Some(operation) => {
+            let renamed = change.renamed.as_ref().filter(|_| change.kind == Kind::OperationRenamed);
+            names.contains(operation) || renamed.is_some_and(|name| names.contains(name))
+        }
         None => apis.iter().any(|api| change.is_of(api) && concerns(api, &change.path, names)),
     });
     Ok(())

@@ -66,6 +66,8 @@ pub struct Change {
     pub breaks_calls: bool,
     /// Whether it is a guess: what is gone and what is new are taken for the same thing by another name.
     pub guess: bool,
+    /// What it is called now, where that is guessed.
+    pub renamed: Option<String>,
     /// Where it was said before, as file, line and column.
     pub old: Option<String>,
     /// Where it is said now.
@@ -75,6 +77,12 @@ pub struct Change {
 impl Change {
     pub(super) fn is_of(&self, api: &Api) -> bool {
         self.product.eq_ignore_ascii_case(&api.product) && self.version == api.version
+    }
+
+    /// Says that it is a guess, by which the thing has this name now.
+    pub(super) fn guess(&mut self, name: &str) {
+        self.guess = true;
+        self.renamed = Some(name.to_owned());
     }
 
     fn order(&self) -> impl Ord + '_ {
@@ -272,6 +280,7 @@ impl<'n> Notes<'n> {
             level: kind.least_level(),
             breaks_calls: kind.breaks_calls(),
             guess: false,
+            renamed: None,
             old: at.0.and_then(|origin| self.old.describe(origin)),
             new: at.1.and_then(|origin| self.new.describe(origin)),
         });

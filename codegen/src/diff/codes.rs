@@ -30,7 +30,7 @@ pub(super) fn compare(
             Some((now, (_, is))) => {
                 let message = format!("the error code is gone; `{now}` is new, and much like it");
                 let places = (Some(was.origin), Some(is.origin));
-                notes.push(Kind::CodeRenamed, &path, places, message).guess = true;
+                notes.push(Kind::CodeRenamed, &path, places, message).guess(now);
             }
             None => {
                 let message = "the error code is gone".to_owned();

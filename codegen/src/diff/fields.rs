@@ -54,10 +54,8 @@ fn rename(path: &str, (was, is): (&Field, &Field), scope: Scope, notes: &mut Not
         Scope::Response => (Kind::FieldRemoved, "field"),
     };
     let message = format!("the {what} is gone; `{}` is new, and much like it", is.name);
-    notes.push(kind, &join(path, &was.name), both(was.origin, is.origin), message).guess = true;
-    if scope == Scope::Request && is_required(is) && !is_required(was) {
-        add(path, is, scope, notes);
-    }
+    notes.push(kind, &join(path, &was.name), both(was.origin, is.origin), message).guess(&is.name);
+    compare_field(&join(path, &is.name), (was, is), scope, notes);
 }
 
 fn remove(path: &str, was: &Field, scope: Scope, notes: &mut Notes<'_>) {

@@ -115,7 +115,9 @@ fn compare_operations(old: &Api, new: &Api, notes: &mut Notes<'_>) {
 fn rename(was: &Operation, is: &Operation, notes: &mut Notes<'_>) {
     notes.operation = Some(was.name.clone());
     let message = format!("it is gone; `{}` is new, and much like it", is.name);
-    notes.push(Kind::OperationRenamed, &was.name, both(was.origin, is.origin), message).guess = true;
+    notes.push(Kind::OperationRenamed, &was.name, both(was.origin, is.origin), message).guess(&is.name);
+    notes.operation = Some(is.name.clone());
+    operation::compare(was, is, notes);
 }
 
 fn remove(was: &Operation, notes: &mut Notes<'_>) {

@@ -105,6 +105,31 @@ fn a_parameter_that_is_much_like_one_that_is_gone_may_be_the_same() {
 }
 
 #[test]
+fn a_rename_hides_no_other_change() {
+    let old = "parameters:\n  InstanceId: {type: string, values: [A, B]}\n";
+    let new = "parameters:\n  InstanceIds: {type: string, required: true, values: [A]}\n";
+    check(
+        old,
+        new,
+        &[
+            "major calls guess parameter-renamed Do.InstanceId",
+            "major calls parameter-required Do.InstanceIds",
+            "minor calls value-removed Do.InstanceIds.B",
+        ],
+    );
+    let operation =
+        |name: &str, rest: &str| format!("operation: {name}\nparameters:\n  Id: {{type: string{rest}}}\n");
+    let (old, new) = (operation("CreateThing", ""), operation("CreateThings", ", length: {max: 9}"));
+    let mut changes = report(("", ""), (&old, &new));
+    let expected =
+        ["major calls guess operation-renamed CreateThing", "patch calls limit-tightened CreateThings.Id"];
+    assert_eq!(lines(&changes), expected);
+    let (old, new) = (load("", &old), load("", &new));
+    retain_operations(&mut changes, [&old.0, &new.0], &["CreateThings".to_owned()]).expect("it is known");
+    assert_eq!(lines(&changes), expected, "the new name is asked for");
+}
+
+#[test]
 fn the_compiler_may_insist_on_more_when_there_is_less() {
     let required = |count: usize| {
         let list = (0..count).map(|at| format!("  P{at}{at}: {{type: string, required: true}}\n"));
@@ -263,7 +288,7 @@ fn what_the_documentation_drops_and_the_crate_keeps_breaks_no_build() {
 
 #[test]
 fn chosen_operations_are_what_remains() {
-    let texts = ["client.do_it(); // client.never()", "let it = never_mind::NeverMind::default();"];
+    let texts = ["client(\"https://a.example\").do_it();", "let it = never_mind::NeverMind::default();"];
     let operations = "operation: DoIt\n---\noperation: Never\n---\noperation: NeverMind\n";
     let (model, _) = load("", operations);
     let used: Vec<_> = used_operations(&model, texts).into_iter().collect();

@@ -7,7 +7,7 @@ use crate::name;
 
 /// The operations of a model whose method, module or request is named in one of these texts of Rust.
 ///
-/// It goes by identifiers alone, outside of line comments: `client.create_vpc()`, `create_vpc::CreateVpc` and
+/// It goes by identifiers alone, those in comments and texts included: `client.create_vpc()`, `create_vpc::CreateVpc` and
 /// `CreateVpc { .. }` all count. So it may find one too many, where a crate has the same name for a thing of its own, but
 /// none too few, unless an operation is called by its name as a text.
 pub fn used_operations<'t>(model: &Model, texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<String> {
@@ -21,6 +21,5 @@ pub fn used_operations<'t>(model: &Model, texts: impl IntoIterator<Item = &'t st
 }
 
 fn identifiers(text: &str) -> impl Iterator<Item = &str> {
-    let code = text.lines().map(|line| line.split("//").next().unwrap_or_default());
-    code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'))
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
 }
