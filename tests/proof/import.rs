@@ -66,5 +66,5 @@ fn generated_tables_are_those_of_the_specs() -> TestResult {
 
 #[test]
 fn the_tables_of_the_made_up_product_are_those_of_its_specs() -> TestResult {
-    check_tables(&root().join("tests/fixtures/specs"), acs_tests::gadget::OPERATIONS)
+    check_tables(&root().join("tests/fixtures/specs/gadget/2024-01-01"), acs_tests::gadget::OPERATIONS)
 }

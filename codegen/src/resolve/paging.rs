@@ -85,7 +85,7 @@ fn find_paging(
     })
 }
 
-/// A field of an answer that stands in no list.
+/// A field of an answer that stands in no list, and that a path can name.
 struct Place<'f> {
     path: String,
     depth: usize,
@@ -102,7 +102,8 @@ fn list_places<'f>(
     if depth > DEPTH {
         return;
     }
-    for field in fields {
+    // A name with a dot in it cannot stand in a path of names that dots join.
+    for field in fields.iter().filter(|field| !field.name.contains('.')) {
         let path = if above.is_empty() { field.name.clone() } else { format!("{above}.{}", field.name) };
         let inner = match &field.ty {
             Type::Object(fields) => fields.as_slice(),

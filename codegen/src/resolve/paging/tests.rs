@@ -25,3 +25,12 @@ fn the_next_token_goes_before_an_echo() {
     check_token("Marker", echo, "Marker");
     check_token("NextToken", "  NextToken: {type: string}\n", "NextToken");
 }
+
+#[test]
+fn a_name_with_a_dot_in_it_is_passed_over() {
+    check_token(
+        "NextToken",
+        "  NextToken: {type: string}\n  a.b.N: {type: array, of: {type: string}}\n",
+        "NextToken",
+    );
+}
