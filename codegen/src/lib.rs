@@ -24,6 +24,8 @@ mod own;
 mod package;
 mod parallel;
 mod plan;
+#[cfg(feature = "policy")]
+pub mod policy;
 pub mod raw;
 mod read;
 mod resolve;

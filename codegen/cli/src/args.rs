@@ -1,9 +1,15 @@
 //! The command line.
 
+mod policy;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+
+pub(crate) use policy::{
+    ChangesFormat, FailOnNeed, PolicyArgs, PolicyCommand, PolicyDiffArgs, PolicyFormat, PolicyPrintArgs,
+};
 
 /// Turns the documentation of Alibaba Cloud APIs into Rust.
 #[derive(Debug, Parser)]
@@ -33,6 +39,8 @@ pub(crate) enum Command {
     Update(UpdateArgs),
     /// Says what changed between two states of the specs, and what that means for those who use the crates.
     Diff(DiffArgs),
+    /// Prints the RAM policy that calls of operations need, as far as documentation tells.
+    Policy(PolicyArgs),
     /// Serves the operations of specs on a loopback port.
     Emulate(EmulateArgs),
     /// Writes the JSON Schema of the spec language, for editors.

@@ -8,6 +8,7 @@ mod fetch;
 mod generate;
 mod import;
 mod module;
+mod policy;
 mod progress;
 mod report;
 mod schema;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(args, &mut report),
         Command::Update(args) => update::run(args, &mut report),
         Command::Diff(args) => diff::run(args, &mut report),
+        Command::Policy(args) => policy::run(args, &mut report),
         Command::Emulate(args) => emulate::run(args, &mut report),
         Command::Schema(args) => schema::run(args, &mut report),
     };

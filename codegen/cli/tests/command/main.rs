@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 
 mod history;
+mod policy;
 mod update;
 mod workflow;
 
@@ -73,6 +74,21 @@ impl Folder {
         // It may be done already.
         let _ = child.kill();
         child.wait().expect("the command ends");
+    }
+
+    /// Runs git in the folder as somebody of its own.
+    #[track_caller]
+    fn git(&self, arguments: &[&str]) {
+        let set = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false"];
+        let output = Command::new("git").current_dir(self.0.path()).args(set).args(arguments).output();
+        assert!(output.is_ok_and(|output| output.status.success()), "git {arguments:?}");
+    }
+
+    /// Makes all that is in the folder a commit.
+    #[track_caller]
+    fn commit(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", message]);
     }
 
     #[track_caller]
@@ -438,14 +454,8 @@ fn a_severity_becomes_an_exit_status() {
 #[test]
 fn revisions_of_git_are_states() {
     let folder = two_states();
-    let git = |arguments: &[&str]| {
-        let set = ["-c", "user.name=a", "-c", "user.email=a@b"];
-        let output = Command::new("git").current_dir(folder.0.path()).args(set).args(arguments).output();
-        assert!(output.is_ok_and(|output| output.status.success()), "git {arguments:?}");
-    };
-    git(&["init", "--quiet"]);
-    git(&["add", "specs"]);
-    git(&["commit", "--quiet", "--message", "specs"]);
+    folder.git(&["init", "--quiet"]);
+    folder.commit("specs");
     folder.put("specs/thing/2024-01-01/ShakeThing.yaml", "operation: ShakeThing\n");
     let output = folder.run(&["--quiet", "diff", "HEAD:specs", "specs", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");

@@ -1,0 +1,112 @@
+//! `acsgen policy`.
+
+mod changes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use acs_codegen::policy::{
+    Condition, Grants, MAX_CHARACTERS, Report as Written, Unfilled, Values, check_operations,
+};
+
+use crate::args::{PolicyArgs, PolicyCommand, PolicyFormat, PolicyPrintArgs};
+use crate::report::{Failure, Report};
+use crate::state::{Loaded, chosen};
+
+pub(crate) fn run(args: &PolicyArgs, report: &mut Report) -> Result<(), Failure> {
+    match &args.command {
+        Some(PolicyCommand::Diff(args)) => changes::run(args, report),
+        None => print(&args.print, report),
+    }
+}
+
+fn print(args: &PolicyPrintArgs, report: &mut Report) -> Result<(), Failure> {
+    let jobs = report.start("reading");
+    let loaded = Loaded::load(&args.specs, &jobs)?;
+    let names = chosen(&args.chosen, &[&loaded.model])?;
+    if let Some(names) = &names {
+        check_operations(&[&loaded.model], names)?;
+    }
+    let grants = Grants::of(&loaded.model, names.as_deref());
+    let fill = &args.fill;
+    let (regions, accounts) = (fill.region.clone(), fill.account.clone());
+    let values = Values { regions, accounts, named: fill.set.clone() };
+    values.check(&grants)?;
+    Condition::check(&fill.condition, &grants)?;
+    let written = Written::new(&grants, &values, &fill.condition);
+    check_filled(&written, args)?;
+    say_what_is_not_told(&grants, &written, report);
+    if written.policy.statement.is_empty() {
+        let message = "documentation names no permission of these operations, so that there is no policy";
+        return Err(Failure::Message(message.to_owned()));
+    }
+    say_what_can_be_chosen(&written, &fill.condition, report);
+    let json = match args.format {
+        PolicyFormat::Policy => serde_json::to_string_pretty(&written.policy),
+        PolicyFormat::Json => serde_json::to_string_pretty(&written),
+    };
+    report.result(&json.unwrap_or_default());
+    Ok(())
+}
+
+fn check_filled(written: &Written, args: &PolicyPrintArgs) -> Result<(), Failure> {
+    if !args.fill.filled || written.unfilled.is_empty() {
+        return Ok(());
+    }
+    let list: Vec<String> = written.unfilled.iter().map(line).collect();
+    Err(Failure::Message(format!(
+        "names in resources have no value; give it with `--set`:\n{}",
+        list.join("\n")
+    )))
+}
+
+fn line(it: &Unfilled) -> String {
+    format!("  {}: `{}`", it.name, it.resources.join("`, `"))
+}
+
+/// Where the policy may be too small or too large for want of documentation.
+fn say_what_is_not_told(grants: &Grants, written: &Written, report: &Report) {
+    if !written.undocumented.is_empty() {
+        let list: Vec<String> = written.undocumented.iter().map(|name| format!("  {name}")).collect();
+        let message = "documentation does not tell what these operations need; the policy does not have it:";
+        report.note(&format!("{message}\n{}", list.join("\n")));
+    }
+    for (resource, operation) in &grants.unreadable {
+        report.note(&format!("`{resource}` of {operation} is no resource; the policy has `*` for it"));
+    }
+    let characters = written.policy.characters();
+    if characters > MAX_CHARACTERS {
+        let message = format!("the policy has {characters} characters, and RAM takes {MAX_CHARACTERS}");
+        report.note(&format!("{message}; print it in parts with `--operations`"));
+    }
+}
+
+/// What makes the policy smaller.
+fn say_what_can_be_chosen(written: &Written, conditions: &[Condition], report: &Report) {
+    if !written.unfilled.is_empty() {
+        let list: Vec<String> = written.unfilled.iter().map(line).collect();
+        let message = "`*` stands for these names; `--region`, `--account` and `--set` narrow it:";
+        report.note(&format!("{message}\n{}", list.join("\n")));
+    }
+    let mut keys: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for permission in &written.permissions {
+        for key in &permission.condition_keys {
+            keys.entry(key).or_default().insert(&permission.action);
+        }
+    }
+    keys.retain(|key, _| !conditions.iter().any(|it| it.key.eq_ignore_ascii_case(key)));
+    if !keys.is_empty() {
+        let list = keys.iter().map(|(key, actions)| format!("  {key}: {}", first_ones(actions)));
+        let message = "`--condition` takes these keys of the services, and any that begins with `acs:`:";
+        report.note(&format!("{message}\n{}", list.collect::<Vec<_>>().join("\n")));
+    }
+}
+
+/// Some of a list, and how many more there are.
+fn first_ones(actions: &BTreeSet<&str>) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<&str> = actions.iter().copied().take(SHOWN).collect();
+    match actions.len() - shown.len() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
