@@ -10,11 +10,13 @@
 mod change;
 mod codes;
 mod fields;
+mod history;
 mod operation;
 mod product;
 pub(crate) mod renames;
 mod rules;
 mod surface;
+mod things;
 mod used;
 mod verdict;
 
@@ -28,6 +30,7 @@ use crate::model::Api;
 use crate::sources::Sources;
 
 pub use change::{Change, Kind, Level, Report};
+pub use history::{Commit, Direction, History, Stage, changes_of};
 pub use used::used_operations;
 
 /// A state of the specs.

@@ -37,7 +37,8 @@ impl Jobs {
     }
 
     /// The same for work that is half of something that is counted later.
-    pub(crate) fn unwatched(&self) -> Self {
+    #[must_use]
+    pub fn unwatched(&self) -> Self {
         Self { count: self.count, watch: None }
     }
 

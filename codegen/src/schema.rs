@@ -1,9 +1,9 @@
 //! JSON Schema of the spec language, generated from the raw types, so that an editor completes and checks a spec; and of what
-//! `acsgen diff` and `acsgen policy` write.
+//! `acsgen diff`, `acsgen log` and `acsgen policy` write.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::diff::Report;
+use crate::diff::{History, Report};
 use crate::package::{File, HEADER};
 use crate::policy;
 use crate::raw::{Duration, Map, Operation, Overlay, Product, Release, Tombstones};
@@ -17,6 +17,7 @@ pub fn schemas() -> Vec<File> {
         file("tombstones.json", schemars::schema_for!(Tombstones)),
         file("release.json", schemars::schema_for!(Release)),
         file("diff.json", schemars::schema_for!(Report)),
+        file("log.json", schemars::schema_for!(Vec<History>)),
         file("policy.json", schemars::schema_for!(policy::Report)),
         file("policy-diff.json", schemars::schema_for!(policy::Changes)),
     ]

@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Update(UpdateArgs),
     /// Says what changed between two states of the specs, and what that means for those who use the crates.
     Diff(DiffArgs),
+    /// Tells from git how operations came to be as they are: when each parameter, value and code came and went.
+    Log(LogArgs),
     /// Prints the RAM policy that calls of operations need, as far as documentation tells.
     Policy(PolicyArgs),
     /// Serves the operations of specs on a loopback port.
@@ -251,6 +253,24 @@ pub(crate) struct DiffArgs {
     /// refused or understood differently although they compile, 6 for code that may not compile.
     #[arg(long, default_value = "none", value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
+}
+
+#[derive(Debug, Arguments)]
+pub(crate) struct LogArgs {
+    /// Specs of operations, such as `specs/eipanycast/2020-03-09/TagResources.yaml`; also those that git alone still has.
+    #[arg(required = true, value_name = "SPEC")]
+    pub(crate) specs: Vec<PathBuf>,
+    /// How to write it.
+    #[arg(long, default_value = "terminal", value_name = "FORMAT")]
+    pub(crate) format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// For people, in colour on a terminal.
+    Terminal,
+    /// For programs; `acsgen schema` writes what it looks like.
+    Json,
 }
 
 /// Which operations a command is about.

@@ -62,8 +62,8 @@ fn by_operation(changes: &Changes) -> Vec<(String, Vec<&Change>)> {
     groups
 }
 
-/// What changed, without the operation that the group says already.
-fn place(change: &Change) -> &str {
+/// What changed, without the operation that is said already.
+pub(crate) fn place(change: &Change) -> &str {
     let operation = change.operation.as_deref().unwrap_or_default();
     match change.path.strip_prefix(operation) {
         Some("") | None => &change.path,

@@ -7,6 +7,7 @@ mod emulate;
 mod fetch;
 mod generate;
 mod import;
+mod log;
 mod module;
 mod policy;
 mod progress;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(args, &mut report),
         Command::Update(args) => update::run(args, &mut report),
         Command::Diff(args) => diff::run(args, &mut report),
+        Command::Log(args) => log::run(args, &mut report),
         Command::Policy(args) => policy::run(args, &mut report),
         Command::Emulate(args) => emulate::run(args, &mut report),
         Command::Schema(args) => schema::run(args, &mut report),

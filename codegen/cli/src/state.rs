@@ -38,6 +38,12 @@ impl Loaded {
         Ok(Self { model: model_with(&sources, jobs)?, sources })
     }
 
+    /// Loads `REV:PATH`, with all paths from the top of the repository.
+    pub(crate) fn of_git(name: &str, path: &str, jobs: &Jobs) -> Result<Self, Failure> {
+        let sources = in_git(name, path, jobs)?;
+        Ok(Self { model: model_with(&sources, jobs)?, sources })
+    }
+
     pub(crate) fn state(&self) -> State<'_> {
         State { model: &self.model, sources: &self.sources }
     }
@@ -134,7 +140,8 @@ fn list(tree: &str) -> Result<Vec<(PathBuf, String)>, String> {
     Ok(entries.collect())
 }
 
-fn git(arguments: &[&str]) -> Result<String, String> {
+/// What git says; an error is what it says about that.
+pub(crate) fn git(arguments: &[&str]) -> Result<String, String> {
     let output = Command::new("git").args(arguments).output().map_err(|error| error.to_string())?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);

@@ -182,7 +182,7 @@ fn compare_values(path: &str, (old, new): (&Field, &Field), scope: Scope, notes:
     }
 }
 
-fn is_required(field: &Field) -> bool {
+pub(super) fn is_required(field: &Field) -> bool {
     field.required != Required::No
 }
 
@@ -212,6 +212,6 @@ pub(super) fn type_words(ty: &Type) -> String {
     }
 }
 
-fn join(path: &str, name: &str) -> String {
+pub(super) fn join(path: &str, name: &str) -> String {
     format!("{path}.{name}")
 }

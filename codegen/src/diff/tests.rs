@@ -5,7 +5,7 @@ use crate::generate::model;
 
 const PRODUCT: &str = "product: Thing\nversion: '1'\nstyle: rpc\n";
 
-fn load(product: &str, operations: &str) -> (Model, Sources) {
+pub(super) fn load(product: &str, operations: &str) -> (Model, Sources) {
     let mut sources = Sources::new();
     sources.add("thing/1/product.yaml", format!("{PRODUCT}{product}"));
     for operation in operations.split("---\n").filter(|text| !text.is_empty()) {

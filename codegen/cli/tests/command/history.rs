@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Folder;
 
 /// The states of a product version that were kept, the oldest first; none after a line that says that the test is skipped.
-fn states(folder: &str) -> Option<Vec<PathBuf>> {
+pub(super) fn states(folder: &str) -> Option<Vec<PathBuf>> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/history").join(folder);
     let Ok(entries) = fs::read_dir(corpus) else {
         // Nobody may be listening, which is no reason to fail.

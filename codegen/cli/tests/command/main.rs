@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 
 mod history;
+mod log;
 mod policy;
 mod update;
 mod workflow;
