@@ -257,7 +257,8 @@ pub(crate) struct DiffArgs {
 
 #[derive(Debug, Arguments)]
 pub(crate) struct LogArgs {
-    /// Specs of operations, such as `specs/eipanycast/2020-03-09/TagResources.yaml`; also those that git alone still has.
+    /// Specs of operations, such as `specs/eipanycast/2020-03-09/TagResources.yaml`, or folders of them. A spec that only git
+    /// has, because it was removed, can be named, too.
     #[arg(required = true, value_name = "SPEC")]
     pub(crate) specs: Vec<PathBuf>,
     /// How to write it.

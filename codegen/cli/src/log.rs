@@ -4,7 +4,6 @@ mod commits;
 mod stages;
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use acs_codegen::diff::{Change, Commit, Direction, History};
 use anstyle::{AnsiColor, Style};
@@ -21,7 +20,9 @@ pub(crate) fn run(args: &LogArgs, report: &mut Report) -> Result<(), Failure> {
     let mut stages = Stages::new(&jobs);
     let mut histories = Vec::new();
     for spec in &args.specs {
-        histories.push(history(spec, &mut stages)?);
+        for spec in tracked(spec)? {
+            histories.push(history(spec, &mut stages)?);
+        }
     }
     stages.unreadable.iter().for_each(|message| report.note(message));
     if is_shallow()? {
@@ -38,8 +39,7 @@ pub(crate) fn run(args: &LogArgs, report: &mut Report) -> Result<(), Failure> {
 }
 
 /// The history of a spec. It is read from its beginning, and told from its end.
-fn history(spec: &Path, stages: &mut Stages<'_>) -> Result<History, Failure> {
-    let spec = tracked(spec)?;
+fn history(spec: String, stages: &mut Stages<'_>) -> Result<History, Failure> {
     let (mut commits, mut last) = (Vec::new(), None);
     for step in steps(&spec)?.into_iter().rev() {
         let changes = stages.changes(&step, &mut last);

@@ -5,7 +5,7 @@ mod changes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use acs_codegen::policy::{
-    Condition, Grants, MAX_CHARACTERS, Report as Written, Unfilled, Values, check_operations,
+    Condition, Grants, MAX_CHARACTERS, Report as Written, Unfilled, Values, check_operations, shared_names,
 };
 
 use crate::args::{PolicyArgs, PolicyCommand, PolicyFormat, PolicyPrintArgs};
@@ -25,6 +25,7 @@ fn print(args: &PolicyPrintArgs, report: &mut Report) -> Result<(), Failure> {
     let names = chosen(&args.chosen, &[&loaded.model])?;
     if let Some(names) = &names {
         check_operations(&[&loaded.model], names)?;
+        say_what_is_shared(&shared_names(&loaded.model, names), report);
     }
     let grants = Grants::of(&loaded.model, names.as_deref());
     let fill = &args.fill;
@@ -61,6 +62,17 @@ fn check_filled(written: &Written, args: &PolicyPrintArgs) -> Result<(), Failure
 
 fn line(it: &Unfilled) -> String {
     format!("  {}: `{}`", it.name, it.resources.join("`, `"))
+}
+
+/// Names that mean more than one operation.
+fn say_what_is_shared(names: &[(String, Vec<String>)], report: &Report) {
+    for (name, full) in names {
+        let list: Vec<String> = full.iter().map(|name| format!("  {name}")).collect();
+        let message = format!(
+            "`{name}` is an operation of several product versions; `--operations` takes these names:"
+        );
+        report.note(&format!("{message}\n{}", list.join("\n")));
+    }
 }
 
 /// Where the policy may be too small or too large for want of documentation.

@@ -51,7 +51,7 @@ impl Arn {
             add_text(":", &mut parts);
             read_parts(text, field, &mut parts)?;
         }
-        parts.iter().all(is_sound).then_some(Self { parts })
+        Some(Self { parts })
     }
 
     /// Whether it is `*`.
@@ -91,25 +91,26 @@ impl fmt::Display for Arn {
     }
 }
 
-/// Reads texts and names; none where a name has no end.
+/// Reads texts and names; none where a name has no end, or a character stands where it cannot.
 fn read_parts(mut text: &str, field: Field, parts: &mut Vec<Part>) -> Option<()> {
     while let Some(at) = text.find(['{', '<', '$']) {
-        add_text(&text[..at], parts);
+        add_sound(&text[..at], field, parts)?;
         let (name, rest) = read_name(&text[at..])?;
         parts.push(Part::Name { name: name.to_owned(), field });
         text = rest;
     }
-    add_text(text, parts);
-    Some(())
+    add_sound(text, field, parts)
 }
 
-/// Whether a text has none of the characters that no resource has.
-fn is_sound(part: &Part) -> bool {
-    match part {
-        Part::Text(text) => {
-            !text.contains(|c: char| c.is_whitespace() || c.is_control() || "\"}>".contains(c))
-        }
-        Part::Name { .. } => true,
+impl Field {
+    /// Whether a text may stand there.
+    pub(super) fn takes(self, text: &str) -> bool {
+        let is_code = |c: char| c.is_ascii_alphanumeric() || "-_*".contains(c);
+        let is_sound = |c: char| !c.is_whitespace() && !c.is_control() && !"\"{}<>".contains(c);
+        text.chars().all(|c| match self {
+            Field::Service | Field::Region | Field::Account => is_code(c),
+            Field::What => is_sound(c),
+        })
     }
 }
 
@@ -121,8 +122,13 @@ fn read_name(text: &str) -> Option<(&str, &str)> {
         '<' => text[1..].split_once('>')?,
         _ => text.split_at(text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())),
     };
-    let name = name.trim().trim_start_matches('#').trim_start();
-    (!name.is_empty() && !name.contains(['{', '<', '*'])).then_some((name, rest))
+    let name = name.trim_start_matches(['#', ' ']).trim_end_matches(' ');
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_-. ".contains(c));
+    is_name.then_some((name, rest))
+}
+
+fn add_sound(text: &str, field: Field, parts: &mut Vec<Part>) -> Option<()> {
+    field.takes(text).then(|| add_text(text, parts))
 }
 
 fn add_text(text: &str, parts: &mut Vec<Part>) {

@@ -123,6 +123,16 @@ fn is_named(api: &Api, op: &Operation, name: &str) -> bool {
     if name.contains('/') { full_name(api, op) == name } else { op.name == name }
 }
 
+/// The names without product and version that several product versions have, each with the full names.
+pub fn shared_names(model: &Model, names: &[String]) -> Vec<(String, Vec<String>)> {
+    let all = || model.apis.iter().flat_map(|api| api.operations.iter().map(move |op| (api, op)));
+    let of = |name: &String| -> Vec<String> {
+        all().filter(|(api, op)| is_named(api, op, name)).map(|(api, op)| full_name(api, op)).collect()
+    };
+    let named = names.iter().map(|name| (name.clone(), of(name)));
+    named.filter(|(_, full)| full.len() > 1).collect()
+}
+
 /// Checks that each name is that of an operation.
 ///
 /// # Errors

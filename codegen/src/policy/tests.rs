@@ -102,7 +102,7 @@ fn names_in_resources_are_filled_in_every_form() {
         let arn = format!("acs:thing:{{#regionId}}:*:disk/{form}/part");
         assert_eq!(read(&arn).as_deref(), Some("acs:thing:{#regionId}:*:disk/{#Id}/part"), "{form}");
     }
-    for kept in ["*", "acs:thing::{#accountId}:a/*", "acs:thing:*:*:a:b"] {
+    for kept in ["*", "acs:thing::{#accountId}:a/*", "acs:thing:*:*:a:b", "acs:thing::system:a"] {
         assert_eq!(read(kept).as_deref(), Some(kept));
     }
     for odd in [
@@ -113,6 +113,9 @@ fn names_in_resources_are_filled_in_every_form() {
         "acs:thing:*:*:disk/{#Id",
         "acs::*:*:a",
         "acs:thing:*:*:a b",
+        "acs:thing:cn/hangzhou:*:a",
+        "acs:thing:*:1 2:a",
+        "acs:thing:*:*:a}",
     ] {
         assert_eq!(read(odd), None, "{odd}");
     }
@@ -123,6 +126,22 @@ fn a_resource_that_is_none_is_all_of_them_and_is_named() {
     let grants = grants(&[operation("Do", "action: 'thing:Do', resources: [{type: A, arn: disk/1}]")]);
     assert_eq!(lines(&policy(&grants, &Values::default(), &[])), ["thing:Do on *"]);
     assert!(grants.unreadable.contains(&("disk/1".to_owned(), "thing/1/Do".to_owned())), "{grants:?}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_is_documented_a_filled_resource_is_one(
+        text in "acs:[a-z]{1,3}:(([a-z]|\\{#?[a-zé {]{1,3}\\}|[*$<>#-]){0,3}:){2}([a-z]|\\{#?[a-zé #$]{1,3}\\}|[ */:$<>{}\"-]){0,6}",
+    ) {
+        let Some(arn) = Arn::parse(&text) else { return Ok(()) };
+        for filled in Values::default().fill(&arn) {
+            let again = Arn::parse(&filled).expect("what is filled is a resource");
+            proptest::prop_assert_eq!(again.to_string(), filled, "no name is left");
+        }
+        let shown = Arn::parse(&arn.to_string());
+        proptest::prop_assert_eq!(shown.as_ref(), Some(&arn));
+        proptest::prop_assert!(arn.covers(&arn) && Arn::any().covers(&arn));
+    }
 }
 
 fn disks() -> Grants {

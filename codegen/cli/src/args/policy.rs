@@ -27,11 +27,11 @@ pub(crate) struct PolicyPrintArgs {
     pub(crate) specs: String,
     #[command(flatten)]
     pub(crate) chosen: ChosenArgs,
-    #[command(flatten)]
-    pub(crate) fill: FillArgs,
     /// How to write it.
     #[arg(long, default_value = "policy", value_name = "FORMAT")]
     pub(crate) format: PolicyFormat,
+    #[command(flatten)]
+    pub(crate) fill: FillArgs,
 }
 
 /// What stands for the names in documented resources, and when the policy holds.

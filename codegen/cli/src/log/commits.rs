@@ -24,22 +24,30 @@ pub(super) struct Step {
     pub(super) was: String,
 }
 
-/// The path of a spec from the top of the repository, where git has or had it.
-pub(super) fn tracked(spec: &Path) -> Result<String, Failure> {
+/// The paths of specs from the top of the repository: of one that git has or had, or of all operations that it has in a folder.
+pub(super) fn tracked(spec: &Path) -> Result<Vec<String>, Failure> {
     let name = spec.display().to_string();
-    let file = spec.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let is_other = IN_COMMON.contains(&file) || file == "release.yaml" || !file.ends_with(".yaml");
-    if is_other {
+    let pathspec = format!(":(literal){name}");
+    let (found, missing) = if spec.is_dir() {
+        let listed = git(&["ls-files", "--full-name", "-z", "--", &pathspec])
+            .map_err(|error| failed(&name, &error))?;
+        (listed, format!("git has no spec of an operation in `{name}`"))
+    } else if is_operation(&name) {
+        let last = ["--no-merges", "-1", "--format=", "--name-only", "-z", "--", &pathspec];
+        (log(&name, &last)?, format!("git knows no `{name}`"))
+    } else {
         let message =
             format!("`{name}` is no spec of an operation, which is a file such as `TagResources.yaml`");
         return Err(Failure::Message(message));
-    }
-    let pathspec = format!(":(literal){name}");
-    let found = log(&name, &["--no-merges", "-1", "--format=", "--name-only", "-z", "--", &pathspec])?;
-    match found.trim_matches(['\0', '\n']) {
-        "" => Err(Failure::Message(format!("git knows no `{name}`"))),
-        path => Ok(path.to_owned()),
-    }
+    };
+    let paths = found.split(['\0', '\n']).filter(|path| is_operation(path));
+    let paths: Vec<String> = paths.map(str::to_owned).collect();
+    if paths.is_empty() { Err(Failure::Message(missing)) } else { Ok(paths) }
+}
+
+fn is_operation(path: &str) -> bool {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    file.ends_with(".yaml") && !IN_COMMON.contains(&file) && file != "release.yaml"
 }
 
 /// The steps of a spec, the newest first.
@@ -110,7 +118,8 @@ pub(super) fn is_shallow() -> Result<bool, Failure> {
 }
 
 fn log(spec: &str, arguments: &[&str]) -> Result<String, Failure> {
-    git(&[&["log"], arguments].concat()).map_err(|error| failed(spec, &error))
+    git(&[&["-c", "log.showSignature=false", "log"], arguments].concat())
+        .map_err(|error| failed(spec, &error))
 }
 
 fn failed(spec: &str, error: &str) -> Failure {

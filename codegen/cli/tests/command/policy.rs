@@ -105,6 +105,38 @@ fn a_policy_is_for_what_a_crate_uses() {
 }
 
 #[test]
+fn a_name_that_several_product_versions_have_is_said_to_mean_all() {
+    let folder = things();
+    folder.put("specs/other/2024-01-01/product.yaml", &PRODUCT.replace("Thing", "Other"));
+    folder.put("specs/other/2024-01-01/ListThings.yaml", &LIST.replace("'thing:", "'other:"));
+    let (all, one) = (["--operations", "ListThings"], ["--operations", "other/2024-01-01/ListThings"]);
+    let said = folder.succeeds(&[&["policy"], &all[..]].concat());
+    assert!(
+        said.contains("takes these names:\n  other/2024-01-01/ListThings\n  thing/2024-01-01/ListThings\n"),
+        "{said}"
+    );
+    assert!(printed(&folder, &all).contains("\"thing:ListThings\""));
+    assert!(!folder.succeeds(&[&["policy"], &one[..]].concat()).contains("takes these names"));
+    assert!(!printed(&folder, &one).contains("\"thing:ListThings\""));
+}
+
+#[test]
+fn help_says_what_a_policy_takes() {
+    let folder = Folder::empty();
+    for (arguments, flags) in [
+        (
+            &["policy", "--help"][..],
+            &["--operations", "--used-by", "--region", "--account", "--set", "--filled", "--condition"][..],
+        ),
+        (&["policy", "diff", "--help"], &["<OLD> <NEW>", "--used-by", "--format", "--fail-on"]),
+        (&["log", "--help"], &["<SPEC>...", "--format"]),
+    ] {
+        let help = folder.prints(arguments);
+        flags.iter().for_each(|flag| assert!(help.contains(flag), "{flag}: {help}"));
+    }
+}
+
+#[test]
 fn programs_get_what_each_action_is_for() {
     let written: Value =
         serde_json::from_str(&things().prints(&["policy", "--format", "json"])).expect("JSON");
