@@ -132,7 +132,8 @@ fn in_git(name: &str, path: &str, jobs: &Jobs) -> Result<Sources, Failure> {
 
 /// The files of a tree, with their objects.
 fn list(tree: &str) -> Result<Vec<(PathBuf, String)>, String> {
-    let text = git(&["ls-tree", "-r", "-z", tree])?;
+    // Without the flag, git looks for the folder that the command is run in below that of the tree.
+    let text = git(&["ls-tree", "--full-tree", "-r", "-z", tree])?;
     let entries = text.split('\0').filter_map(|entry| {
         let (facts, path) = entry.split_once('\t')?;
         Some((PathBuf::from(path), facts.rsplit(' ').next()?.to_owned()))

@@ -154,6 +154,22 @@ fn several_specs_are_told_one_after_the_other() {
 }
 
 #[test]
+fn the_command_may_be_run_below_the_top_of_the_repository() {
+    let folder = repository();
+    let below = folder.0.path().join("specs/thing");
+    let output =
+        |arguments: &[&str]| super::command(&below).args(arguments).output().expect("the command starts");
+    let told = output(&["log", "2024-01-01/DetachThing.yaml"]);
+    assert_eq!(String::from_utf8_lossy(&told.stdout), folder.prints(&["log", SPEC]));
+    let diff = output(&["diff", "HEAD:specs", "HEAD~1:specs", "--fail-on", "minor"]);
+    assert_eq!(
+        diff.status.code(),
+        folder.run(&["diff", "HEAD:specs", "HEAD~1:specs", "--fail-on", "minor"]).status.code()
+    );
+    assert!(String::from_utf8_lossy(&diff.stdout).contains("the parameter is new"), "{diff:?}");
+}
+
+#[test]
 fn what_has_no_history_is_refused() {
     let folder = repository();
     for (spec, said) in [
