@@ -2,7 +2,7 @@
 
 mod changes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use acs_codegen::policy::{
     Condition, Grants, MAX_CHARACTERS, Report as Written, Unfilled, Values, check_operations, shared_names,
@@ -11,6 +11,11 @@ use acs_codegen::policy::{
 use crate::args::{PolicyArgs, PolicyCommand, PolicyFormat, PolicyPrintArgs};
 use crate::report::{Failure, Report};
 use crate::state::{Loaded, chosen};
+
+/// Most things in a line.
+const SHOWN: usize = 3;
+/// Most lines of a list.
+const LISTED: usize = 50;
 
 pub(crate) fn run(args: &PolicyArgs, report: &mut Report) -> Result<(), Failure> {
     match &args.command {
@@ -36,17 +41,19 @@ fn print(args: &PolicyPrintArgs, report: &mut Report) -> Result<(), Failure> {
     let written = Written::new(&grants, &values, &fill.condition);
     check_filled(&written, args)?;
     say_what_is_not_told(&grants, &written, report);
-    if written.policy.statement.is_empty() {
-        let message = "documentation names no permission of these operations, so that there is no policy";
-        return Err(Failure::Message(message.to_owned()));
+    let is_empty = written.policy.statement.is_empty();
+    if !is_empty {
+        say_what_can_be_chosen(&written, &fill.condition, report);
     }
-    say_what_can_be_chosen(&written, &fill.condition, report);
-    let json = match args.format {
-        PolicyFormat::Policy => serde_json::to_string_pretty(&written.policy),
-        PolicyFormat::Json => serde_json::to_string_pretty(&written),
-    };
-    report.result(&json.unwrap_or_default());
-    Ok(())
+    match args.format {
+        PolicyFormat::Policy if is_empty => {}
+        PolicyFormat::Policy => {
+            report.result(&serde_json::to_string_pretty(&written.policy).unwrap_or_default())
+        }
+        PolicyFormat::Json => report.result(&serde_json::to_string_pretty(&written).unwrap_or_default()),
+    }
+    let message = "documentation names no permission of these operations, so that there is no policy";
+    if is_empty { Err(Failure::Message(message.to_owned())) } else { Ok(()) }
 }
 
 fn check_filled(written: &Written, args: &PolicyPrintArgs) -> Result<(), Failure> {
@@ -61,26 +68,25 @@ fn check_filled(written: &Written, args: &PolicyPrintArgs) -> Result<(), Failure
 }
 
 fn line(it: &Unfilled) -> String {
-    format!("  {}: `{}`", it.name, it.resources.join("`, `"))
+    let resources: Vec<String> = it.resources.iter().map(|resource| format!("`{resource}`")).collect();
+    format!("  {}: {}", it.name, first_ones(&resources))
 }
 
 /// Names that mean more than one operation.
 fn say_what_is_shared(names: &[(String, Vec<String>)], report: &Report) {
     for (name, full) in names {
-        let list: Vec<String> = full.iter().map(|name| format!("  {name}")).collect();
         let message = format!(
             "`{name}` is an operation of several product versions; `--operations` takes these names:"
         );
-        report.note(&format!("{message}\n{}", list.join("\n")));
+        report.note(&format!("{message}\n  {}", lines_of(full)));
     }
 }
 
 /// Where the policy may be too small or too large for want of documentation.
 fn say_what_is_not_told(grants: &Grants, written: &Written, report: &Report) {
     if !written.undocumented.is_empty() {
-        let list: Vec<String> = written.undocumented.iter().map(|name| format!("  {name}")).collect();
         let message = "documentation does not tell what these operations need; the policy does not have it:";
-        report.note(&format!("{message}\n{}", list.join("\n")));
+        report.note(&format!("{message}\n  {}", lines_of(&written.undocumented)));
     }
     for (resource, operation) in &grants.unreadable {
         report.note(&format!("`{resource}` of {operation} is no resource; the policy has `*` for it"));
@@ -99,10 +105,10 @@ fn say_what_can_be_chosen(written: &Written, conditions: &[Condition], report: &
         let message = "`*` stands for these names; `--region`, `--account` and `--set` narrow it:";
         report.note(&format!("{message}\n{}", list.join("\n")));
     }
-    let mut keys: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut keys: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for permission in &written.permissions {
         for key in &permission.condition_keys {
-            keys.entry(key).or_default().insert(&permission.action);
+            keys.entry(key).or_default().push(permission.action.clone());
         }
     }
     keys.retain(|key, _| !conditions.iter().any(|it| it.key.eq_ignore_ascii_case(key)));
@@ -113,12 +119,20 @@ fn say_what_can_be_chosen(written: &Written, conditions: &[Condition], report: &
     }
 }
 
-/// Some of a list, and how many more there are.
-fn first_ones(actions: &BTreeSet<&str>) -> String {
-    const SHOWN: usize = 5;
-    let shown: Vec<&str> = actions.iter().copied().take(SHOWN).collect();
-    match actions.len() - shown.len() {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
+/// The first ones of a list, and how many more there are.
+fn first_ones(list: &[String]) -> String {
+    let shown = list.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match list.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
+/// The first ones of a long list, one in a line, and how many more there are.
+fn lines_of(list: &[String]) -> String {
+    let shown = list.iter().take(LISTED).cloned().collect::<Vec<_>>().join("\n  ");
+    match list.len().saturating_sub(LISTED) {
+        0 => shown,
+        more => format!("{shown}\n  and {more} more; `--format json` has all of them"),
     }
 }

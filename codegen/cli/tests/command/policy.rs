@@ -153,6 +153,16 @@ fn programs_get_what_each_action_is_for() {
 }
 
 #[test]
+fn operations_without_documented_permissions_make_no_policy() {
+    let output = things().run(&["policy", "--operations", "ShakeThing", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let written: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(written["undocumented"], serde_json::json!(["thing/2024-01-01/ShakeThing"]));
+    let output = things().run(&["policy", "--operations", "ShakeThing"]);
+    assert!(output.stdout.is_empty() && !output.status.success(), "{output:?}");
+}
+
+#[test]
 fn a_policy_that_is_too_long_is_said_to_be() {
     let folder = Folder::empty();
     folder.put("specs/thing/2024-01-01/product.yaml", PRODUCT);
