@@ -2,6 +2,7 @@
 
 mod brief;
 mod docs;
+mod first_call;
 mod flow;
 mod operation;
 mod shared;
@@ -55,12 +56,14 @@ pub(crate) fn lower<'a>(api: &'a Api, arenas: &'a mut Arenas, options: &Options)
     }
     let surroundings = lower_surroundings(options);
     let package = api.package.clone();
+    let first_call = first_call::lower_first_call(api, &operations);
     let mut plan = Plan {
         package,
         product,
         required,
         types,
         operations,
+        first_call,
         client: options.client,
         mock: options.mock,
         surroundings,

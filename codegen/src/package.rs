@@ -1,5 +1,10 @@
 //! A generated product version, in the forms in which it can be placed: a crate of files, or the text of one module.
 
+mod docs;
+mod manifest;
+
+use docs::Docs;
+
 use crate::emit::{Emitted, Module};
 use crate::model::Api;
 use crate::plan::Plan;
@@ -25,6 +30,7 @@ pub struct Package {
     imports: String,
     reexport: String,
     root: String,
+    docs: Docs,
     client: bool,
     visibility: &'static str,
 }
@@ -50,6 +56,7 @@ impl Package {
             imports: emitted.imports,
             reexport: emitted.reexport,
             root: emitted.root,
+            docs: Docs::new(plan),
             client: plan.client,
             visibility: plan.surroundings.visibility,
         }
@@ -72,7 +79,11 @@ impl Package {
     /// The files of the crate form.
     pub fn files(&self) -> Vec<File> {
         let file = |path: &str, text| File { path: format!("{}/{path}", self.name), text };
-        let mut files = vec![file("Cargo.toml", self.manifest()), file("src/lib.rs", self.lib())];
+        let mut files = vec![
+            file("Cargo.toml", self.manifest()),
+            file("README.md", self.page()),
+            file("src/lib.rs", self.lib()),
+        ];
         files.extend(self.modules.iter().map(|module| {
             let text = format!("{}\n\n{}", header("//", &module.source), module.text);
             file(&format!("src/{}.rs", module.name), text)
@@ -80,9 +91,15 @@ impl Package {
         files
     }
 
+    fn page(&self) -> String {
+        // What would end the comment has no place in it.
+        let header = header("<!--", &self.folder).replace('>', " ");
+        format!("{header} -->\n\n{}", self.docs.page)
+    }
+
     fn lib(&self) -> String {
-        let docs = self.docs();
-        let docs: Vec<_> = docs.lines().map(|line| format!("//! {line}").trim_end().to_owned()).collect();
+        let docs = self.docs.root.lines();
+        let docs: Vec<_> = docs.map(|line| format!("//! {line}").trim_end().to_owned()).collect();
         let Self { imports, reexport, root, .. } = self;
         let modules = self.modules.iter();
         let modules: String = modules
@@ -96,78 +113,7 @@ impl Package {
         let header = header("//", &self.folder);
         format!("{header}\n\n{}\n\n{imports}\n{modules}{reexport}\n{root}", docs.join("\n"))
     }
-
-    /// The documentation of the crate.
-    fn docs(&self) -> String {
-        let Self { product, version, .. } = self;
-        let (what, told) = match self.client {
-            true => ("A typed client of", CLIENT_DOCS),
-            false => ("Typed requests of", REQUEST_DOCS),
-        };
-        let module = self.name.replace('-', "_");
-        format!("{what} the Alibaba Cloud API {product} {version}.\n\n{}", told.replace("MODULE", &module))
-    }
-
-    fn manifest(&self) -> String {
-        let Self { name, product, version, release, .. } = self;
-        let runtime = env!("CARGO_PKG_VERSION");
-        let rust = env!("CARGO_PKG_RUST_VERSION");
-        let header = header("#", &self.folder);
-        format!(
-            r#"{header}
-
-[package]
-name = "{name}"
-description = "Typed client of the Alibaba Cloud API {product} {version}."
-version = "{release}"
-edition = "2024"
-rust-version = "{rust}"
-license = "MIT OR Apache-2.0"
-keywords = ["alibaba-cloud", "aliyun", "sdk"]
-categories = ["api-bindings"]
-
-[features]
-default = ["reqwest"]
-# Clients whose calls are awaited, on tokio.
-reqwest = ["acs-runtime/reqwest"]
-# Clients whose calls block their thread.
-blocking = ["acs-runtime/blocking"]
-
-[dependencies]
-acs-runtime = {{ version = "{runtime}", default-features = false }}
-
-[dev-dependencies]
-acs-emulator = "{runtime}"
-tokio = {{ version = "1", features = ["macros", "rt"] }}
-
-[lints.rust]
-missing_docs = "warn"
-unsafe_code = "forbid"
-"#
-        )
-    }
 }
-
-/// What is said of a crate with a client.
-const CLIENT_DOCS: &str = "\
-[`Client`] has a method per operation; each operation has a module with its request, response and error
-codes. Requests are checked against the documented rules before they are sent. A call borrows the client; a
-task of its own takes a clone: `tokio::spawn(async move { client.call(request).send().await })`.
-
-```no_run
-let client = MODULE::Client::from_env()?;
-# Ok::<(), acs_runtime::Error>(())
-```";
-
-/// What is said of a crate without one.
-const REQUEST_DOCS: &str = "\
-Each operation has a module with its request, response and error codes; a client of the runtime sends the
-requests with `call`, and checks them against the documented rules before.
-
-```no_run
-let client = acs_runtime::Client::builder(&MODULE::PRODUCT).build()?;
-# Ok::<(), acs_runtime::Error>(())
-```";
 
 /// Text one level further in.
 fn push_indented(text: &str, into: &mut String) {

@@ -15,6 +15,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) types: Vec<Item<'a>>,
     /// The operations in the order of their names.
     pub(crate) operations: Vec<OperationPlan<'a>>,
+    /// The call that the documentation shows, where there is one that anybody can make.
+    pub(crate) first_call: Option<FirstCall>,
     /// Whether there are a client and fluent calls.
     pub(crate) client: bool,
     /// Whether there is a trait that the client implements.
@@ -29,6 +31,15 @@ pub(crate) struct Surroundings {
     pub(crate) runtime: String,
     /// What stands before everything that others may use, with a space.
     pub(crate) visibility: &'static str,
+}
+
+/// A call of a request that has nothing in it.
+#[derive(Clone, Debug)]
+pub(crate) struct FirstCall {
+    /// The method of the client.
+    pub(crate) method: String,
+    /// The request type, with its module.
+    pub(crate) request: String,
 }
 
 /// A marker type of a required parameter.

@@ -44,6 +44,10 @@ fn requests_without_a_client() {
     let text = print(&options, "src/op.rs");
     snapshot!("no-client", part(&text, "/// Does it.", "/// The documented error"));
     snapshot!("no-client-root", print(&options, "src/lib.rs"));
+    let list = ("ListOps.yaml", "operation: ListOps\naccess: list\n");
+    snapshot!("no-client-page", print_with(&options, "README.md", THING, &[list]));
+    let manifest = print(&options, "Cargo.toml");
+    assert!(manifest.contains("\"Typed requests of the Alibaba Cloud API Thing 2024-01-01.\""), "{manifest}");
 }
 
 /// A list of options that select something.
