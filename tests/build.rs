@@ -53,6 +53,12 @@ fn generate_with_options() -> Result<(), Box<dyn std::error::Error>> {
         .visibility(Visibility::Crate)
         .generate()?;
     Builder::new()
+        .spec("../specs/eipanycast/2020-03-09")
+        .operations(["DescribeAnycastEipAddress"])
+        .out_dir(out.join("alone"))
+        .client(false)
+        .generate()?;
+    Builder::new()
         .spec("fixtures/specs/attic/2024-01-01")
         .out_dir(out.join("attic"))
         .required(RequiredBy::Runtime)

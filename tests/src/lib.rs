@@ -26,6 +26,12 @@ pub mod mocked {
     include!(concat!(env!("OUT_DIR"), "/mocked/acs_gadget_20240101.rs"));
 }
 
+/// An operation without a client, for whoever has one.
+#[deny(warnings)]
+pub mod requests_alone {
+    include!(concat!(env!("OUT_DIR"), "/alone/acs_eipanycast_20200309.rs"));
+}
+
 /// The made-up product of which much is gone, with options that print it again elsewhere: the trait, and derives.
 #[deny(warnings)]
 pub mod attic_with_options {
