@@ -11,6 +11,7 @@ mod import;
 mod local;
 mod official_client;
 mod options;
+mod packages;
 mod pages;
 mod server;
 mod skipped;
