@@ -44,8 +44,10 @@ fn the_examples_are_a_product_version() {
 #[test]
 fn every_key_is_explained() {
     let readme = readme();
-    // What `acsgen diff` writes is no spec.
-    for file in acs_codegen::schema::schemas().into_iter().filter(|file| file.path != "diff.json") {
+    // What commands write is no spec.
+    let written = ["diff.json", "log.json", "policy.json", "policy-diff.json"];
+    let schemas = acs_codegen::schema::schemas().into_iter();
+    for file in schemas.filter(|file| !written.contains(&file.path.as_str())) {
         let schema: serde_json::Value = serde_json::from_str(&file.text).expect("a schema is JSON");
         let definitions = schema["$defs"].as_object().into_iter().flatten().map(|(_, definition)| definition);
         for node in definitions.chain([&schema]) {
