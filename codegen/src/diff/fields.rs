@@ -1,9 +1,9 @@
 //! Parameters and fields: a list of them, one of them, and what is inside.
 
-use super::change::{Kind, Notes, both};
+use super::change::{Kind, Level, Notes, both};
 use super::operation::quoted;
 use super::{renames, rules};
-use crate::model::{Field, Required, Type};
+use crate::model::{Field, Required, RuleKind, Type};
 
 /// Whether fields are sent or received.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -148,37 +148,63 @@ fn compare_type(path: &str, (old, new): (&Field, &Field), scope: Scope, notes: &
 }
 
 fn compare_values(path: &str, (old, new): (&Field, &Field), scope: Scope, notes: &mut Notes<'_>) {
-    let is_answer = scope == Scope::Response;
     let places = both(old.origin, new.origin);
-    let listed = |field: &Field| {
-        let values = if is_answer { field.variants(true) } else { field.values() };
-        let live = values?.iter().filter(|value| field.gone_value(value).is_none());
-        Some(live.cloned().collect::<Vec<String>>())
+    let (was, is) = (live_values(old), live_values(new));
+    // Values that prose gives to fields of answers are facts, but no type.
+    let is_type = |field: &Field| match scope {
+        Scope::Request => field.values().is_some(),
+        Scope::Response => field.variants(true).is_some(),
     };
-    match (listed(old), listed(new)) {
-        (None, None) => {}
-        (None, Some(values)) => {
-            let message = format!("the values are listed: {}", quoted(&values));
-            notes.push(Kind::ValuesListed, path, places, message);
+    let (was_type, is_type) = (is_type(old), is_type(new));
+    let first = notes.changes.len();
+    if new.values().is_some() && (old.values().is_none() || (is_type && !was_type)) {
+        let message = format!("the values are listed: {}", quoted(&is));
+        notes.push(Kind::ValuesListed, path, places, message);
+    }
+    if old.values().is_some() && (new.values().is_none() || (was_type && !is_type)) {
+        notes.push(Kind::ValuesUnlisted, path, places, "the values are not listed any more".to_owned());
+    }
+    if old.values().is_some() && new.values().is_some() {
+        for value in without(&was, &is) {
+            let message = format!("the value `{value}` is gone{}", source(old, new));
+            notes.push(Kind::ValueRemoved, &join(path, value), places, message);
         }
-        (Some(_), None) => {
-            notes.push(Kind::ValuesUnlisted, path, places, "the values are not listed any more".to_owned());
+        for value in without(&is, &was) {
+            let message = format!("the value `{value}` is new");
+            notes.push(Kind::ValueAdded, &join(path, value), places, message);
         }
-        (Some(was), Some(is)) => {
-            for value in was.iter().filter(|value| !is.contains(value)) {
-                let message = format!("the value `{value}` is gone");
-                notes.push(Kind::ValueRemoved, &join(path, value), places, message);
-            }
-            for value in is.iter().filter(|value| !was.contains(value)) {
-                let message = format!("the value `{value}` is new");
-                notes.push(Kind::ValueAdded, &join(path, value), places, message);
-            }
+    }
+    if !was_type && !is_type {
+        for change in &mut notes.changes[first..] {
+            (change.level, change.breaks_calls) = (Level::Patch, false);
         }
     }
     let dropped = old.gone_values.iter().filter(|(value, _)| new.gone_value(value).is_none());
-    for (value, _) in dropped.filter(|(value, _)| !listed(new).is_some_and(|values| values.contains(value))) {
+    for (value, _) in dropped.filter(|(value, _)| !is.contains(value)) {
         let message = format!("the value `{value}` went with an earlier release, and is not kept any longer");
         notes.push(Kind::TombstoneDropped, &join(path, value), places, message);
+    }
+}
+
+/// The values that the documentation has, without those that it has dropped.
+fn live_values(field: &Field) -> Vec<String> {
+    let values = field.values().unwrap_or_default().iter();
+    values.filter(|value| field.gone_value(value).is_none()).cloned().collect()
+}
+
+fn without<'v>(values: &'v [String], others: &'v [String]) -> impl Iterator<Item = &'v String> {
+    values.iter().filter(|value| !others.contains(value))
+}
+
+/// Where a list of values comes from, if that is not what it came from before: what is gone may be in the text still.
+fn source(old: &Field, new: &Field) -> &'static str {
+    let is_read = |field: &Field| {
+        field.rules.iter().any(|rule| rule.inferred && matches!(rule.kind, RuleKind::Values(_)))
+    };
+    match (is_read(old), is_read(new)) {
+        (true, false) => "; the values are declared now, they were read from the text",
+        (false, true) => "; the values are read from the text now, they were declared",
+        (true, true) | (false, false) => "",
     }
 }
 

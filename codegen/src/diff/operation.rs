@@ -3,7 +3,7 @@
 use super::change::{Kind, Notes, Places, both};
 use super::fields::{Scope, compare_fields, type_words};
 use super::{codes, rules};
-use crate::model::{Completion, Operation, Paging, Response};
+use crate::model::{Completion, Operation, Paging, Resource, Response};
 
 pub(super) fn compare(old: &Operation, new: &Operation, notes: &mut Notes<'_>) {
     let places = both(old.origin, new.origin);
@@ -17,6 +17,9 @@ pub(super) fn compare(old: &Operation, new: &Operation, notes: &mut Notes<'_>) {
     notes.text(&old.text, &new.text);
     notes.text(&old.example, &new.example);
     notes.text(&old.updated, &new.updated);
+    notes.text(&old.group, &new.group);
+    let media = |op: &Operation| (op.consumes.clone(), op.produces.clone());
+    notes.text(&media(old), &media(new));
 }
 
 fn compare_facts(old: &Operation, new: &Operation, places: Places, notes: &mut Notes<'_>) {
@@ -25,41 +28,72 @@ fn compare_facts(old: &Operation, new: &Operation, places: Places, notes: &mut N
     notes.note(Kind::RouteChanged, path, places, (&route(old), &route(new)), || {
         format!("`{}` became `{}`", route(old), route(new))
     });
-    if old.deprecated != new.deprecated {
-        let instead = match new.replaced_by.as_slice() {
-            [] => String::new(),
-            names => format!("; {} is to be called instead", quoted(names)),
-        };
-        let (kind, message) = match new.deprecated {
-            true => (Kind::Deprecated, format!("the documentation advises against it{instead}")),
-            false => (Kind::Undeprecated, "the documentation does not advise against it any more".to_owned()),
-        };
-        notes.push(kind, path, places, message);
-    }
-    let permission = |op: &Operation| {
-        (op.action.clone(), op.resources.clone(), op.condition_keys.clone(), op.dependent_actions.clone())
-    };
-    notes.note(Kind::PermissionChanged, path, places, (&permission(old), &permission(new)), || {
-        if old.action == new.action {
-            return "the RAM action has other resources, condition keys or further actions".to_owned();
-        }
+    compare_deprecation(old, new, places, notes);
+    compare_permission(old, new, places, notes);
+}
+
+fn compare_permission(old: &Operation, new: &Operation, places: Places, notes: &mut Notes<'_>) {
+    let path = new.name.as_str();
+    notes.note(Kind::PermissionChanged, path, places, (&old.action, &new.action), || {
         let action = |op: &Operation| op.action.clone().unwrap_or_else(|| "none".to_owned());
         format!("the RAM action `{}` became `{}`", action(old), action(new))
     });
+    let resources = |op: &Operation| -> Vec<String> {
+        let said = |it: &Resource| {
+            let required = if it.required { ", required" } else { "" };
+            format!("{} {}{required}", it.kind, it.arn)
+        };
+        op.resources.iter().map(said).collect()
+    };
+    for (what, was, is) in [
+        ("resources", resources(old), resources(new)),
+        ("condition keys", old.condition_keys.clone(), new.condition_keys.clone()),
+        ("further actions", old.dependent_actions.clone(), new.dependent_actions.clone()),
+    ] {
+        notes.note(Kind::PermissionChanged, path, places, (&was, &is), || {
+            let list = |names: &[String]| if names.is_empty() { "none".to_owned() } else { quoted(names) };
+            format!("the {what} of the RAM action became {}, they were {}", list(&is), list(&was))
+        });
+    }
+}
+
+fn compare_deprecation(old: &Operation, new: &Operation, places: Places, notes: &mut Notes<'_>) {
+    let path = new.name.as_str();
+    let instead = match new.replaced_by.as_slice() {
+        [] => "no operation is named to be called instead".to_owned(),
+        names => format!("{} is to be called instead", quoted(names)),
+    };
+    match (old.deprecated, new.deprecated) {
+        (false, true) => {
+            let message = format!("the documentation advises against it; {instead}");
+            notes.push(Kind::Deprecated, path, places, message);
+        }
+        (true, false) => {
+            let message = "the documentation does not advise against it any more".to_owned();
+            notes.push(Kind::Undeprecated, path, places, message);
+        }
+        (true, true) => {
+            let replaced = (&old.replaced_by, &new.replaced_by);
+            notes.note(Kind::Deprecated, path, places, replaced, || instead);
+        }
+        (false, false) => {}
+    }
 }
 
 /// What retries and guards go by.
 fn compare_guards(old: &Operation, new: &Operation, places: Places, notes: &mut Notes<'_>) {
     let path = new.name.as_str();
-    let access = |op: &Operation| (op.access, op.auth);
-    notes.note(Kind::AccessChanged, path, places, (&access(old), &access(new)), || {
-        let said = |op: &Operation| format!("{:?}, {:?}", op.access, op.auth).to_lowercase();
-        format!("the access level `{}` became `{}`", said(old), said(new))
+    notes.note(Kind::AccessChanged, path, places, (&old.access, &new.access), || {
+        format!("the access level `{:?}` became `{:?}`", old.access, new.access).to_lowercase()
     });
-    let risk = |op: &Operation| (op.risk, op.charge);
-    notes.note(Kind::RiskChanged, path, places, (&risk(old), &risk(new)), || {
-        let said = |op: &Operation| format!("risk {:?}, charge {:?}", op.risk, op.charge).to_lowercase();
-        format!("{} became {}", said(old), said(new))
+    notes.note(Kind::AccessChanged, path, places, (&old.auth, &new.auth), || {
+        format!("calls are `{:?}`, they were `{:?}`", new.auth, old.auth).to_lowercase()
+    });
+    notes.note(Kind::RiskChanged, path, places, (&old.risk, &new.risk), || {
+        format!("the risk `{:?}` became `{:?}`", old.risk, new.risk).to_lowercase()
+    });
+    notes.note(Kind::RiskChanged, path, places, (&old.charge, &new.charge), || {
+        format!("the charge `{:?}` became `{:?}`", old.charge, new.charge).to_lowercase()
     });
     notes.note(Kind::ThrottleChanged, path, places, (&old.throttle, &new.throttle), || {
         let calls = |op: &Operation| op.throttle.iter().map(|limit| limit.calls).min();

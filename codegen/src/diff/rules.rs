@@ -23,13 +23,29 @@ pub(super) fn compare(path: &str, (old, new): (&Field, &Field), scope: Scope, no
                 let places = both(was.origin, is.origin);
                 notes.push(changed(&was.kind, &is.kind), path, places, message + read(is));
             }
-            Some(_) => {}
+            Some(is) => compare_weight(path, (was, is), notes),
         }
     }
     for is in rules(new).filter(|is| !rules(old).any(|was| is_same_kind(&was.kind, &is.kind))) {
         let kind = if limit(&is.kind).is_some() { Kind::LimitTightened } else { Kind::RuleAdded };
         let message = format!("{} is asked for{}", said(&is.kind), read(is));
         notes.push(kind, path, (places.0, Some(is.origin)), message);
+    }
+}
+
+/// A rule that says the same, and stops a call where it warned before, or the other way round.
+fn compare_weight(path: &str, (was, is): (&Rule, &Rule), notes: &mut Notes<'_>) {
+    let places = both(was.origin, is.origin);
+    match (was.inferred, is.inferred) {
+        (true, false) => {
+            let message = format!("{} is declared now, it was read from the text", said(&is.kind));
+            notes.push(Kind::RuleChanged, path, places, message);
+        }
+        (false, true) => {
+            let message = format!("{} is not declared any more, but read from the text", said(&is.kind));
+            notes.push(Kind::RuleChanged, path, places, message).breaks_calls = false;
+        }
+        (false, false) | (true, true) => {}
     }
 }
 

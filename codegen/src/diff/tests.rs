@@ -184,6 +184,22 @@ fn values_and_limits() {
 }
 
 #[test]
+fn a_rule_that_is_declared_stops_what_one_that_was_read_from_the_text_warned_of() {
+    let (declared, read) =
+        ("{type: string, length: {max: 9}}", "{type: string, length: {max: 9}, inferred: [length]}");
+    check_parameter(read, declared, &["patch calls rule-changed Do.P"]);
+    check_parameter(declared, read, &["patch rule-changed Do.P"]);
+}
+
+#[test]
+fn what_is_to_be_called_instead_is_told_whenever_it_changes() {
+    let instead = |name: &str| format!("deprecated: true\nreplaced-by: [{name}]\n");
+    check("", &instead("Make"), &["minor deprecated Do"]);
+    check(&instead("Make"), &instead("Remake"), &["minor deprecated Do"]);
+    check(&instead("Make"), "", &["patch undeprecated Do"]);
+}
+
+#[test]
 fn what_people_could_do_is_not_possible_any_more() {
     let role = "{type: boolean, role: dry-run}";
     check_parameter(role, "{type: boolean}", &["major calls role-changed Do.P"]);
@@ -206,6 +222,36 @@ fn responses() {
         "{A: {type: boolean}}",
         &["major calls type-changed Do.response.A"],
     );
+}
+
+#[test]
+fn values_that_the_text_gives_to_answers_are_told_and_change_no_code() {
+    let read = |values: &str| format!("{{S: {{type: string, values: [{values}], inferred: [values]}}}}");
+    let expected = ["patch value-removed Do.response.S.B", "patch value-added Do.response.S.C"];
+    check_response(&read("A, B"), &read("A, C"), &expected);
+    check_response("{S: {type: string}}", &read("A, B"), &["patch values-listed Do.response.S"]);
+    check_response(&read("A, B"), "{S: {type: string}}", &["patch values-unlisted Do.response.S"]);
+    let declared = "{S: {type: string, values: [A, B]}}";
+    check_response(&read("A, B"), declared, &["major calls values-listed Do.response.S"]);
+}
+
+#[test]
+fn what_is_gone_may_be_in_the_text_still() {
+    let (read, declared) =
+        ("{type: string, values: [A, B], inferred: [values]}", "{type: string, values: [A]}");
+    let operation = |text: &str| format!("operation: Do\nparameters:\n  P: {text}\n");
+    let report = report(("", ""), (&operation(read), &operation(declared)));
+    let message = "the value `B` is gone; the values are declared now, they were read from the text";
+    assert_eq!(report.changes[0].message, message);
+}
+
+#[test]
+fn what_a_policy_must_allow() {
+    let allowed = |rest: &str| format!("authorization:\n  action: thing:Do\n{rest}");
+    check(&allowed(""), "", &["patch calls permission-changed Do"]);
+    let more = allowed("  condition-keys: [thing:Colour]\n  dependent-actions: [thing:Make]\n");
+    check(&allowed(""), &more, &["patch calls permission-changed Do", "patch calls permission-changed Do"]);
+    check("access: get\n", "access: list\n", &["patch access-changed Do"]);
 }
 
 #[test]

@@ -85,11 +85,8 @@ fn add_fields(parent: &str, fields: &[Field], scope: Scope, things: &mut Things)
 
 /// Adds what is in a field: its values, and the fields of its object, or of the objects in its list.
 fn add_insides(path: &str, field: &Field, scope: Scope, things: &mut Things) {
-    let values = match scope {
-        Scope::Request => field.values(),
-        Scope::Response => field.variants(true),
-    };
-    for value in values.into_iter().flatten().filter(|value| field.gone_value(value).is_none()) {
+    let values = field.values().into_iter().flatten();
+    for value in values.filter(|value| field.gone_value(value).is_none()) {
         let thing = Thing { scope, what: What::Value(value.clone()), origin: field.origin };
         things.insert(join(path, value), thing);
     }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Kind, Level, Notes, Report};
+use super::change::{Kind, Level, Notes, Report, both};
 use super::surface::{self, Surface};
 use crate::model::Api;
 
@@ -28,7 +28,8 @@ pub(super) fn judge(mut notes: Notes<'_>, (old, new): (&Api, &Api)) -> Report {
         let message = format!("the compiler sees it otherwise: {}", items.join(", "));
         let owner = path.split('.').next().unwrap_or(path);
         notes.operation = old.operation(owner).map(|op| op.name.clone());
-        notes.push(Kind::RustChanged, path, (None, None), message).level = Level::Major;
+        let place = |api: &Api| api.operation(owner).map_or(api.origin, |op| op.origin);
+        notes.push(Kind::RustChanged, path, both(place(old), place(new)), message).level = Level::Major;
     }
     Report { changes: notes.changes, texts: notes.texts }
 }
