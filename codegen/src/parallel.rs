@@ -36,10 +36,21 @@ impl Jobs {
         Self { watch: Some(watch), ..self }
     }
 
-    /// The same for work that is half of something that is counted later.
+    /// The same, and nobody is told.
     #[must_use]
     pub fn unwatched(&self) -> Self {
         Self { count: self.count, watch: None }
+    }
+
+    /// Does two things at once, if there is more than one thread. Each may have threads of its own.
+    pub fn both<A, B: Send>(&self, first: impl FnOnce() -> A, second: impl Fn() -> B + Sync) -> (A, B) {
+        if self.count == NonZeroUsize::MIN {
+            return (first(), second());
+        }
+        thread::scope(|scope| match Builder::new().stack_size(STACK).spawn_scoped(scope, &second) {
+            Ok(thread) => (first(), finish(thread)),
+            Err(_) => (first(), second()),
+        })
     }
 
     pub(crate) fn begin(&self, stage: &'static str, total: usize) {
@@ -111,6 +122,14 @@ fn finish<R>(thread: ScopedJoinHandle<'_, R>) -> R {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_things_are_done_on_one_thread_or_on_two() {
+        for count in 1..3 {
+            let jobs = Jobs::new(NonZeroUsize::new(count).expect("not zero"));
+            assert_eq!(jobs.both(|| 1, || "two"), (1, "two"));
+        }
+    }
 
     #[test]
     fn results_are_in_the_order_of_the_items() {

@@ -15,14 +15,14 @@ pub(crate) use terminal::terminal;
 
 pub(crate) fn run(args: &DiffArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("comparing");
-    let (old, new) = (Loaded::load(&args.old, &jobs)?, Loaded::load(&args.new, &jobs)?);
+    let (old, new) = Loaded::load_both((&args.old, &args.new), &jobs)?;
     let mut changes = diff(old.state(), new.state());
     let models = [&old.model, &new.model];
     if let Some(operations) = chosen(&args.chosen, &models)? {
         retain_operations(&mut changes, models, &operations)?;
     }
     match args.format {
-        Format::Terminal => report.styled(&terminal(&changes)),
+        Format::Terminal => report.styled(&terminal(&changes, report.width())),
         Format::Markdown => report.styled(&markdown::markdown(&changes)),
         Format::Json => report.result(&serde_json::to_string_pretty(&changes).unwrap_or_default()),
         Format::Github => report.styled(&github::github(&changes)),
@@ -71,6 +71,14 @@ pub(crate) fn place(change: &Change) -> &str {
     }
 }
 
+/// The change in a sentence, after what changed, if that is not the operation that the group says already.
+fn sentence(change: &Change) -> String {
+    match &change.operation {
+        Some(operation) if *operation == change.path => change.message.clone(),
+        _ => format!("`{}`: {}", place(change), change.message),
+    }
+}
+
 /// The name of a kind, as in JSON.
 fn kind(change: &Change) -> String {
     let name = serde_json::to_value(change.kind).unwrap_or_default();
@@ -81,9 +89,10 @@ fn kind(change: &Change) -> String {
 fn counts(changes: &Changes) -> String {
     let of = |level| changes.changes.iter().filter(|change| change.level == level).count();
     let calls = changes.changes.iter().filter(|change| change.breaks_calls).count();
-    let texts = changes.texts;
+    let texts =
+        if changes.texts == 1 { "1 text differs" } else { &format!("{} texts differ", changes.texts) };
     format!(
-        "{} major, {} minor, {} patch; {calls} may break calls; {texts} texts differ",
+        "{} major, {} minor, {} patch; {calls} may break calls; {texts}",
         of(Level::Major),
         of(Level::Minor),
         of(Level::Patch)

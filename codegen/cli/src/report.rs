@@ -92,6 +92,12 @@ impl Report {
         let _ = write!(anstream::stdout(), "{text}");
     }
 
+    /// How many columns there are for results, if they go to a terminal.
+    pub(crate) fn width(&self) -> Option<usize> {
+        let (_, columns) = console::Term::stdout().size_checked()?;
+        Some(usize::from(columns))
+    }
+
     /// Warnings with their excerpts.
     pub(crate) fn warnings(&self, warnings: &Diagnostics) {
         if !self.quiet && !warnings.is_empty() {

@@ -30,6 +30,11 @@ impl Loaded {
             }
             _ if path.exists() => Sources::load(path)?,
             Some((revision, path)) if !revision.is_empty() => in_git(name, path, jobs)?,
+            _ if is_revision(name) => {
+                let message =
+                    format!("`{name}` is a whole revision; name a part of it, such as `{name}:specs`");
+                return Err(Failure::Message(message));
+            }
             _ => {
                 let message = format!("`{name}` is no file, no folder, and no `REV:PATH` of git");
                 return Err(Failure::Message(message));
@@ -42,6 +47,13 @@ impl Loaded {
     pub(crate) fn of_git(name: &str, path: &str, jobs: &Jobs) -> Result<Self, Failure> {
         let sources = in_git(name, path, jobs)?;
         Ok(Self { model: model_with(&sources, jobs)?, sources })
+    }
+
+    /// Loads an old and a new state at once; one bar is enough for both.
+    pub(crate) fn load_both((old, new): (&str, &str), jobs: &Jobs) -> Result<(Self, Self), Failure> {
+        let unwatched = jobs.unwatched();
+        let (old, new) = jobs.both(|| Self::load(old, jobs), || Self::load(new, &unwatched));
+        Ok((old?, new?))
     }
 
     pub(crate) fn state(&self) -> State<'_> {
@@ -108,7 +120,7 @@ fn imported(documentation: &Sources, jobs: &Jobs) -> Result<Sources, Failure> {
 /// The files at `REV:PATH`.
 fn in_git(name: &str, path: &str, jobs: &Jobs) -> Result<Sources, Failure> {
     let failed = |error: String| Failure::Message(format!("cannot read `{name}` from git: {error}"));
-    let object = git(&["rev-parse", "--verify", "--end-of-options", name]).map_err(failed)?;
+    let object = find(name).map_err(failed)?;
     let object = object.trim();
     let is_file = git(&["cat-file", "-t", object]).map_err(failed)?.trim() == "blob";
     let mut files = match is_file {
@@ -128,6 +140,23 @@ fn in_git(name: &str, path: &str, jobs: &Jobs) -> Result<Sources, Failure> {
         sources.add(place, text);
     }
     if has_specs { Ok(sources) } else { imported(&sources, jobs) }
+}
+
+/// The object of this name, `REV:PATH`.
+fn find(name: &str) -> Result<String, String> {
+    git(&["rev-parse", "--verify", "--quiet", "--end-of-options", name]).map_err(|error| {
+        let (revision, path) = name.split_once(':').unwrap_or((name, ""));
+        match error.as_str() {
+            "" if is_revision(revision) => format!("`{path}` is not in `{revision}`"),
+            "" => format!("there is no revision `{revision}`"),
+            _ => error,
+        }
+    })
+}
+
+fn is_revision(name: &str) -> bool {
+    let tree = format!("{name}^{{tree}}");
+    git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &tree]).is_ok()
 }
 
 /// The files of a tree, with their objects.

@@ -1,6 +1,7 @@
 //! Changes as annotations of a GitHub workflow.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use acs_codegen::diff::{Change, Level, Report};
 
@@ -21,11 +22,11 @@ pub(super) fn github(changes: &Report) -> String {
     text
 }
 
-/// The place in the new state, if it is a file of the repository.
+/// The place in the new state, if that is a file: not one of a revision, nor what OpenMeta becomes.
 fn location(change: &Change) -> String {
     let mut parts = change.new.as_deref().unwrap_or_default().rsplitn(3, ':');
     match (parts.next(), parts.next(), parts.next()) {
-        (Some(column), Some(line), Some(file)) => {
+        (Some(column), Some(line), Some(file)) if Path::new(file).is_file() => {
             format!("file={},line={line},col={column},", escape(file).replace(':', "%3A").replace(',', "%2C"))
         }
         _ => String::new(),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use acs_codegen::diff::{Change, Level, Report};
 
-use super::{by_operation, counts, place};
+use super::{by_operation, counts, sentence};
 
 /// Sections by level, the worst first, with a list per operation; and the counts.
 pub(crate) fn markdown(changes: &Report) -> String {
@@ -35,5 +35,5 @@ fn write_change(change: &Change, text: &mut String) {
     let calls = if change.breaks_calls { " **May break calls.**" } else { "" };
     let guess = if change.guess { " (A guess.)" } else { "" };
     // Code stands in backticks already; nothing else of a spec is in a message.
-    let _ = writeln!(text, "  - `{}`: {}.{guess}{calls}", place(change), change.message);
+    let _ = writeln!(text, "  - {}.{guess}{calls}", sentence(change));
 }

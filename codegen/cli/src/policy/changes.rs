@@ -11,7 +11,7 @@ use crate::state::{Loaded, chosen};
 
 pub(super) fn run(args: &PolicyDiffArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("comparing");
-    let (old, new) = (Loaded::load(&args.old, &jobs)?, Loaded::load(&args.new, &jobs)?);
+    let (old, new) = Loaded::load_both((&args.old, &args.new), &jobs)?;
     let models = [&old.model, &new.model];
     let names = chosen(&args.chosen, &models)?;
     if let Some(names) = &names {

@@ -20,7 +20,7 @@ pub(super) fn show(update: &Update, report: &Report) {
             report.result(&format!("  {note}"));
         }
         if product.level.is_some() {
-            report.styled(&terminal(&product.changes));
+            report.styled(&terminal(&product.changes, report.width()));
         }
         report.findings(&product.overlay);
     }

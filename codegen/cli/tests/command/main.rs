@@ -462,10 +462,17 @@ fn revisions_of_git_are_states() {
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     assert_eq!(json["changes"].as_array().map(Vec::len), Some(1), "{json}");
     assert_eq!(json["changes"][0]["path"], "ShakeThing");
-    let said = folder.fails(&["diff", "HEAD:nothing", "specs"]);
-    assert!(said.contains("cannot read `HEAD:nothing` from git: "), "{said}");
-    let said = folder.fails(&["diff", "nowhere", "specs"]);
-    assert!(said.contains("`nowhere` is no file, no folder, and no `REV:PATH` of git"), "{said}");
+    for (name, expected) in [
+        ("HEAD:nothing", "cannot read `HEAD:nothing` from git: `nothing` is not in `HEAD`"),
+        ("never:specs", "cannot read `never:specs` from git: there is no revision `never`"),
+        ("HEAD", "`HEAD` is a whole revision; name a part of it, such as `HEAD:specs`"),
+        ("nowhere", "`nowhere` is no file, no folder, and no `REV:PATH` of git"),
+    ] {
+        let said = folder.fails(&["diff", name, "specs"]);
+        assert!(said.contains(expected), "{said}");
+    }
+    let outside = two_states().fails(&["diff", "HEAD:specs", "specs"]);
+    assert!(outside.contains("cannot read `HEAD:specs` from git: "), "{outside}");
 }
 
 #[test]
