@@ -9,6 +9,7 @@ use std::thread;
 mod history;
 mod log;
 mod policy;
+mod reports;
 mod update;
 mod workflow;
 
