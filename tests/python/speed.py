@@ -5,6 +5,7 @@
 The two generators take turns, so that a busy machine is busy for both; medians are compared. Both get two processors.
 """
 
+import json
 import os
 import shutil
 import statistics
@@ -66,6 +67,40 @@ def nothing_changes(acsgen, specs, work):
     row("Vpc: acsgen, nothing changes", [run(acsgen, "generate", "--specs", specs, "--out", out) for _ in range(ROUNDS)], "(goal: 0.3 s)")
 
 
+def changed(source, target):
+    """A later state of a documentation: in one operation of three something goes, comes, or is another thing."""
+    document = json.loads(source.read_text())
+    for at, operation in enumerate(document["apis"].values()):
+        parameters = operation.get("parameters") or []
+        if at % 3 != 0 or not parameters:
+            continue
+        last = parameters[-1]
+        match at // 3 % 4:
+            case 0:
+                parameters.pop()
+            case 1:
+                parameters.append({"name": "Later", "in": "query", "schema": {"type": "string", "maxLength": 64}})
+            case 2:
+                last["schema"]["required"] = not last["schema"].get("required", False)
+            case _:
+                codes = operation.setdefault("errorCodes", {}).setdefault("400", [])
+                codes[:1] = [{"errorCode": f"Later.{at}", "errorMessage": "Later."}]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(document))
+    return target
+
+
+def what_changed(acsgen, shared, work):
+    old = next((shared / "corpus" / "openmeta").glob("**/[eE]cs/2014-05-26/api-docs.json"))
+    new = changed(old, work / "ecs" / "api-docs.json")
+    specs = [fresh(work / "ecs" / "old"), fresh(work / "ecs" / "new")]
+    for source, out in zip([old, new], specs):
+        run(acsgen, "import", source, "--out", out)
+    rounds = range(ROUNDS)
+    row("Ecs: acsgen diff, specs to report", [run(acsgen, "diff", *specs) for _ in rounds], "(goal: 0.5 s)")
+    row("Ecs: acsgen diff, OpenMeta to report", [run(acsgen, "diff", old, new) for _ in rounds])
+
+
 def all_products(acsgen, shared, work):
     specs, out = fresh(work / "all" / "specs"), fresh(work / "all" / "generated")
     jobs = ["--jobs", str(PROCESSORS)]
@@ -83,6 +118,13 @@ def all_products(acsgen, shared, work):
         row(f"all products: acsgen {name}", runs[-1:])
     wall, cpu, memory = zip(*runs)
     row("all products: together", [(sum(wall), sum(cpu), max(memory))], "(goal: 8 s, 800 MiB)")
+    unchanged = shared / "corpus" / "openmeta"
+    later = fresh(work / "all" / "openmeta")
+    for source in unchanged.glob("**/api-docs.json"):
+        changed(source, later / source.relative_to(unchanged))
+    for name, sources in [("nothing changes", unchanged), ("each product changes", later)]:
+        update = ["update", sources, "--specs", specs, "--out", out, "--yes", *unsigned]
+        row(f"all products: acsgen update, {name}", [run(acsgen, *jobs, *update)])
 
 
 def main():
@@ -93,6 +135,7 @@ def main():
     specs, openapi = vpc_specs(acsgen, shared, work)
     beside_progenitor(acsgen, progenitor, specs, openapi, work)
     nothing_changes(acsgen, specs, work)
+    what_changed(acsgen, shared, work)
     all_products(acsgen, shared, work)
 
 
