@@ -138,7 +138,8 @@ macro_rules! kinds {
                 }
             }
 
-            /// Whether a call that was right before may be refused or understood differently.
+            /// Whether a call that was right before may be refused or understood differently, where nothing else decides that:
+            /// a guard that sees a risk, values that answers hold.
             pub fn breaks_calls(self) -> bool {
                 match self {
                     $(Kind::$kind => $breaks,)*

@@ -159,7 +159,8 @@ fn compare_values(path: &str, (old, new): (&Field, &Field), scope: Scope, notes:
     let first = notes.changes.len();
     if new.values().is_some() && (old.values().is_none() || (is_type && !was_type)) {
         let message = format!("the values are listed: {}", quoted(&is));
-        notes.push(Kind::ValuesListed, path, places, message);
+        // Nobody sends what an answer holds.
+        notes.push(Kind::ValuesListed, path, places, message).breaks_calls = scope == Scope::Request;
     }
     if old.values().is_some() && (new.values().is_none() || (was_type && !is_type)) {
         notes.push(Kind::ValuesUnlisted, path, places, "the values are not listed any more".to_owned());

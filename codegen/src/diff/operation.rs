@@ -1,5 +1,7 @@
 //! An operation that both states have.
 
+use acs_rules::{Charge, OperationSpec, Risk};
+
 use super::change::{Kind, Notes, Places, both};
 use super::fields::{Scope, compare_fields, type_words};
 use super::{codes, rules};
@@ -80,21 +82,24 @@ fn compare_deprecation(old: &Operation, new: &Operation, places: Places, notes: 
     }
 }
 
-/// What retries and guards go by.
+/// What retries and guards go by. A guard that did not mind a call may refuse it now.
 fn compare_guards(old: &Operation, new: &Operation, places: Places, notes: &mut Notes<'_>) {
     let path = new.name.as_str();
-    notes.note(Kind::AccessChanged, path, places, (&old.access, &new.access), || {
-        format!("the access level `{:?}` became `{:?}`", old.access, new.access).to_lowercase()
-    });
+    if old.access != new.access {
+        let message = format!("the access level `{:?}` became `{:?}`", old.access, new.access).to_lowercase();
+        notes.push(Kind::AccessChanged, path, places, message).breaks_calls = is_read(old) && !is_read(new);
+    }
     notes.note(Kind::AccessChanged, path, places, (&old.auth, &new.auth), || {
         format!("calls are `{:?}`, they were `{:?}`", new.auth, old.auth).to_lowercase()
     });
-    notes.note(Kind::RiskChanged, path, places, (&old.risk, &new.risk), || {
-        format!("the risk `{:?}` became `{:?}`", old.risk, new.risk).to_lowercase()
-    });
-    notes.note(Kind::RiskChanged, path, places, (&old.charge, &new.charge), || {
-        format!("the charge `{:?}` became `{:?}`", old.charge, new.charge).to_lowercase()
-    });
+    if old.risk != new.risk {
+        let message = format!("the risk `{:?}` became `{:?}`", old.risk, new.risk).to_lowercase();
+        notes.push(Kind::RiskChanged, path, places, message).breaks_calls = new.risk == Risk::High;
+    }
+    if old.charge != new.charge {
+        let message = format!("the charge `{:?}` became `{:?}`", old.charge, new.charge).to_lowercase();
+        notes.push(Kind::RiskChanged, path, places, message).breaks_calls = new.charge == Charge::Paid;
+    }
     notes.note(Kind::ThrottleChanged, path, places, (&old.throttle, &new.throttle), || {
         let calls = |op: &Operation| op.throttle.iter().map(|limit| limit.calls).min();
         match (calls(old), calls(new)) {
@@ -103,6 +108,11 @@ fn compare_guards(old: &Operation, new: &Operation, places: Places, notes: &mut 
             (_, None) => "no limit of calls is documented any more".to_owned(),
         }
     });
+}
+
+/// Whether a client that only reads lets it pass.
+fn is_read(op: &Operation) -> bool {
+    OperationSpec { access: op.access, ..OperationSpec::rpc(&op.name) }.is_read()
 }
 
 fn compare_response(old: &Operation, new: &Operation, places: Places, notes: &mut Notes<'_>) {

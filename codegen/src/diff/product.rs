@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Kind, Notes, Report, both};
+use acs_rules::Signing;
+
+use super::change::{Kind, Level, Notes, Report, both};
 use super::fields::{Scope, compare_fields};
 use super::{codes, operation, renames};
 use crate::model::{Api, Endpoint, Operation, TypeDefinition};
@@ -23,10 +25,15 @@ pub(super) fn added(api: &Api, mut notes: Notes<'_>) -> Report {
 pub(super) fn compare(old: &Api, new: &Api, notes: &mut Notes<'_>) {
     let places = both(old.origin, new.origin);
     let protocol = |api: &Api| (api.style, api.signing);
-    notes.note(Kind::ProtocolChanged, &new.product, places, (&protocol(old), &protocol(new)), || {
+    if protocol(old) != protocol(new) {
         let said = |api: &Api| format!("{:?} with signature {:?}", api.style, api.signing);
-        format!("{} became {}", said(old), said(new))
-    });
+        let message = format!("{} became {}", said(old), said(new));
+        let change = notes.push(Kind::ProtocolChanged, &new.product, places, message);
+        // Unless it is asked for, there is no crate of what nothing here can sign.
+        if new.signing == Signing::Own && old.signing != Signing::Own {
+            change.level = Level::Major;
+        }
+    }
     notes.note(Kind::ThrottleChanged, &new.product, places, (&old.throttle, &new.throttle), || {
         "the limit of all calls together is another one".to_owned()
     });

@@ -4,31 +4,42 @@
 //! names that meet, types that a page shares, parameters that are too many for the compiler to insist on.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use acs_rules::Role;
 
 use crate::lower::{Arenas, lower};
 use crate::model::{Api, Field, Operation, Response};
 use crate::options::Options;
-use crate::plan::{CallPlan, FieldPlan, Item, OperationPlan, ResponsePlan, Side, Ty, Variant};
+use crate::plan::{self, CallPlan, FieldPlan, OperationPlan, ResponsePlan, Side, Ty, Variant};
 
-type Items = BTreeMap<String, BTreeSet<String>>;
+type Items = BTreeMap<String, BTreeSet<Item>>;
+
+/// Something that the compiler sees.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Item {
+    /// The module that it belongs to. Two things that are one in Rust are the same, wherever the documentation has them.
+    pub(super) module: Arc<str>,
+    /// The thing with its types, as text that differs where they do.
+    pub(super) text: String,
+}
 
 /// What a crate gives to those who use it, and what it asks of them, by path. The markers of required parameters are left out:
 /// they are for compile errors, and nobody names them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Surface {
-    /// Items with their types, as text that differs where they do.
     pub(super) gives: Items,
     /// What must be done before a call can be sent.
     pub(super) asks: Items,
+    /// The module that is looked at.
+    module: Arc<str>,
 }
 
 /// The surface of a product version.
 pub(super) fn of(api: &Api) -> Surface {
     let mut arenas = Arenas::new(api);
     let plan = lower(api, &mut arenas, &Options::default());
-    let mut surface = Surface::default();
+    let mut surface = Surface { gives: Items::new(), asks: Items::new(), module: Arc::from("types") };
     let shared = Types::new(&plan.types);
     for definition in &api.types {
         let Some(name) = &definition.rust_name else { continue };
@@ -36,14 +47,21 @@ pub(super) fn of(api: &Api) -> Surface {
         surface.add_struct(&definition.name, name, &definition.fields, &shared);
     }
     for (op, planned) in api.operations.iter().zip(&plan.operations) {
+        surface.module = Arc::from(planned.module.as_str());
         surface.add_operation(op, planned);
     }
     surface
 }
 
 impl Surface {
-    fn give(&mut self, path: &str, item: String) {
+    fn give(&mut self, path: &str, text: String) {
+        let item = Item { module: self.module.clone(), text };
         self.gives.entry(path.to_owned()).or_default().insert(item);
+    }
+
+    fn ask(&mut self, path: &str, text: String) {
+        let item = Item { module: self.module.clone(), text };
+        self.asks.entry(path.to_owned()).or_default().insert(item);
     }
 
     fn add_operation(&mut self, op: &Operation, plan: &OperationPlan<'_>) {
@@ -63,8 +81,8 @@ impl Surface {
         if let Some(paged) = &plan.paged {
             self.give(&format!("{name}.paging"), format!("Paged, {:?}", paged.item));
         }
-        if plan.polled.is_some() {
-            self.give(&format!("{name}.completion"), "Waitable".to_owned());
+        if let Some(poll) = &plan.polled {
+            self.give(&format!("{name}.completion"), format!("Waitable, {}::{}", poll.module, poll.request));
         }
     }
 
@@ -81,8 +99,7 @@ impl Surface {
                 self.give(&path, format!("fn maybe_{}({:?})", setter.name, setter.ty));
             }
             if setter.marker.is_some() {
-                let asked = format!("`{}` before `send`", setter.name);
-                self.asks.entry(path).or_default().insert(asked);
+                self.ask(&path, format!("`{}` before `send`", setter.name));
             }
         }
         if let Some(param) = op.parameters.iter().find(|param| param.role == Some(Role::DryRun)) {
@@ -109,7 +126,7 @@ impl Surface {
     }
 
     fn add_struct(&mut self, path: &str, name: &str, fields: &[Field], types: &Types<'_>) {
-        if let Some(Item::Struct(plan)) = types.get(name) {
+        if let Some(plan::Item::Struct(plan)) = types.get(name) {
             if plan.side == Side::Request || plan.side == Side::Both {
                 for field in &plan.fields {
                     let setter = format!("fn {name}::{}({:?})", field.setter, field.ty);
@@ -145,7 +162,7 @@ impl Surface {
             }
             (_, Ty::Struct(name)) => self.add_struct(path, name, field.children(), types),
             (_, Ty::Enum(name)) => {
-                if let Some(Item::Enum(plan)) = types.get(name) {
+                if let Some(plan::Item::Enum(plan)) = types.get(name) {
                     self.add_variants(path, name, &plan.variants);
                 }
             }
@@ -161,18 +178,18 @@ impl Surface {
 }
 
 /// The types of a module, by name.
-struct Types<'p>(HashMap<&'p str, &'p Item<'p>>);
+struct Types<'p>(HashMap<&'p str, &'p plan::Item<'p>>);
 
 impl<'p> Types<'p> {
-    fn new(items: &'p [Item<'p>]) -> Self {
-        let name = |item: &'p Item<'p>| match item {
-            Item::Struct(plan) => plan.name.as_str(),
-            Item::Enum(plan) => plan.name.as_str(),
+    fn new(items: &'p [plan::Item<'p>]) -> Self {
+        let name = |item: &'p plan::Item<'p>| match item {
+            plan::Item::Struct(plan) => plan.name.as_str(),
+            plan::Item::Enum(plan) => plan.name.as_str(),
         };
         Self(items.iter().map(|item| (name(item), item)).collect())
     }
 
-    fn get(&self, name: &str) -> Option<&'p Item<'p>> {
+    fn get(&self, name: &str) -> Option<&'p plan::Item<'p>> {
         self.0.get(name).copied()
     }
 }

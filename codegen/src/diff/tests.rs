@@ -232,7 +232,7 @@ fn values_that_the_text_gives_to_answers_are_told_and_change_no_code() {
     check_response("{S: {type: string}}", &read("A, B"), &["patch values-listed Do.response.S"]);
     check_response(&read("A, B"), "{S: {type: string}}", &["patch values-unlisted Do.response.S"]);
     let declared = "{S: {type: string, values: [A, B]}}";
-    check_response(&read("A, B"), declared, &["major calls values-listed Do.response.S"]);
+    check_response(&read("A, B"), declared, &["major values-listed Do.response.S"]);
 }
 
 #[test]
@@ -297,10 +297,34 @@ fn operations() {
 }
 
 #[test]
-fn a_name_that_settles_anew_is_a_change_for_the_compiler() {
-    let old = "parameters:\n  vpcId: {type: string}\n";
-    let new = "parameters:\n  vpcId: {type: string}\n  VpcId: {type: string}\n";
-    check(old, new, &["major rust-changed Do.vpcId", "minor parameter-added Do.VpcId"]);
+fn a_name_that_settles_anew_is_a_change_for_the_compiler_or_for_calls() {
+    let old = |ty: &str| format!("parameters:\n  vpcId: {{type: {ty}}}\n");
+    let new = |ty: &str| old(ty) + "  VpcId: {type: string}\n";
+    let added = "minor parameter-added Do.VpcId";
+    check(&old("integer"), &new("integer"), &["major rust-changed Do.vpcId", added]);
+    // The same code sets the other one.
+    check(&old("string"), &new("string"), &[added, "patch calls rust-changed Do.vpcId"]);
+}
+
+#[test]
+fn another_spelling_with_the_same_name_in_rust_is_no_loss() {
+    check_parameter(
+        "{type: string, values: [rr]}",
+        "{type: string, values: [Rr]}",
+        &["minor calls value-removed Do.P.rr", "minor value-added Do.P.Rr"],
+    );
+    let parameter = |name: &str| format!("parameters:\n  {name}: {{type: string, required: true}}\n");
+    check(&parameter("ThingID"), &parameter("ThingId"), &["minor calls guess parameter-renamed Do.ThingID"]);
+}
+
+#[test]
+fn guards_may_refuse_what_becomes_a_risk() {
+    let name = |text: &str| format!("operation: GetIt\n{text}\n");
+    let said = |old: &str, new: &str| lines(&report(("", ""), (&name(old), &name(new))));
+    assert_eq!(said("access: get", "access: update"), ["patch calls access-changed GetIt"]);
+    assert_eq!(said("access: update", "access: get"), ["patch access-changed GetIt"]);
+    assert_eq!(said("risk: low", "risk: high"), ["patch calls risk-changed GetIt"]);
+    assert_eq!(said("charge: paid", "charge: free"), ["patch risk-changed GetIt"]);
 }
 
 #[test]

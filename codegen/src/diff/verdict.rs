@@ -1,24 +1,26 @@
 //! verdict: what the changes are for those who compile against the crate.
 //!
 //! A thing of the old surface that the new one has not, or a thing that the new one asks for and the old one did not, is a
-//! loss. A change is major where there is a loss at its path or below. A loss that no change accounts for is a change of
-//! its own: names that meet in another way, a parameter more that the compiler can insist on.
+//! loss. What is called the same in Rust is the same, also where the documentation spells it in another way. A change is
+//! major where there is a loss at its path or below. A loss that no change accounts for is a change of its own: names that
+//! meet in another way, a parameter more that the compiler can insist on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::change::{Kind, Level, Notes, Report, both};
-use super::surface::{self, Surface};
+use super::change::{Change, Kind, Level, Notes, Report, both};
+use super::surface::{self, Item, Surface};
 use crate::model::Api;
 
 /// What is lost, by path.
 type Losses = BTreeMap<String, Vec<String>>;
 
 pub(super) fn judge(mut notes: Notes<'_>, (old, new): (&Api, &Api)) -> Report {
-    let losses = losses(&surface::of(old), &surface::of(new));
+    let (before, after) = (surface::of(old), surface::of(new));
+    let (losses, mut taken) = (losses(&before, &after), taken(&before, &after));
     let mut explained = BTreeSet::new();
     for change in notes.changes.iter_mut().filter(|change| change.kind.may_lose()) {
         let below: Vec<&str> =
-            losses.keys().map(String::as_str).filter(|path| is_at_or_below(path, &change.path)).collect();
+            losses.keys().map(String::as_str).filter(|path| is_about(change, path)).collect();
         if !below.is_empty() {
             change.level = Level::Major;
             explained.extend(below);
@@ -26,31 +28,72 @@ pub(super) fn judge(mut notes: Notes<'_>, (old, new): (&Api, &Api)) -> Report {
     }
     for (path, items) in losses.iter().filter(|(path, _)| !explained.contains(path.as_str())) {
         let message = format!("the compiler sees it otherwise: {}", items.join(", "));
-        let owner = path.split('.').next().unwrap_or(path);
-        notes.operation = old.operation(owner).map(|op| op.name.clone());
-        let place = |api: &Api| api.operation(owner).map_or(api.origin, |op| op.origin);
-        notes.push(Kind::RustChanged, path, both(place(old), place(new)), message).level = Level::Major;
+        note_for_rust(path, (old, new), message, &mut notes).level = Level::Major;
+    }
+    let told = |path: &str| notes.changes.iter().any(|it| it.kind.may_lose() && is_about(it, path));
+    taken.retain(|path, _| !told(path));
+    for (path, items) in taken {
+        let message = format!("its name in Rust is that of something else now: {}", items.join(", "));
+        note_for_rust(&path, (old, new), message, &mut notes).breaks_calls = true;
     }
     Report { changes: notes.changes, texts: notes.texts }
 }
 
+/// Notes what no change of the documentation accounts for.
+fn note_for_rust<'c>(
+    path: &str,
+    (old, new): (&Api, &Api),
+    message: String,
+    notes: &'c mut Notes<'_>,
+) -> &'c mut Change {
+    let owner = path.split('.').next().unwrap_or(path);
+    notes.operation = old.operation(owner).or_else(|| new.operation(owner)).map(|op| op.name.clone());
+    let place = |api: &Api| api.operation(owner).map_or(api.origin, |op| op.origin);
+    notes.push(Kind::RustChanged, path, both(place(old), place(new)), message)
+}
+
 fn losses(old: &Surface, new: &Surface) -> Losses {
     let mut losses = Losses::new();
-    let none = BTreeSet::new();
+    // What has another path in the documentation and is the same in Rust is not lost.
+    let kept: HashSet<&Item> = new.gives.values().flatten().collect();
     for (path, items) in &old.gives {
-        let kept = new.gives.get(path).unwrap_or(&none);
-        let lost = items.difference(kept).map(|item| format!("`{item}` is gone"));
-        losses.entry(path.clone()).or_default().extend(lost);
+        let lost = items.iter().filter(|item| !kept.contains(item));
+        losses.entry(path.clone()).or_default().extend(lost.map(|item| format!("`{}` is gone", item.text)));
     }
     // What is asked of those who call a new operation is asked of nobody yet.
-    let had_owner = |path: &str| path.match_indices('.').any(|(at, _)| old.gives.contains_key(&path[..at]));
-    for (path, items) in new.asks.iter().filter(|(path, _)| had_owner(path)) {
-        let asked = old.asks.get(path).unwrap_or(&none);
-        let more = items.difference(asked).map(|item| format!("{item} is asked for"));
-        losses.entry(path.clone()).or_default().extend(more);
+    let modules: HashSet<&str> = old.gives.values().flatten().map(|item| &*item.module).collect();
+    let asked: HashSet<&Item> = old.asks.values().flatten().collect();
+    for (path, items) in &new.asks {
+        let more = items.iter().filter(|item| modules.contains(&*item.module) && !asked.contains(item));
+        losses
+            .entry(path.clone())
+            .or_default()
+            .extend(more.map(|item| format!("{} is asked for", item.text)));
     }
     losses.retain(|_, lost| !lost.is_empty());
     losses
+}
+
+/// What another thing has taken over from one that is still there: code that uses it compiles, and means the other.
+fn taken(old: &Surface, new: &Surface) -> Losses {
+    let kept: HashSet<&Item> = new.gives.values().flatten().collect();
+    let mut taken = Losses::new();
+    for (path, items) in &old.gives {
+        let Some(own) = new.gives.get(path) else { continue };
+        let others = items.iter().filter(|item| !own.contains(item) && kept.contains(item));
+        taken.insert(path.clone(), others.map(|item| format!("`{}`", item.text)).collect());
+    }
+    taken.retain(|_, items| !items.is_empty());
+    taken
+}
+
+/// Whether a change is about what stands at this path: at or below its own, or that of the new name.
+fn is_about(change: &Change, path: &str) -> bool {
+    let renamed = change.renamed.as_ref().map(|name| match change.path.rsplit_once('.') {
+        Some((owner, _)) => format!("{owner}.{name}"),
+        None => name.clone(),
+    });
+    is_at_or_below(path, &change.path) || renamed.is_some_and(|renamed| is_at_or_below(path, &renamed))
 }
 
 fn is_at_or_below(path: &str, of: &str) -> bool {
