@@ -178,7 +178,7 @@ pub fn did_you_mean<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str
 }
 
 /// The candidate that is meant, or else some that share much of their letters with `name`, as a help text.
-pub(crate) fn near_ones<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<String> {
+pub fn near_ones<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<String> {
     const SHOWN: usize = 3;
     const ALIKE: f64 = 0.4;
     let candidates: Vec<&str> = candidates.into_iter().collect();

@@ -12,9 +12,9 @@ use crate::model::Api;
 use crate::options::Options;
 use crate::package::Package;
 use crate::parallel::Jobs;
-use crate::read::read;
+use crate::read::{RawApi, read};
 use crate::resolve::resolve;
-use crate::sources::Sources;
+use crate::sources::{Sources, is_operation};
 use crate::{check, name};
 
 /// What came out of a run.
@@ -89,8 +89,17 @@ pub(crate) fn model_where(sources: &Sources, jobs: &Jobs, stale: Level) -> Resul
 }
 
 fn model_of(sources: &Sources, options: &Options, stale: Level) -> Result<Model, Diagnostics> {
+    model_of_raw(read(sources, &options.jobs)?, sources, options, stale)
+}
+
+/// The rest of the way, from what was read.
+pub(crate) fn model_of_raw(
+    raw: Vec<RawApi>,
+    sources: &Sources,
+    options: &Options,
+    stale: Level,
+) -> Result<Model, Diagnostics> {
     let jobs = &options.jobs;
-    let raw = read(sources, jobs)?;
     let (mut apis, mut warnings) = resolve(&raw, sources, jobs, stale)?;
     drop(raw);
     choose(&mut apis, options, sources)?;
@@ -164,11 +173,6 @@ fn retain_reachable(mut api: Api) -> Api {
     let reached: HashSet<String> = api.reachable(fields).into_iter().map(str::to_owned).collect();
     api.types.retain(|shared| reached.contains(&shared.name));
     api
-}
-
-fn is_operation(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    !matches!(name, "product.yaml" | "overlay.yaml" | "tombstones.yaml" | "release.yaml")
 }
 
 /// The package that a product version is generated into.

@@ -11,6 +11,7 @@ mod diagnostic;
 #[cfg(feature = "diff")]
 pub mod diff;
 mod emit;
+mod excerpt;
 mod generate;
 #[cfg(feature = "openmeta")]
 pub mod import;
@@ -40,8 +41,9 @@ mod version;
 mod write;
 
 pub use builder::{BuildError, Builder, export_specs};
-pub use diagnostic::{Diagnostic, Diagnostics, Label, Level, did_you_mean};
+pub use diagnostic::{Diagnostic, Diagnostics, Label, Level, did_you_mean, near_ones};
 pub use emit::Module;
+pub use excerpt::{Excerpt, excerpt};
 pub use generate::{Generated, Model, generate, model, model_with, package_name};
 pub use name::{camel_case, pascal_case};
 pub use options::{Options, RequiredBy, Serde, Visibility};

@@ -87,15 +87,38 @@ impl Sources {
             return None;
         }
         paths.sort();
-        for path in &paths {
-            match read(path) {
-                Ok(text) => {
-                    self.add(display(path), text);
-                }
-                Err(error) => diagnostics.push(unreadable(path, &error)),
-            }
-        }
+        paths.iter().for_each(|path| self.add_file(path, diagnostics));
         Some(paths.len())
+    }
+
+    fn add_file(&mut self, path: &Path, diagnostics: &mut Diagnostics) {
+        match read(path) {
+            Ok(text) => {
+                self.add(display(path), text);
+            }
+            Err(error) => diagnostics.push(unreadable(path, &error)),
+        }
+    }
+
+    /// Reads the files of a folder, and of all folders below it, that an operation needs: its own, and those beside it that are of
+    /// the product. All files where none is called like the operation.
+    pub(crate) fn load_for(root: &Path, operation: &str) -> Result<Self, Diagnostics> {
+        let mut paths = Vec::new();
+        // What cannot be read is said when all of it is read.
+        let _ = collect(root, &["yaml"], 0, &mut paths);
+        paths.sort();
+        let own = format!("{operation}.yaml");
+        let folders: Vec<_> =
+            paths.iter().filter(|path| path.ends_with(&own)).map(|it| it.parent()).collect();
+        let is_needed = |path: &&PathBuf| {
+            path.ends_with(&own) || !is_operation(&display(path)) && folders.contains(&path.parent())
+        };
+        if folders.is_empty() {
+            return Self::load(root);
+        }
+        let (mut sources, mut diagnostics) = (Self::new(), Diagnostics::default());
+        paths.iter().filter(is_needed).for_each(|path| sources.add_file(path, &mut diagnostics));
+        diagnostics.propagate().map(|()| sources)
     }
 
     /// Adds a file and gives its number.
@@ -168,6 +191,12 @@ fn read(path: &Path) -> io::Result<String> {
         return Err(io::Error::other(format!("it has {length} bytes, and {MAX_BYTES} is the most")));
     }
     fs::read_to_string(path)
+}
+
+/// Whether a file describes an operation; the others are about the whole product version.
+pub(crate) fn is_operation(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    !matches!(name, "product.yaml" | "overlay.yaml" | "tombstones.yaml" | "release.yaml")
 }
 
 /// A path as people should see it.
