@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in a request",
     label = "this type cannot be sent",
-    note = "what can be sent are texts, `bool`, `i32`, `i64`, `f32`, `f64`, bytes, lists and maps of them, and types of your own that implement `Encode` or derive `Fields`"
+    note = "what can be sent are texts, `bool`, `i32`, `i64`, `f32`, `f64`, `bytes::Bytes`, `Vec` and `BTreeMap<String, _>` of them, and types of your own that implement `Encode` or derive `Fields`"
 )]
 pub trait Encode {
     /// The value as a tree; none where it is absent.
@@ -104,6 +104,11 @@ pub trait Encode {
 /// let tag = Tag { key: Some("env".to_owned()), value: None };
 /// assert_eq!(tag.encode(), Some(Value::Object(vec![("Key".into(), "env".into())])));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent in a request",
+    label = "this type cannot be sent",
+    note = "what can be sent are texts, `bool`, `i32`, `i64`, `f32`, `f64`, `bytes::Bytes`, `Vec` and `BTreeMap<String, _>` of them, and types of your own that implement `Encode` or derive `Fields`"
+)]
 pub trait Fields {
     /// Writes each field under its wire name; absent ones leave nothing.
     fn write<'a>(&'a self, to: &mut Writer<'a>);

@@ -2,6 +2,7 @@
 //!
 //! A type of one's own that [`Encode`]s to a text is a text when it implements [`AsText`], and so on.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
@@ -9,7 +10,7 @@ use serde_json::Value;
 
 use super::{Encode, Fields};
 
-/// What can be sent as a text: `String`, `&'static str`, open enums, and types of one's own that encode to one.
+/// What can be sent as a text: `String`, `&'static str`, `Cow<'static, str>`, open enums, and types of one's own that encode to one.
 ///
 /// ```
 /// use acs_runtime::encode::{AsText, Encode};
@@ -29,7 +30,7 @@ use super::{Encode, Fields};
 #[diagnostic::on_unimplemented(
     message = "the parameter is a text, which `{Self}` is not",
     label = "a text is wanted here",
-    note = "texts are `String`, `&'static str`, open enums, each also in an `Option`, and types of your own that implement `Encode` and `AsText`"
+    note = "texts are `String`, `&'static str`, `Cow<'static, str>`, open enums, each also in an `Option`, and types of your own that implement `Encode` and `AsText`"
 )]
 pub trait AsText: Encode {}
 
@@ -97,6 +98,7 @@ pub trait AsObject: Encode {}
 
 impl AsText for String {}
 impl AsText for &'static str {}
+impl AsText for Cow<'static, str> {}
 impl AsBoolean for bool {}
 impl AsInteger for i32 {}
 impl AsInteger for i64 {}

@@ -21,6 +21,12 @@ impl Encode for &str {
     }
 }
 
+impl Encode for Cow<'_, str> {
+    fn encode(&self) -> Option<Value<'_>> {
+        Some(Value::Text(Cow::Borrowed(self)))
+    }
+}
+
 impl Encode for bool {
     fn encode(&self) -> Option<Value<'_>> {
         Some(Value::Boolean(*self))
