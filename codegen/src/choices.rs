@@ -18,8 +18,8 @@ use crate::sources::Sources;
 pub(crate) fn choose(apis: &mut [Api], options: &Options, sources: &Sources) -> Result<(), Diagnostics> {
     let mut diagnostics = Diagnostics::new(sources);
     if options.mock && !options.client {
-        let message = "a trait to be mocked is implemented for the client, and there is to be none";
-        let help = "leave out `mock`, or `client(false)`";
+        let message = "`mock` wants a client, and there is to be none";
+        let help = "the client implements the trait to be mocked: ask for one of the two only";
         diagnostics.push(Diagnostic::error("options", message).help(help));
     }
     if options.has_selectors() {

@@ -12,7 +12,7 @@ use acs_rules::ProductSpec;
 use bumpalo::Bump;
 
 use crate::model::Api;
-use crate::options::{Options, Visibility};
+use crate::options::Options;
 use crate::parallel;
 use crate::plan::{CallPlan, Marker, Plan, Surroundings};
 use crate::table;
@@ -75,10 +75,7 @@ pub(crate) fn lower<'a>(api: &'a Api, arenas: &'a mut Arenas, options: &Options)
 }
 
 fn lower_surroundings(options: &Options) -> Surroundings {
-    let visibility = match options.visibility {
-        Visibility::Public => "pub ",
-        Visibility::Crate => "pub(crate) ",
-    };
+    let visibility = options.visibility.text();
     Surroundings { runtime: options.runtime.clone(), visibility }
 }
 

@@ -28,7 +28,8 @@ pub struct Options {
     /// Whether products are generated that have a signature of their own, which the runtime does not have: their
     /// requests are typed and checked, and signed by somebody else.
     pub unsigned: bool,
-    /// Who may use what is printed. The files of a crate are of use when everybody may.
+    /// Who may use what is printed. A crate of its own is for everybody, and its [files](crate::Package::files) are refused
+    /// otherwise.
     pub visibility: Visibility,
     /// Whether the documentation stands above everything. Without it, each thing has one line, so that no lint misses
     /// it: what it is called on the wire.
@@ -88,6 +89,16 @@ pub enum Visibility {
     Public,
     /// The crate that it is part of: `pub(crate)`.
     Crate,
+}
+
+impl Visibility {
+    /// What stands before an item.
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Visibility::Public => "pub ",
+            Visibility::Crate => "pub(crate) ",
+        }
+    }
 }
 
 /// Who insists on required parameters.

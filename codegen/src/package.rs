@@ -5,8 +5,10 @@ mod manifest;
 
 use docs::Docs;
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::emit::{Emitted, Module};
 use crate::model::Api;
+use crate::options::Visibility;
 use crate::plan::Plan;
 use crate::version::Version;
 
@@ -77,7 +79,12 @@ impl Package {
     }
 
     /// The files of the crate form.
-    pub fn files(&self) -> Vec<File> {
+    ///
+    /// # Errors
+    ///
+    /// That nobody could use the crate, where everything is visible in it alone.
+    pub fn files(&self) -> Result<Vec<File>, Diagnostics> {
+        self.check_visibility()?;
         let file = |path: &str, text| File { path: format!("{}/{path}", self.name), text };
         let mut files = vec![
             file("Cargo.toml", self.manifest()),
@@ -88,7 +95,19 @@ impl Package {
             let text = format!("{}\n\n{}", header("//", &module.source), module.text);
             file(&format!("src/{}.rs", module.name), text)
         }));
-        files
+        Ok(files)
+    }
+
+    fn check_visibility(&self) -> Result<(), Diagnostics> {
+        if self.visibility == Visibility::Public.text() {
+            return Ok(());
+        }
+        let message =
+            format!("nobody could use the crate `{}`, in which everything is `pub(crate)`", self.name);
+        let help = "that visibility is for a module of a crate of yours, as build scripts, macros and `--module` print it";
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(Diagnostic::error("visibility", message).help(help));
+        Err(diagnostics)
     }
 
     fn page(&self) -> String {

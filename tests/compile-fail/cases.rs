@@ -21,7 +21,8 @@ mod tests {
         let package = target.join("tests/trybuild/acs-compile-fail");
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         copy(&here.join("../../specs/eipanycast/2020-03-09"), &package.join("specs"))?;
-        copy(&here.join("specs/broken"), &package.join("broken"))
+        copy(&here.join("specs/broken"), &package.join("broken"))?;
+        copy(&here.join("specs/own"), &package.join("own"))
     }
 
     fn copy(from: &Path, to: &Path) -> io::Result<()> {

@@ -141,6 +141,9 @@ pub(crate) struct PrintArgs {
     /// The path of the runtime in those modules.
     #[arg(long, default_value = "acs_runtime", value_name = "PATH")]
     pub(crate) module_runtime: String,
+    /// Who may use those modules: everybody, or the crate that they are part of. The crates are for everybody.
+    #[arg(long, default_value = "public", value_name = "WHO")]
+    pub(crate) module_visibility: Visibility,
 }
 
 #[derive(Debug, Arguments)]
@@ -191,6 +194,37 @@ pub(crate) struct Look {
     /// Also a trait with a method per operation, which the client implements, and mocks.
     #[arg(long, conflicts_with = "no_client")]
     pub(crate) mock: bool,
+    /// More attributes of a type, such as `CreateDisk=#[derive(Eq)]`; `*`, `struct *` and `enum *` are all of them.
+    #[arg(long = "type-attribute", value_name = "SELECTOR=ATTRIBUTE", value_parser = attribute)]
+    pub(crate) type_attributes: Vec<(String, String)>,
+    /// More attributes of a field, such as `CreateDisk.Size=#[doc(alias = "gib")]`; `*` is all of them.
+    #[arg(long = "field-attribute", value_name = "SELECTOR=ATTRIBUTE", value_parser = attribute)]
+    pub(crate) field_attributes: Vec<(String, String)>,
+    /// A type of one's own in place of a generated one, such as `CreateDisk.Size=crate::Gigabytes`; that of a crate must
+    /// be there in all crates that are printed, such as `String`.
+    #[arg(long = "own-type", value_name = "SELECTOR=PATH", value_parser = chosen)]
+    pub(crate) own_types: Vec<(String, String)>,
+    /// Another name in Rust, such as `CreateDisk=NewDisk`.
+    #[arg(long = "rename", value_name = "SELECTOR=NAME", value_parser = chosen)]
+    pub(crate) renames: Vec<(String, String)>,
+}
+
+/// Who may use what is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Visibility {
+    /// Everybody.
+    Public,
+    /// The crate that it is part of.
+    Crate,
+}
+
+impl From<Visibility> for acs_codegen::Visibility {
+    fn from(visibility: Visibility) -> Self {
+        match visibility {
+            Visibility::Public => acs_codegen::Visibility::Public,
+            Visibility::Crate => acs_codegen::Visibility::Crate,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -224,6 +258,10 @@ impl Look {
             docs: !self.no_docs,
             client: !self.no_client,
             mock: self.mock,
+            type_attributes: self.type_attributes.clone(),
+            field_attributes: self.field_attributes.clone(),
+            types: self.own_types.clone(),
+            renames: self.renames.clone(),
             ..acs_codegen::Options::default()
         }
     }
@@ -345,6 +383,26 @@ fn module(text: &str) -> Result<Module, String> {
     }
 }
 
+/// A selector and an attribute, in which there are more equals signs.
+fn attribute(text: &str) -> Result<(String, String), String> {
+    match text.split_once("=#") {
+        Some((selector, attribute)) if !selector.is_empty() => {
+            Ok((selector.to_owned(), format!("#{attribute}")))
+        }
+        _ => Err("write it as `CreateDisk=#[derive(Eq)]`".to_owned()),
+    }
+}
+
+/// A selector, which may be of a value such as `>=`, and a name or a path.
+fn chosen(text: &str) -> Result<(String, String), String> {
+    match text.rsplit_once('=') {
+        Some((selector, chosen)) if !selector.is_empty() && !chosen.is_empty() => {
+            Ok((selector.to_owned(), chosen.to_owned()))
+        }
+        _ => Err("write it as `CreateDisk.Size=Name`".to_owned()),
+    }
+}
+
 fn rate(text: &str) -> Result<f64, String> {
     let rate = text.parse().ok().filter(|rate| (0.0..=1.0).contains(rate));
     rate.ok_or_else(|| "it is a number from 0 to 1".to_owned())
@@ -361,6 +419,9 @@ fn product_version(text: &str) -> Result<(String, String), String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use clap::CommandFactory as _;
 
     use super::*;
@@ -371,11 +432,39 @@ mod tests {
     }
 
     #[test]
+    fn every_flag_of_generate_is_in_a_test_of_the_command() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command");
+        let files = fs::read_dir(folder).expect("the tests are there").flatten();
+        let tests: String = files.filter_map(|file| fs::read_to_string(file.path()).ok()).collect();
+        let mut command = Args::command();
+        command.build();
+        let generate = command.find_subcommand("generate").expect("there is such a command");
+        for flag in generate.get_arguments().filter_map(|argument| argument.get_long()) {
+            let is_used =
+                [format!("\"--{flag}\""), format!("\"--{flag}=")].iter().any(|it| tests.contains(it));
+            assert!(is_used || matches!(flag, "help" | "version"), "no test has `--{flag}`");
+        }
+    }
+
+    #[test]
     fn a_module_is_a_file_and_operations() {
         let operations = vec!["A".to_owned(), "B".to_owned()];
         assert_eq!(module("src/m.rs=A,B"), Ok(Module { file: "src/m.rs".into(), operations }));
         assert!(module("src/m.rs").is_err());
         assert!(module("=A").is_err());
+    }
+
+    #[test]
+    fn what_is_chosen_stands_behind_its_selector() {
+        let pair = |selector: &str, text: &str| Ok((selector.to_owned(), text.to_owned()));
+        assert_eq!(attribute("*=#[doc = \"a\"]"), pair("*", "#[doc = \"a\"]"));
+        assert_eq!(chosen("Op.Compare.>==AtLeast"), pair("Op.Compare.>=", "AtLeast"));
+        for wrong in ["Op", "=#[a]", "Op=derive(Eq)"] {
+            assert!(attribute(wrong).is_err(), "{wrong}");
+        }
+        for wrong in ["Op", "=Name", "Op="] {
+            assert!(chosen(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

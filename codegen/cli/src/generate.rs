@@ -21,7 +21,7 @@ pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failur
     };
     let Generated { packages, warnings } = generate(&sources, &options)?;
     report.warnings(&warnings);
-    let files: Vec<_> = packages.iter().flat_map(|package| package.files()).collect();
+    let files = module::files(&packages)?;
     // Everything is rendered before anything is written.
     let modules = args.print.modules.iter().map(|it| module::render(it, &args.print, &sources, &options));
     let modules: Vec<File> = modules.collect::<Result<_, _>>()?;

@@ -1,11 +1,19 @@
-//! Modules besides the crates: operations of one product in one file, for a crate that has them in it.
+//! What is printed, as files: the crates, and modules besides them, each operations of one product for a crate that has them in it.
 
 use std::path::Path;
 
-use acs_codegen::{Changes, File, Generated, HEADER, Options, Sources, Target, compare, generate, write};
+use acs_codegen::{
+    Changes, File, Generated, HEADER, Options, Package, Sources, Target, compare, generate, write,
+};
 
 use crate::args::{Module, PrintArgs};
 use crate::report::Failure;
+
+/// The files of all crates.
+pub(crate) fn files(packages: &[Package]) -> Result<Vec<File>, Failure> {
+    let files = packages.iter().map(Package::files).collect::<Result<Vec<_>, _>>()?;
+    Ok(files.into_iter().flatten().collect())
+}
 
 /// A module as the file that it is in its folder.
 pub(crate) fn render(
@@ -15,7 +23,12 @@ pub(crate) fn render(
     options: &Options,
 ) -> Result<File, Failure> {
     let operations = Some(module.operations.clone());
-    let options = Options { operations, runtime: args.module_runtime.clone(), ..options.clone() };
+    let options = Options {
+        operations,
+        runtime: args.module_runtime.clone(),
+        visibility: args.module_visibility.into(),
+        ..options.clone()
+    };
     // What is wrong with the specs was said when the crates were generated.
     let Generated { packages, .. } = generate(sources, &options)?;
     let [package] = packages.as_slice() else {

@@ -123,7 +123,7 @@ impl Rendered {
         let modules = args.print.modules.iter();
         let modules = modules.map(|module| module::render(module, &args.print, &update.sources, &options));
         Ok(Self {
-            crates: packages.iter().flat_map(|package| package.files()).collect(),
+            crates: module::files(&packages)?,
             owned: packages.iter().map(|package| format!("{}/src", package.name)).collect(),
             changelogs: changelogs(&args.out, update)?,
             modules: modules.collect::<Result<_, _>>()?,

@@ -2,69 +2,76 @@
 //!
 //! A key that does not exist, stands there twice or has the wrong kind of value is an error at its own place.
 
-use acs_codegen::{Options, did_you_mean};
+use acs_codegen::{Diagnostic, Options, did_you_mean};
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{Ident, LitStr, Token};
+use syn::{Error, Ident, LitStr, Result, Token};
 
-use crate::keys::{KEYS, Pairs, Take, parse_name};
+use crate::keys::{KEYS, Pairs, Take, parse_folder, parse_name};
 
 /// The arguments of either macro.
 pub(crate) struct Arguments {
     /// The folder of a product version.
     pub(crate) specs: LitStr,
-    /// The operations as they were written, for errors to point at.
-    pub(crate) operations: Vec<LitStr>,
-    /// The operations again, and everything else.
+    /// The operations, and everything else.
     pub(crate) options: Options,
+    /// The keys as they were written, for errors to point at.
+    keys: Vec<Ident>,
+    /// The names, selectors and texts as they were written.
+    texts: Vec<LitStr>,
 }
 
 impl Arguments {
-    fn new(specs: LitStr, operations: Option<Vec<LitStr>>, options: Options) -> Self {
-        let names = operations.as_ref().map(|names| names.iter().map(LitStr::value).collect());
-        let options = Options { operations: names, ..options };
-        Self { specs, operations: operations.unwrap_or_default(), options }
-    }
-
     /// `"specs/sts/2015-04-01", "AssumeRole"`
-    pub(crate) fn of_operation(input: ParseStream<'_>) -> syn::Result<Self> {
-        let specs = input.parse()?;
-        input.parse::<Token![,]>()?;
+    pub(crate) fn of_operation(input: ParseStream<'_>) -> Result<Self> {
+        let specs = parse_folder(input)?;
+        let missing = "the operation is missing, as in `operation!(\"specs/sts/2015-04-01\", AssumeRole)`";
+        input.parse::<Token![,]>().map_err(|error| Error::new(error.span(), missing))?;
         let operation = parse_name(input)?;
         input.parse::<Option<Token![,]>>()?;
-        Ok(Self::new(specs, Some(vec![operation]), Options::default()))
+        if !input.is_empty() {
+            return Err(input.error("`operation!` takes a folder and one operation; `api!` takes more"));
+        }
+        let options = Options { operations: Some(vec![operation.value()]), ..Options::default() };
+        Ok(Self { specs, options, keys: Vec::new(), texts: vec![operation] })
     }
 
     /// `specs: "specs/sts/2015-04-01", operations: [AssumeRole]`
-    pub(crate) fn of_api(input: ParseStream<'_>) -> syn::Result<Self> {
+    pub(crate) fn of_api(input: ParseStream<'_>) -> Result<Self> {
         let mut pairs = Pairs::default();
-        let mut seen: Vec<Ident> = Vec::new();
+        let mut keys: Vec<Ident> = Vec::new();
         while !input.is_empty() {
             let key = parse_key(input)?;
             let take = find(&key)?;
-            if seen.contains(&key) {
-                return Err(syn::Error::new(key.span(), format!("`{key}` is given twice")));
+            if keys.contains(&key) {
+                return Err(Error::new(key.span(), format!("`{key}` is given twice")));
             }
-            input.parse::<Token![:]>()?;
+            parse_colon(&key, input)?;
             take(&mut pairs, input)?;
-            seen.push(key);
+            keys.push(key);
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
         }
-        let missing = || {
-            syn::Error::new(
-                Span::call_site(),
-                "`specs` is missing, such as `specs: \"specs/sts/2015-04-01\"`",
-            )
-        };
-        let Pairs { specs, operations, options } = pairs;
-        Ok(Self::new(specs.ok_or_else(missing)?, operations, options))
+        let missing =
+            || Error::new(Span::call_site(), "`specs` is missing, such as `specs: \"specs/sts/2015-04-01\"`");
+        let Pairs { specs, options, texts } = pairs;
+        Ok(Self { specs: specs.ok_or_else(missing)?, options, keys, texts })
+    }
+
+    /// The argument that asks for what cannot be had; none where the specs are at fault.
+    pub(crate) fn cause_of(&self, diagnostic: &Diagnostic) -> Option<Span> {
+        if !diagnostic.labels.is_empty() {
+            return None;
+        }
+        let quoted = |text: &str| diagnostic.message.contains(&format!("`{}`", text.escape_debug()));
+        let text = self.texts.iter().find(|text| quoted(&text.value())).map(LitStr::span);
+        text.or_else(|| self.keys.iter().find(|key| quoted(&key.to_string())).map(Ident::span))
     }
 }
 
-fn parse_key(input: ParseStream<'_>) -> syn::Result<Ident> {
+fn parse_key(input: ParseStream<'_>) -> Result<Ident> {
     if input.peek(LitStr) {
         let message = "options have keys: `specs: \"..\"`, and `operations: [..]` for some of the operations";
         return Err(input.error(message));
@@ -72,7 +79,14 @@ fn parse_key(input: ParseStream<'_>) -> syn::Result<Ident> {
     input.call(Ident::parse_any)
 }
 
-fn find(key: &Ident) -> syn::Result<Take> {
+fn parse_colon(key: &Ident, input: ParseStream<'_>) -> Result<()> {
+    if input.peek(Token![=]) {
+        return Err(input.error(format!("an option is written with a colon: `{key}: ..`")));
+    }
+    input.parse::<Token![:]>().map(|_| ())
+}
+
+fn find(key: &Ident) -> Result<Take> {
     let name = key.to_string();
     let known = || KEYS.iter().map(|(known, _)| *known);
     if let Some((_, take)) = KEYS.iter().find(|(known, _)| *known == name) {
@@ -82,5 +96,5 @@ fn find(key: &Ident) -> syn::Result<Take> {
         let all: Vec<_> = known().map(|known| format!("`{known}`")).collect();
         format!("there are {}", all.join(", "))
     });
-    Err(syn::Error::new(key.span(), format!("there is no option `{name}`; {help}")))
+    Err(Error::new(key.span(), format!("there is no option `{name}`; {help}")))
 }

@@ -2,16 +2,17 @@
 
 use acs_codegen::{Options, RequiredBy, Serde, Visibility};
 use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseBuffer, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Error, Ident, LitBool, LitStr, Path, Result, Token, bracketed};
+use syn::{Error, Ident, LitBool, LitStr, Path, Result, Token, bracketed, token};
 
 /// What the pairs have said so far.
 #[derive(Default)]
 pub(crate) struct Pairs {
     pub(crate) specs: Option<LitStr>,
-    pub(crate) operations: Option<Vec<LitStr>>,
     pub(crate) options: Options,
+    /// The names, selectors and texts as they were written.
+    pub(crate) texts: Vec<LitStr>,
 }
 
 /// Reads the value of a key.
@@ -19,20 +20,29 @@ pub(crate) type Take = fn(&mut Pairs, ParseStream<'_>) -> Result<()>;
 
 /// All keys.
 pub(crate) const KEYS: [(&str, Take); 14] = [
-    ("specs", |pairs, input| put(&mut pairs.specs, input.parse().map(Some))),
-    ("operations", |pairs, input| put(&mut pairs.operations, parse_names(input).map(Some))),
+    ("specs", |pairs, input| put(&mut pairs.specs, parse_folder(input).map(Some))),
+    ("operations", take_operations),
     ("visibility", |pairs, input| put(&mut pairs.options.visibility, parse_visibility(input))),
     ("docs", |pairs, input| put(&mut pairs.options.docs, parse_bool(input))),
-    ("required", |pairs, input| put(&mut pairs.options.required, parse_required(input))),
+    ("required", |pairs, input| put(&mut pairs.options.required, parse_word(input, &REQUIRED))),
     ("client", |pairs, input| put(&mut pairs.options.client, parse_bool(input))),
-    ("serde", |pairs, input| put(&mut pairs.options.serde, parse_serde(input))),
+    ("serde", |pairs, input| put(&mut pairs.options.serde, parse_word(input, &SERDE))),
     ("mock", |pairs, input| put(&mut pairs.options.mock, parse_bool(input))),
-    ("type_attributes", |pairs, input| put(&mut pairs.options.type_attributes, parse_selected(input))),
-    ("field_attributes", |pairs, input| put(&mut pairs.options.field_attributes, parse_selected(input))),
-    ("own_types", |pairs, input| put(&mut pairs.options.types, parse_selected(input))),
-    ("renames", |pairs, input| put(&mut pairs.options.renames, parse_selected(input))),
+    ("type_attributes", |pairs, input| take_selected(pairs, input, |it| &mut it.type_attributes)),
+    ("field_attributes", |pairs, input| take_selected(pairs, input, |it| &mut it.field_attributes)),
+    ("own_types", |pairs, input| take_selected(pairs, input, |it| &mut it.types)),
+    ("renames", |pairs, input| take_selected(pairs, input, |it| &mut it.renames)),
     ("runtime", |pairs, input| put(&mut pairs.options.runtime, parse_path(input))),
     ("unsigned", |pairs, input| put(&mut pairs.options.unsigned, parse_bool(input))),
+];
+
+const REQUIRED: [(&str, RequiredBy); 2] = [("types", RequiredBy::Types), ("runtime", RequiredBy::Runtime)];
+
+const SERDE: [(&str, Serde); 4] = [
+    ("none", Serde::None),
+    ("requests", Serde::Requests),
+    ("responses", Serde::Responses),
+    ("both", Serde::Both),
 ];
 
 fn put<T>(into: &mut T, value: Result<T>) -> Result<()> {
@@ -40,8 +50,18 @@ fn put<T>(into: &mut T, value: Result<T>) -> Result<()> {
     Ok(())
 }
 
+/// Reads something, and says in our words what was expected.
+fn expect<T: Parse>(input: ParseStream<'_>, message: &str) -> Result<T> {
+    input.parse().map_err(|error| Error::new(error.span(), message))
+}
+
+/// The folder of a product version.
+pub(crate) fn parse_folder(input: ParseStream<'_>) -> Result<LitStr> {
+    expect(input, "expected the folder of a product version, such as `\"specs/sts/2015-04-01\"`")
+}
+
 fn parse_bool(input: ParseStream<'_>) -> Result<bool> {
-    input.parse::<LitBool>().map(|literal| literal.value)
+    expect(input, "expected `true` or `false`").map(|literal: LitBool| literal.value)
 }
 
 /// `pub` or `pub(crate)`.
@@ -56,52 +76,50 @@ fn parse_visibility(input: ParseStream<'_>) -> Result<Visibility> {
     }
 }
 
-/// `types` or `runtime`.
-fn parse_required(input: ParseStream<'_>) -> Result<RequiredBy> {
-    let by: Ident = input.call(Ident::parse_any)?;
-    match by.to_string().as_str() {
-        "types" => Ok(RequiredBy::Types),
-        "runtime" => Ok(RequiredBy::Runtime),
-        _ => Err(Error::new(by.span(), "expected `types` or `runtime`")),
-    }
-}
-
-/// `none`, `requests`, `responses` or `both`.
-fn parse_serde(input: ParseStream<'_>) -> Result<Serde> {
-    let what: Ident = input.call(Ident::parse_any)?;
-    match what.to_string().as_str() {
-        "none" => Ok(Serde::None),
-        "requests" => Ok(Serde::Requests),
-        "responses" => Ok(Serde::Responses),
-        "both" => Ok(Serde::Both),
-        _ => Err(Error::new(what.span(), "expected `none`, `requests`, `responses` or `both`")),
-    }
+/// One of these words, without quotes.
+fn parse_word<T: Copy>(input: ParseStream<'_>, words: &[(&str, T)]) -> Result<T> {
+    let known: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
+    let message = format!("expected {}", known.join(" or "));
+    let word = input.call(Ident::parse_any).map_err(|error| Error::new(error.span(), &message))?;
+    let found = words.iter().find(|(known, _)| word == known);
+    found.map(|(_, value)| *value).ok_or_else(|| Error::new(word.span(), message))
 }
 
 /// What is chosen for what is selected: `["AssumeRole" => "#[derive(Eq)]"]`.
-fn parse_selected(input: ParseStream<'_>) -> Result<Vec<(String, String)>> {
-    let content;
-    bracketed!(content in input);
-    let pairs = Punctuated::<Selected, Token![,]>::parse_terminated(&content)?;
-    Ok(pairs.into_iter().map(|Selected(selector, text)| (selector.value(), text.value())).collect())
+fn take_selected(
+    pairs: &mut Pairs,
+    input: ParseStream<'_>,
+    of: fn(&mut Options) -> &mut Vec<(String, String)>,
+) -> Result<()> {
+    const LIST: &str = "expected a list of selectors and texts, such as `[\"AssumeRole\" => \"..\"]`";
+    let content = parse_brackets(input, LIST)?.1;
+    let entry = |input: ParseStream<'_>| -> Result<[LitStr; 2]> {
+        let selector = expect(input, LIST)?;
+        expect::<Token![=>]>(input, LIST)?;
+        Ok([selector, expect(input, LIST)?])
+    };
+    for [selector, text] in Punctuated::<_, Token![,]>::parse_terminated_with(&content, entry)? {
+        of(&mut pairs.options).push((selector.value(), text.value()));
+        pairs.texts.extend([selector, text]);
+    }
+    Ok(())
 }
 
-struct Selected(LitStr, LitStr);
-
-impl Parse for Selected {
-    fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let selector = input.parse()?;
-        input.parse::<Token![=>]>()?;
-        Ok(Self(selector, input.parse()?))
+fn parse_brackets<'i>(input: ParseStream<'i>, message: &str) -> Result<(token::Bracket, ParseBuffer<'i>)> {
+    if !input.peek(token::Bracket) {
+        return Err(input.error(message));
     }
+    let content;
+    let brackets = bracketed!(content in input);
+    Ok((brackets, content))
 }
 
 /// The names of operations: `[AssumeRole, "GetCallerIdentity"]`.
-fn parse_names(input: ParseStream<'_>) -> Result<Vec<LitStr>> {
-    let content;
-    let brackets = bracketed!(content in input);
-    let names = Punctuated::<Name, Token![,]>::parse_terminated(&content)?;
-    let names: Vec<LitStr> = names.into_iter().map(|Name(name)| name).collect();
+fn take_operations(pairs: &mut Pairs, input: ParseStream<'_>) -> Result<()> {
+    let message = "expected a list of operations, such as `[AssumeRole, GetCallerIdentity]`";
+    let (brackets, content) = parse_brackets(input, message)?;
+    let names: Vec<LitStr> =
+        Punctuated::<_, Token![,]>::parse_terminated_with(&content, parse_name)?.into_iter().collect();
     if names.is_empty() {
         let message = "no operation is named; without `operations` there are all of them";
         return Err(Error::new(brackets.span.join(), message));
@@ -111,15 +129,9 @@ fn parse_names(input: ParseStream<'_>) -> Result<Vec<LitStr>> {
             return Err(Error::new(name.span(), format!("`{}` is named twice", name.value())));
         }
     }
-    Ok(names)
-}
-
-struct Name(LitStr);
-
-impl Parse for Name {
-    fn parse(input: ParseStream<'_>) -> Result<Self> {
-        parse_name(input).map(Self)
-    }
+    pairs.options.operations = Some(names.iter().map(LitStr::value).collect());
+    pairs.texts.extend(names);
+    Ok(())
 }
 
 /// The name of an operation, with quotes or without.
@@ -138,7 +150,12 @@ pub(crate) fn parse_name(input: ParseStream<'_>) -> Result<LitStr> {
 
 /// A path as code has it, without spaces.
 fn parse_path(input: ParseStream<'_>) -> Result<String> {
-    let path = input.call(Path::parse_mod_style)?;
+    let path = input.call(Path::parse_mod_style).map_err(|error| {
+        Error::new(
+            error.span(),
+            "expected the path of the runtime crate without quotes, such as `acs_runtime`",
+        )
+    })?;
     let segments: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let leading = if path.leading_colon.is_some() { "::" } else { "" };
     Ok(format!("{leading}{}", segments.join("::")))

@@ -4,6 +4,7 @@
 mod arguments;
 mod derive;
 mod expand;
+mod folder;
 mod keys;
 
 use proc_macro::TokenStream;
@@ -49,8 +50,8 @@ use crate::expand::expand;
 ///
 /// # Errors
 ///
-/// Errors in the specs are shown at the path, each with file, line, excerpt and help; an operation that does not exist
-/// is shown at its name, an option at its key.
+/// Errors in the specs are shown at the path, each with file, line, excerpt and help; an operation that does not exist, a selector
+/// that names nothing and what is chosen for it are shown where they stand, an option at its key.
 #[proc_macro]
 pub fn api(input: TokenStream) -> TokenStream {
     let arguments = Arguments::of_api.parse(input);
@@ -111,11 +112,13 @@ pub fn operation(input: TokenStream) -> TokenStream {
 /// | `name` | the operation |
 /// | `response` | the type of the answer: one that derives [`Decode`](macro@Decode), a list, a map or a text, `serde_json::Value`, or `()` |
 /// | `runtime` | the path of the runtime crate, where it is not `acs_runtime` |
+/// | `unsigned` | a flag: also for a product with a signature of its own, which the runtime does not have |
 ///
 /// Fields are parameters by their names in Rust; `#[param(name = "...")]` takes one by its name on the wire, and `#[param(skip)]` keeps a
 /// field out of the request. A parameter that is required must have a field, but for the region, which the client fills in.
 /// Types are checked against the kind of the parameter by the traits `AsText`, `AsInteger` and so on of
-/// `acs_runtime::encode`. A spec that changes is seen by the next build; a file that is new in the folder is not.
+/// `acs_runtime::encode`. Of the folder, the operation's own file is read, which is called like it, and what is of the product; when one of
+/// them changes, the next build sees it. A file that is new in the folder is not seen.
 ///
 /// # Without a spec
 ///
@@ -126,7 +129,7 @@ pub fn operation(input: TokenStream) -> TokenStream {
 /// | `access`, `auth`, `risk`, `charge`, `signing`, `ram_action` | as in a spec, as texts |
 /// | `codes("NotFound.Thing" = 404, "Busy" = [429, 503])` | the documented error codes |
 /// | `at_least_one("A", "B")`, `exactly_one(...)`, `exclusive(...)` | rules over several parameters, by their names on the wire |
-/// | `response`, `runtime` | as above |
+/// | `response`, `runtime`, `unsigned` | as above |
 ///
 /// | key of `#[param(...)]` | what |
 /// |---|---|

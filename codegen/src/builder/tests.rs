@@ -139,3 +139,25 @@ fn a_dependency_that_exports_no_specs_is_named() {
     let error = said(Builder::new().spec_of("acme-specs", "").out_dir("nowhere").generate());
     assert!(error.contains("`DEP_ACME_SPECS_SPECS` is not set"), "{error}");
 }
+
+#[test]
+fn every_setter_is_in_a_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| fs::read_to_string(root.join(path)).expect("it is there");
+    let setters = read("src/builder.rs") + &read("src/builder/options.rs");
+    let tests = [
+        "src/builder/tests.rs",
+        "macros/src/tests.rs",
+        "../tests/build.rs",
+        "../tests/consumers/shared/importer/build.rs",
+    ]
+    .map(read)
+    .concat();
+    let names = setters.split("pub fn ").skip(1).filter_map(|rest| rest.split_once("(mut self"));
+    let names: Vec<&str> = names.map(|(name, _)| name).filter(|name| !name.contains('(')).collect();
+    assert!(names.len() > 15, "{names:?}");
+    for name in names {
+        let name = name.split('<').next().unwrap_or(name);
+        assert!(tests.contains(&format!(".{name}(")), "no test has `{name}`");
+    }
+}

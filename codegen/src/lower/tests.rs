@@ -127,7 +127,8 @@ fn assert_distinct<T: Debug + Eq + std::hash::Hash>(names: Vec<T>, scope: &str) 
 }
 
 fn check_package(package: &Package) {
-    assert_distinct(package.files().into_iter().map(|file| file.path.to_lowercase()).collect(), "files");
+    let files = package.files().expect("everybody may use it");
+    assert_distinct(files.into_iter().map(|file| file.path.to_lowercase()).collect(), "files");
     let root: syn::File = syn::parse_file(&package.text()).expect("the text is Rust");
     check_items("the root", &root.items);
 }

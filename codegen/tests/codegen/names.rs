@@ -19,7 +19,8 @@ fn package(overlay: &str, operations: &[&str], chosen: Option<&[&str]>) -> Packa
 }
 
 fn text(package: &Package, path: &str) -> String {
-    let file = package.files().into_iter().find(|file| file.path.ends_with(path));
+    let file =
+        package.files().expect("everybody may use it").into_iter().find(|file| file.path.ends_with(path));
     file.map(|file| file.text).unwrap_or_default()
 }
 

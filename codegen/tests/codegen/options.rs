@@ -2,7 +2,7 @@
 
 use acs_codegen::{Options, RequiredBy, Serde, Sources, Visibility, generate};
 
-use crate::generated::{part, print_with, snapshot};
+use crate::generated::{part, print_with, snapshot, sources};
 
 const THING: &str = "parameters:\n  ThingId: {type: string, required: true}\n  Mode: {type: string, values: [Auto]}\n\
     response:\n  Size: {type: integer}\nerrors:\n  Busy: {status: 400}\n";
@@ -16,10 +16,13 @@ fn print(options: &Options, path: &str) -> String {
 #[test]
 fn visible_in_the_crate_alone() {
     let options = Options { visibility: Visibility::Crate, ..Options::default() };
-    let text = print(&options, "src/op.rs") + &print(&options, "src/lib.rs");
+    let package = generate(&sources(THING, &[OVERLAY]), &options).expect("generates").packages.remove(0);
+    let text = package.text();
     let open: Vec<_> = text.lines().filter(|line| line.trim_start().starts_with("pub ")).collect();
-    assert_eq!(open, ["pub use acs_runtime as runtime;"]);
-    snapshot!("visibility", part(&text, "/// Does it.", "impl Operation"));
+    assert!(open.is_empty(), "{open:?}");
+    snapshot!("visibility", part(&package.modules[0].text, "/// Does it.", "impl Operation"));
+    let refused = package.files().expect_err("nobody could use the crate").to_string();
+    assert!(refused.contains("nobody could use the crate `acs-thing-20240101`"), "{refused}");
 }
 
 #[test]

@@ -32,4 +32,36 @@ mod without_specs {
     acs_macros::api! { operations: [ReleaseAnycastEipAddress] }
 }
 
+mod equals {
+    acs_macros::api! { specs = "specs" }
+}
+
+mod unquoted {
+    acs_macros::api! { specs: specs/sts }
+}
+
+mod one {
+    acs_macros::api! { specs: "specs", operations: ReleaseAnycastEipAddress }
+}
+
+mod quoted {
+    acs_macros::api! { specs: "specs", serde: "both" }
+}
+
+mod colons {
+    acs_macros::api! { specs: "specs", renames: ["ReleaseAnycastEipAddress": "Release"] }
+}
+
+mod braces {
+    acs_macros::api! { specs: "specs", own_types: { "A" => "B" } }
+}
+
+mod quoted_path {
+    acs_macros::api! { specs: "specs", runtime: "acs_runtime" }
+}
+
+mod no_comma {
+    acs_macros::api! { specs: "specs" docs: false }
+}
+
 fn main() {}

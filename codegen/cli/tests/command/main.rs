@@ -8,6 +8,7 @@ use std::thread;
 
 mod history;
 mod log;
+mod looks;
 mod policy;
 mod reports;
 mod update;
@@ -29,6 +30,10 @@ impl Folder {
 
     fn empty() -> Self {
         Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
     }
 
     fn put(&self, path: &str, text: &str) {
