@@ -9,8 +9,10 @@ mod described;
 mod fits;
 mod object;
 mod operation;
+mod required;
 mod spec;
 mod subject;
+mod written;
 
 pub(crate) use object::{expand_decode, expand_fields};
 pub(crate) use operation::expand_operation;

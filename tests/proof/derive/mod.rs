@@ -3,3 +3,4 @@
 mod answers;
 mod by_attributes;
 mod by_spec;
+mod odd_fields;

@@ -6,13 +6,12 @@ use syn::LitStr;
 
 use super::attribute::{Entry, Errors, list};
 use super::spec::load;
-use super::subject::Subject;
 
 /// The keys of `#[object(...)]` for an answer of a spec.
 pub(super) const SETTINGS: &[&str] = &["spec", "name", "at"];
 
 /// Checks the names of an answer, or of an object in it, where a spec is named; gives the files that were read.
-pub(super) fn check(subject: &Subject, settings: &[Entry], wires: &[LitStr]) -> syn::Result<Vec<String>> {
+pub(super) fn check(settings: &[Entry], wires: &[LitStr]) -> syn::Result<Vec<String>> {
     let find = |key: &str| settings.iter().find(|entry| entry.key == key);
     let Some(spec) = find("spec") else {
         return match find("name").or_else(|| find("at")) {
@@ -30,11 +29,11 @@ pub(super) fn check(subject: &Subject, settings: &[Entry], wires: &[LitStr]) -> 
     let (api, read) = load(&spec, &name)?;
     let Some(op) = api.operation(&name.value()) else { return Ok(read) };
     let at = find("at").map(Entry::text).transpose()?;
-    let fields = match &at {
-        Some(at) => inside(&api, op, at)?,
-        None => op.response.fields(),
+    let (of, fields) = match &at {
+        Some(at) => (format!("`{}` in `{}`", at.value(), op.name), inside(&api, op, at)?),
+        None => (format!("`{}`", op.name), op.response.fields()),
     };
-    compare(subject, fields, wires).map(|()| read)
+    compare(&of, fields, wires).map(|()| read)
 }
 
 /// The fields of an object in the answer, by the names on the way to it.
@@ -42,7 +41,7 @@ fn inside<'a>(api: &'a Api, op: &'a Operation, at: &LitStr) -> syn::Result<&'a [
     let mut fields = op.response.fields();
     for name in at.value().split('.') {
         let Some(field) = fields.iter().find(|field| field.name == name) else {
-            return Err(syn::Error::new(at.span(), missing(&op.name, name, fields)));
+            return Err(syn::Error::new(at.span(), missing(&format!("`{}`", op.name), name, fields)));
         };
         let Some(found) = api.fields_of(innermost(&field.ty)) else {
             return Err(syn::Error::new(at.span(), format!("`{name}` is no object, nor a list of objects")));
@@ -59,10 +58,10 @@ fn innermost(ty: &Type) -> &Type {
     }
 }
 
-fn compare(subject: &Subject, fields: &[Field], wires: &[LitStr]) -> syn::Result<()> {
+fn compare(of: &str, fields: &[Field], wires: &[LitStr]) -> syn::Result<()> {
     let mut errors = Errors::default();
     for wire in wires.iter().filter(|wire| !fields.iter().any(|field| field.name == wire.value())) {
-        errors.push(wire.span(), missing(&subject.ident.to_string(), &wire.value(), fields));
+        errors.push(wire.span(), missing(of, &wire.value(), fields));
     }
     errors.finish()
 }
@@ -73,5 +72,5 @@ fn missing(of: &str, name: &str, fields: &[Field]) -> String {
         [] => "the spec has no fields here".to_owned(),
         known => format!("there are {}", list(known)),
     });
-    format!("the spec of `{of}` returns no `{name}`; {help}")
+    format!("{of} returns no `{name}`; {help}")
 }

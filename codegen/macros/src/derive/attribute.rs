@@ -33,6 +33,14 @@ impl Entry {
         }
     }
 
+    /// That it is there, which is all that it says.
+    pub(super) fn flag(&self) -> syn::Result<()> {
+        match self.value {
+            Setting::Flag => Ok(()),
+            _ => Err(self.wants("no value")),
+        }
+    }
+
     /// A type: as it is, or as a text.
     pub(super) fn ty(&self) -> syn::Result<Type> {
         match &self.value {
@@ -90,7 +98,9 @@ pub(super) fn list<S: AsRef<str>>(names: &[S]) -> String {
 
 impl syn::parse::Parse for Entry {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let key: Ident = input.call(syn::ext::IdentExt::parse_any)?;
+        let key: Ident = input
+            .call(syn::ext::IdentExt::parse_any)
+            .map_err(|error| syn::Error::new(error.span(), "expected a key, as in `name = \"...\"`"))?;
         let value = if input.parse::<Option<Token![=]>>()?.is_some() {
             parse_value(input)?
         } else if input.peek(token::Paren) {

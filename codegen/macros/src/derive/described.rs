@@ -3,15 +3,15 @@
 //! So the vocabulary, the lints and the tables are those of specs. Each field has a line of its own in the text, by which
 //! what a lint says finds its way back to the field.
 
-use std::fmt::Write as _;
-
 use acs_codegen::model::Api;
-use acs_codegen::{Diagnostics, Level, Sources, model, pascal_case};
+use acs_codegen::{Diagnostics, FileId, Level, Sources, model, pascal_case};
 use proc_macro2::Span;
-use syn::{GenericArgument, Lit, LitStr, PathArguments, Type};
+use syn::{Lit, LitStr};
 
 use super::attribute::{Entry, Errors, Setting};
 use super::subject::{OwnField, Subject};
+use super::written::kind_of;
+use crate::folder::words;
 
 /// The keys of `#[param(...)]` for an operation without a spec.
 pub(super) const FACTS: &[&str] = &[
@@ -72,31 +72,58 @@ pub(super) fn describe(subject: &Subject, settings: &[Entry]) -> syn::Result<(Ap
         let message = "`name` is the operation of a `spec`; without one it is called `action`";
         return Err(syn::Error::new(name.key.span(), message));
     }
+    check_names(&subject.fields)?;
+    let mut about = Page::new(subject.ident.span());
+    about.product(&product, &version, settings)?;
     let mut page = Page::new(subject.ident.span());
     page.operation(&action, settings)?;
     for field in &subject.fields {
         page.parameter(field)?;
     }
     let mut sources = Sources::new();
-    sources.add("described/product.yaml", product_text(&product, &version, settings)?);
-    sources.add(format!("described/{}.yaml", action.value()), page.text.clone());
-    let model = model(&sources).map_err(|diagnostics| page.place(&sources, &diagnostics))?;
+    let pages = [
+        (sources.add("described/product.yaml", about.text.clone()), about),
+        (sources.add(format!("described/{}.yaml", action.value()), page.text.clone()), page),
+    ];
+    let model = model(&sources).map_err(|diagnostics| place(&pages, &sources, &diagnostics))?;
     let api = model.apis.into_iter().next();
     api.map(|api| (api, action)).ok_or_else(|| syn::Error::new(subject.ident.span(), "nothing is described"))
 }
 
-fn product_text(product: &LitStr, version: &LitStr, settings: &[Entry]) -> syn::Result<String> {
-    let is_roa = settings.iter().any(|entry| entry.key == "path");
-    let style = if is_roa { "roa" } else { "rpc" };
-    let (product, version) = (quoted(&product.value()), quoted(&version.value()));
-    let mut text = format!("product: {product}\nversion: {version}\nstyle: {style}\n");
-    if let Some(signing) = settings.iter().find(|entry| entry.key == "signing") {
-        let _ = writeln!(text, "signing: {}", quoted(&signing.text()?.value()));
+/// Two fields cannot be one parameter.
+fn check_names(fields: &[OwnField]) -> syn::Result<()> {
+    let mut errors = Errors::default();
+    for (index, field) in fields.iter().enumerate() {
+        let name = wire(field);
+        if fields[..index].iter().any(|earlier| wire(earlier) == name) {
+            let span = field.wire.as_ref().map_or(field.ident.span(), LitStr::span);
+            errors.push(span, format!("two fields have the name `{name}`"));
+        }
     }
-    Ok(text)
+    errors.finish()
 }
 
-/// The spec of the operation as it is written, and what each of its lines comes from.
+/// The name on the wire: as it is said, or else `RequestId` for `request_id`.
+fn wire(field: &OwnField) -> String {
+    field.wire.as_ref().map_or_else(|| pascal_case(&field.name()), LitStr::value)
+}
+
+/// What is wrong with the pages, at the fields and attributes that their lines come from.
+fn place(pages: &[(FileId, Page)], sources: &Sources, diagnostics: &Diagnostics) -> syn::Error {
+    let subject = pages.first().map_or_else(Span::call_site, |(_, page)| page.subject);
+    let mut errors = Errors::default();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error) {
+        let origin = diagnostic.labels.first().map(|label| label.origin);
+        let span = origin.and_then(|origin| {
+            let (_, page) = pages.iter().find(|(file, _)| *file == origin.file)?;
+            page.lines.get(sources.position(origin)?.0 - 1).copied()
+        });
+        errors.push(span.unwrap_or(subject), words(diagnostic));
+    }
+    errors.finish().err().unwrap_or_else(|| syn::Error::new(subject, diagnostics))
+}
+
+/// A file of the spec as it is written, and what each of its lines comes from.
 struct Page {
     text: String,
     lines: Vec<Span>,
@@ -112,6 +139,17 @@ impl Page {
         self.text.push_str(line);
         self.text.push('\n');
         self.lines.push(from);
+    }
+
+    fn product(&mut self, product: &LitStr, version: &LitStr, settings: &[Entry]) -> syn::Result<()> {
+        let is_roa = settings.iter().any(|entry| entry.key == "path");
+        self.line(product.span(), &format!("product: {}", quoted(&product.value())));
+        self.line(version.span(), &format!("version: {}", quoted(&version.value())));
+        self.line(self.subject, if is_roa { "style: roa" } else { "style: rpc" });
+        if let Some(signing) = settings.iter().find(|entry| entry.key == "signing") {
+            self.line(signing.key.span(), &format!("signing: {}", quoted(&signing.text()?.value())));
+        }
+        Ok(())
     }
 
     fn operation(&mut self, action: &LitStr, settings: &[Entry]) -> syn::Result<()> {
@@ -147,7 +185,6 @@ impl Page {
     }
 
     fn parameter(&mut self, field: &OwnField) -> syn::Result<()> {
-        let wire = field.wire.as_ref().map_or_else(|| pascal_case(&field.name()), LitStr::value);
         let kind = field.facts.iter().find(|entry| entry.key == "kind").map(Entry::text).transpose()?;
         let mut facts = vec![kind.map_or_else(|| kind_of(&field.ty), |kind| said_kind(&kind.value()))];
         facts.extend(bounds(field, "length", ["min_length", "max_length"])?);
@@ -156,21 +193,8 @@ impl Page {
         for entry in &field.facts {
             facts.extend(fact(entry)?);
         }
-        self.line(field.ident.span(), &format!("  {}: {{{}}}", quoted(&wire), facts.join(", ")));
+        self.line(field.ident.span(), &format!("  {}: {{{}}}", quoted(&wire(field)), facts.join(", ")));
         Ok(())
-    }
-
-    /// What is wrong with the text, at the fields and attributes that its lines come from.
-    fn place(&self, sources: &Sources, diagnostics: &Diagnostics) -> syn::Error {
-        let mut errors = Errors::default();
-        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error) {
-            let line = diagnostic.labels.first().and_then(|label| sources.position(label.origin));
-            let span = line.and_then(|(line, _)| self.lines.get(line - 1)).copied().unwrap_or(self.subject);
-            let said: Vec<&str> =
-                [&diagnostic.message].into_iter().chain(&diagnostic.help).map(String::as_str).collect();
-            errors.push(span, said.join("; "));
-        }
-        errors.finish().err().unwrap_or_else(|| syn::Error::new(self.subject, diagnostics))
     }
 }
 
@@ -178,10 +202,10 @@ impl Page {
 fn fact(entry: &Entry) -> syn::Result<Option<String>> {
     let key = kebab(entry);
     Ok(Some(match key.as_str() {
-        "required" | "sensitive" | "deprecated" => match entry.value {
-            Setting::Flag => format!("{key}: true"),
-            _ => return Err(entry.wants("no value")),
-        },
+        "required" | "sensitive" | "deprecated" => {
+            entry.flag()?;
+            format!("{key}: true")
+        }
         "values" | "starts-with" | "not-starts-with" => format!("{key}: {}", values(entry)?),
         "only-when" | "required-when" => format!("{key}: {}", conditions(entry)?),
         "default" => match &entry.value {
@@ -273,43 +297,5 @@ fn said_kind(kind: &str) -> String {
         "array" => "type: array, of: {type: any}".to_owned(),
         "map" => "type: map, of: {type: any}".to_owned(),
         kind => format!("type: {}", quoted(kind)),
-    }
-}
-
-/// The kind of a type by its name; of one that nobody knows, text.
-fn kind_of(ty: &Type) -> String {
-    let Type::Path(path) = ty else { return "type: string".to_owned() };
-    let Some(last) = path.path.segments.last() else { return "type: string".to_owned() };
-    let inner = match &last.arguments {
-        PathArguments::AngleBracketed(arguments) => {
-            arguments.args.iter().rev().find_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty),
-                _ => None,
-            })
-        }
-        PathArguments::None | PathArguments::Parenthesized(_) => None,
-    };
-    match (last.ident.to_string().as_str(), inner) {
-        ("Option" | "Box", Some(inner)) => kind_of(inner),
-        ("Vec", Some(item)) => format!("type: array, of: {{{}}}", kind_inside(item)),
-        ("BTreeMap", Some(value)) => format!("type: map, of: {{{}}}", kind_inside(value)),
-        ("bool", _) => "type: boolean".to_owned(),
-        ("i32", _) => "type: integer, format: int32".to_owned(),
-        ("i64", _) => "type: integer, format: int64".to_owned(),
-        ("f32", _) => "type: number, format: float".to_owned(),
-        ("f64", _) => "type: number, format: double".to_owned(),
-        ("Bytes", _) => "type: binary".to_owned(),
-        ("Value", _) => "type: any".to_owned(),
-        _ => "type: string".to_owned(),
-    }
-}
-
-/// The same of what is in a list or a map, where what nobody knows is rather an object.
-fn kind_inside(ty: &Type) -> String {
-    let is_text =
-        matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|it| it.ident == "String"));
-    match kind_of(ty).as_str() {
-        "type: string" if !is_text => "type: any".to_owned(),
-        kind => kind.to_owned(),
     }
 }

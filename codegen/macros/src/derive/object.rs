@@ -4,14 +4,14 @@ use acs_codegen::{camel_case, pascal_case};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{DeriveInput, LitStr, Path};
+use syn::{DeriveInput, LitStr, Path, Type};
 
 use super::answer;
 use super::attribute::{Entry, Errors, entries};
 use super::subject::{OwnField, Subject};
 
 /// The keys of `#[object(...)]` for both.
-const SETTINGS: &[&str] = &["runtime", "rename_all"];
+pub(super) const SETTINGS: &[&str] = &["runtime", "rename_all"];
 
 /// `#[derive(Fields)]`.
 pub(crate) fn expand_fields(input: DeriveInput) -> syn::Result<TokenStream> {
@@ -32,7 +32,7 @@ pub(crate) fn expand_fields(input: DeriveInput) -> syn::Result<TokenStream> {
 pub(crate) fn expand_decode(input: DeriveInput) -> syn::Result<TokenStream> {
     let known: Vec<&str> = SETTINGS.iter().chain(answer::SETTINGS).copied().collect();
     let Object { subject, settings, wires, runtime } = Object::new(input, "Decode", &known)?;
-    let read = answer::check(&subject, &settings, &wires)?;
+    let read = answer::check(&settings, &wires)?;
     let Subject { ident, fields, .. } = &subject;
     let reads = fields.iter().map(|field| {
         let name = &field.ident;
@@ -65,8 +65,13 @@ pub(super) fn put(field: &OwnField, wire: &str) -> TokenStream {
 }
 
 /// The place of the type of a field, as the place of code that is not the user's.
-fn at_type(field: &OwnField) -> Span {
-    Span::call_site().located_at(field.ty.span())
+pub(super) fn at_type(field: &OwnField) -> Span {
+    at(&field.ty)
+}
+
+/// The place of a type, likewise.
+pub(super) fn at(ty: &Type) -> Span {
+    Span::call_site().located_at(ty.span())
 }
 
 /// A struct with the names of its fields on the wire.

@@ -1,21 +1,21 @@
 //! `#[derive(Operation)]`: a request of one's own for an operation of a spec, or for one that its attributes describe.
 
-use acs_codegen::model::{Api, Field, Operation, Required};
+use acs_codegen::model::{Api, Field, Operation};
 use acs_codegen::{did_you_mean, tables};
-use acs_rules::Role;
+use acs_rules::Signing;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, LitStr};
 
 use super::attribute::{Entry, Errors, entries, list};
 use super::described::{self, FACTS, STRUCT_FACTS};
-use super::fits::fits;
-use super::object::put;
+use super::fits::{items, put};
+use super::required::{self, must_be_there};
 use super::spec::load;
 use super::subject::{OwnField, Subject};
 
 /// The keys of `#[operation(...)]` with a spec and without.
-const SETTINGS: &[&str] = &["spec", "name", "response", "runtime"];
+pub(super) const SETTINGS: &[&str] = &["spec", "name", "response", "runtime", "unsigned"];
 
 pub(crate) fn expand_operation(input: DeriveInput) -> syn::Result<TokenStream> {
     let subject = Subject::new(input, "Operation", "param", FACTS)?;
@@ -31,11 +31,26 @@ pub(crate) fn expand_operation(input: DeriveInput) -> syn::Result<TokenStream> {
         Some(spec) => from_spec(&subject, spec, &settings)?,
         None => described::describe(&subject, &settings).map(|(api, name)| (api, name, Vec::new()))?,
     };
+    check_signing(&api, &name, find("unsigned"))?;
     let (api, params) = bind(api, &name, &subject)?;
     let path = quote!(#runtime).to_string().replace(' ', "");
     let tables = tables(&api, &name.value(), &path).unwrap_or_default();
     let tables: TokenStream = tables.parse().map_err(|error| syn::Error::new(name.span(), error))?;
     Ok(print(&subject, &params, (&runtime, &response), &tables, &read))
+}
+
+/// A signature that the runtime does not have is somebody else's task, which is to be said.
+fn check_signing(api: &Api, name: &LitStr, unsigned: Option<&Entry>) -> syn::Result<()> {
+    unsigned.map_or(Ok(()), Entry::flag)?;
+    if api.signing != Signing::Own || unsigned.is_some() {
+        return Ok(());
+    }
+    let message = format!(
+        "`{}` has a signature of its own, which the runtime does not have; `#[operation(unsigned)]` makes requests, which \
+         are then signed by other means",
+        api.product
+    );
+    Err(syn::Error::new(name.span(), message))
 }
 
 /// The operation of a spec, and the files that were read for it.
@@ -87,11 +102,7 @@ fn bind(mut api: Api, name: &LitStr, subject: &Subject) -> syn::Result<(Api, Vec
     }
     for (param, called) in op.parameters.iter().zip(&called).filter(|(param, _)| must_be_there(param)) {
         if !bound.iter().any(|bound| bound.name == param.name) {
-            let message = format!(
-                "`{}` requires the parameter `{}`, which has no field here: add one, such as `{called}: Option<_>`",
-                op.name, param.name
-            );
-            errors.push(subject.ident.span(), message);
+            errors.push(subject.ident.span(), required::missing(op, param, called));
         }
     }
     errors.finish().map(|()| (api, bound))
@@ -100,7 +111,7 @@ fn bind(mut api: Api, name: &LitStr, subject: &Subject) -> syn::Result<(Api, Vec
 fn position(op: &Operation, called: &[String], field: &OwnField) -> Option<usize> {
     match &field.wire {
         Some(wire) => op.parameters.iter().position(|param| param.name == wire.value()),
-        None => called.iter().position(|name| *name == field.name()),
+        None => called.iter().position(|name| field.is_called(name)),
     }
 }
 
@@ -116,12 +127,6 @@ fn missing(op: &Operation, called: &[String], field: &OwnField) -> String {
     format!("`{}` has no parameter `{name}`; {help}", op.name)
 }
 
-/// Whether a call cannot do without the field: the runtime gives what it has a use for.
-fn must_be_there(param: &Field) -> bool {
-    param.required != Required::No
-        && !matches!(param.role, Some(Role::Region | Role::IdempotencyToken | Role::DryRun))
-}
-
 fn print(
     subject: &Subject,
     params: &[Field],
@@ -130,8 +135,8 @@ fn print(
     read: &[String],
 ) -> TokenStream {
     let ident = &subject.ident;
-    let puts = subject.fields.iter().zip(params).map(|(field, param)| put(field, &param.name));
-    let bounds = subject.fields.iter().zip(params).map(|(field, param)| fits(param, &field.ty, runtime));
+    let puts = subject.fields.iter().zip(params).map(|(field, param)| put(field, param, runtime));
+    let items = subject.fields.iter().zip(params).map(|(field, param)| items(field, param, runtime));
     quote! {
         const _: () = {
             mod tables {
@@ -150,7 +155,7 @@ fn print(
             }
 
             const _: fn() = || {
-                #(#bounds)*
+                #(#items)*
             };
             #(const _: &[u8] = include_bytes!(#read);)*
         };

@@ -24,6 +24,12 @@ pub(super) struct OwnField {
 }
 
 impl OwnField {
+    /// Whether generated code calls a field like that, where a keyword has an underscore.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        let own = self.ident.to_string();
+        own.strip_prefix("r#").map_or(own == name, |raw| name.strip_suffix('_') == Some(raw))
+    }
+
     /// The field's name without what makes a keyword one.
     pub(super) fn name(&self) -> String {
         let name = self.ident.to_string();

@@ -1,8 +1,12 @@
-//! Answers: how they are spelled, and what is said of one that is not what the spec returns.
+//! Answers: how they are spelled, and what is said of one that is not what the spec returns. And that every key of the derives is
+//! tried by a test that makes calls with it.
+
+use std::fs;
+use std::path::Path;
 
 use syn::DeriveInput;
 
-use super::expand_decode;
+use super::{answer, described, expand_decode, object, operation};
 
 fn errors(input: &str) -> Vec<String> {
     let input: DeriveInput = syn::parse_str(input).expect("a struct");
@@ -22,8 +26,8 @@ fn answer(settings: &str, fields: &str) -> String {
 fn fields_that_the_spec_does_not_return_are_all_named() {
     let wrong = answer("", "ip_adress: String, #[field(name = \"AnycastIdd\")] id: String, status: String");
     let expected = [
-        "the spec of `Answer` returns no `IpAdress`; did you mean `IpAddress`?",
-        "the spec of `Answer` returns no `AnycastIdd`; did you mean `AnycastId`?",
+        "`DescribeAnycastEipAddress` returns no `IpAdress`; did you mean `IpAddress`?",
+        "`DescribeAnycastEipAddress` returns no `AnycastIdd`; did you mean `AnycastId`?",
     ];
     assert_eq!(errors(&wrong), expected);
 }
@@ -31,7 +35,12 @@ fn fields_that_the_spec_does_not_return_are_all_named() {
 #[test]
 fn an_object_in_an_answer_is_found_by_its_place() {
     let wrong = answer(", at = \"AnycastEipBindInfoList.PopLocations\"", "pop: String");
-    assert_eq!(errors(&wrong), ["the spec of `Answer` returns no `Pop`; there are `PopLocation`"]);
+    assert_eq!(
+        errors(&wrong),
+        [
+            "`AnycastEipBindInfoList.PopLocations` in `DescribeAnycastEipAddress` returns no `Pop`; there are `PopLocation`"
+        ]
+    );
     let text = answer(", at = \"IpAddress\"", "pop: String");
     assert_eq!(errors(&text), ["`IpAddress` is no object, nor a list of objects"]);
 }
@@ -49,4 +58,26 @@ fn a_spelling_is_one_of_three() {
     let wrong = "#[object(rename_all = \"kebab-case\")] struct Answer { id: String }";
     let expected = "`kebab-case` is no spelling; it is `PascalCase`, `camelCase` or `snake_case`";
     assert_eq!(errors(wrong), [expected]);
+}
+
+#[test]
+fn every_key_is_in_a_test_across_crates() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/proof/derive");
+    let files = fs::read_dir(folder).expect("the tests are there");
+    let tests: String =
+        files.map(|file| fs::read_to_string(file.expect("a file").path()).expect("text")).collect();
+    let keys = [
+        operation::SETTINGS,
+        described::FACTS,
+        described::STRUCT_FACTS,
+        object::SETTINGS,
+        answer::SETTINGS,
+        &["skip"],
+    ];
+    for key in keys.concat() {
+        let is_used = ["=", "(", ",", ")"].iter().any(|after| {
+            [format!("{key} {after}"), format!("{key}{after}")].iter().any(|text| tests.contains(text))
+        });
+        assert!(is_used, "no test has `{key}`");
+    }
 }

@@ -1,0 +1,41 @@
+//! Types that look as if they could be sent.
+
+use std::collections::HashMap;
+
+use acs_macros::{Fields, Operation};
+
+#[derive(Clone, Debug, Default)]
+struct Tag {
+    key: String,
+}
+
+#[derive(Clone, Debug, Default, Operation)]
+#[operation(product = "Thing", version = "1", action = "Do", response = ())]
+struct Do {
+    name: std::path::PathBuf,
+    port: Option<u16>,
+    data: Vec<u8>,
+    labels: HashMap<String, String>,
+    tags: Vec<Tag>,
+    zones: [String; 2],
+    note: &'static [u8],
+}
+
+type Ids = Vec<bool>;
+
+#[derive(Clone, Debug, Default, Operation)]
+#[operation(spec = "specs", name = "ListAnycastEipAddresses", response = ())]
+struct List {
+    max_results: Option<u32>,
+    anycast_ids: Option<Vec<u64>>,
+    bind_instance_ids: Ids,
+    tags: Option<Vec<String>>,
+    name: Option<Option<bool>>,
+}
+
+#[derive(Clone, Debug, Default, Fields)]
+struct Nested {
+    size: usize,
+}
+
+fn main() {}
