@@ -74,7 +74,8 @@ fn diff_product(old: &Api, new: &Api, mut notes: Notes<'_>) -> Report {
 }
 
 /// Leaves of a report what concerns the operations of these names: their own changes, those of the shared types that they
-/// reach, and those of their products.
+/// reach, and those of their products. Of the texts, only their own are counted. An operation that was renamed goes by both
+/// names.
 ///
 /// # Errors
 ///
@@ -93,14 +94,26 @@ pub fn retain_operations(
         diagnostics.push(Diagnostic::error("no-operation", message).maybe_help(help));
     }
     diagnostics.propagate()?;
+    let names = &with_renamed(names, &report.changes);
     report.changes.retain(|change| match &change.operation {
-        Some(operation) => {
-            let renamed = change.renamed.as_ref().filter(|_| change.kind == Kind::OperationRenamed);
-            names.contains(operation) || renamed.is_some_and(|name| names.contains(name))
-        }
+        Some(operation) => names.contains(operation),
         None => apis.iter().any(|api| change.is_of(api) && concerns(api, &change.path, names)),
     });
+    report.texts_of.retain(|operation, _| names.contains(operation));
+    report.texts = report.texts_of.values().sum();
     Ok(())
+}
+
+/// The names with those that the same operations had before or have now.
+fn with_renamed(names: &[String], changes: &[Change]) -> Vec<String> {
+    let mut all = names.to_vec();
+    for change in changes.iter().filter(|change| change.kind == Kind::OperationRenamed) {
+        let Some((was, is)) = change.operation.as_ref().zip(change.renamed.as_ref()) else { continue };
+        if names.contains(was) || names.contains(is) {
+            all.extend([was.clone(), is.clone()]);
+        }
+    }
+    all
 }
 
 /// Whether what several operations have in common is a matter of these.

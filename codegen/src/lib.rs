@@ -16,7 +16,7 @@ mod generate;
 #[cfg(feature = "openmeta")]
 pub mod import;
 mod lower;
-mod markdown;
+pub mod markdown;
 pub mod model;
 mod name;
 mod options;

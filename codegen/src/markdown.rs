@@ -1,4 +1,4 @@
-//! The one way for text to become a doc comment.
+//! The one way for text to become a doc comment, or part of a report.
 //!
 //! Any text gives Markdown without HTML, without links and without code blocks: nothing that rustdoc would warn about,
 //! run as a test, or show as anything but the text. Spans in backticks stay code.
@@ -38,7 +38,7 @@ pub(crate) fn sentence(text: &str) -> String {
 }
 
 /// Code as Markdown, whatever it contains.
-pub(crate) fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if is_unfit(c) { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
@@ -50,7 +50,7 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 /// A block of another language, whatever it contains; rustdoc shows it and runs nothing.
-pub(crate) fn fenced(language: &str, text: &str) -> Vec<String> {
+pub fn fenced(language: &str, text: &str) -> Vec<String> {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat((longest + 1).max(3));
     let lines = text.lines().map(|line| line.replace(is_unfit, " "));

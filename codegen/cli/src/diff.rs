@@ -5,6 +5,7 @@ mod markdown;
 mod terminal;
 
 use acs_codegen::diff::{Change, Level, Report as Changes, diff, retain_operations};
+use acs_codegen::markdown::code;
 
 use crate::args::{DiffArgs, FailOn, Format};
 use crate::report::{Failure, Report};
@@ -49,9 +50,9 @@ fn severity(change: &Change) -> FailOn {
 
 /// The changes by operation: the worst operation first, and of several the first by name. What several operations have in
 /// common stands before them.
-fn by_operation(changes: &Changes) -> Vec<(String, Vec<&Change>)> {
+fn by_operation(changes: &[Change]) -> Vec<(String, Vec<&Change>)> {
     let mut groups: Vec<(String, Vec<&Change>)> = Vec::new();
-    for change in &changes.changes {
+    for change in changes {
         let name = change.operation.clone().unwrap_or_else(|| "in common".to_owned());
         let name = format!("{} {} {name}", change.product, change.version);
         match groups.iter_mut().find(|(known, _)| *known == name) {
@@ -62,20 +63,20 @@ fn by_operation(changes: &Changes) -> Vec<(String, Vec<&Change>)> {
     groups
 }
 
-/// What changed, without the operation that is said already.
-pub(crate) fn place(change: &Change) -> &str {
+/// What changed as code, without the operation that is said already.
+pub(crate) fn place(change: &Change) -> String {
     let operation = change.operation.as_deref().unwrap_or_default();
-    match change.path.strip_prefix(operation) {
+    code(match change.path.strip_prefix(operation) {
         Some("") | None => &change.path,
         Some(rest) => rest.strip_prefix('.').unwrap_or(&change.path),
-    }
+    })
 }
 
 /// The change in a sentence, after what changed, if that is not the operation that the group says already.
 fn sentence(change: &Change) -> String {
     match &change.operation {
         Some(operation) if *operation == change.path => change.message.clone(),
-        _ => format!("`{}`: {}", place(change), change.message),
+        _ => format!("{}: {}", place(change), change.message),
     }
 }
 

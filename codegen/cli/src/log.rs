@@ -71,5 +71,5 @@ fn write_change(change: &Change, text: &mut String) {
     };
     let style = colour.on_default();
     let guess = if change.guess { " (a guess)" } else { "" };
-    let _ = writeln!(text, "  {style}{sign}{style:#} `{}`: {}{guess}", place(change), change.message);
+    let _ = writeln!(text, "  {style}{sign}{style:#} {}: {}{guess}", place(change), change.message);
 }

@@ -1,6 +1,7 @@
 //! A change: its kind, its places and its verdicts; and the list of them.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -16,6 +17,9 @@ pub struct Report {
     pub changes: Vec<Change>,
     /// How many texts, examples and dates differ; they are not listed.
     pub texts: usize,
+    /// Of these, how many are of each operation.
+    #[serde(skip)]
+    pub(super) texts_of: BTreeMap<String, usize>,
 }
 
 impl Report {
@@ -37,6 +41,9 @@ impl Report {
     pub(super) fn append(&mut self, other: Self) {
         self.changes.extend(other.changes);
         self.texts += other.texts;
+        for (operation, count) in other.texts_of {
+            *self.texts_of.entry(operation).or_default() += count;
+        }
     }
 
     pub(super) fn sort(&mut self) {
@@ -260,13 +267,20 @@ pub(super) struct Notes<'n> {
     /// The operation that is compared.
     pub(super) operation: Option<String>,
     pub(super) changes: Vec<Change>,
-    pub(super) texts: usize,
+    texts: usize,
+    texts_of: BTreeMap<String, usize>,
 }
 
 impl<'n> Notes<'n> {
     pub(super) fn new(old: &'n Sources, new: &'n Sources, api: &Api) -> Self {
         let (product, version) = (api.product.clone(), api.version.clone());
-        Self { old, new, product, version, operation: None, changes: Vec::new(), texts: 0 }
+        let (changes, texts_of) = (Vec::new(), BTreeMap::new());
+        Self { old, new, product, version, operation: None, changes, texts: 0, texts_of }
+    }
+
+    /// What was noted.
+    pub(super) fn into_report(self) -> Report {
+        Report { changes: self.changes, texts: self.texts, texts_of: self.texts_of }
     }
 
     /// Notes a change of what stands at `old` and `new`, if it does.
@@ -305,7 +319,12 @@ impl<'n> Notes<'n> {
 
     /// Counts a text that differs.
     pub(super) fn text<T: PartialEq>(&mut self, old: &T, new: &T) {
-        self.texts += usize::from(old != new);
+        if old != new {
+            self.texts += 1;
+            if let Some(operation) = &self.operation {
+                *self.texts_of.entry(operation.clone()).or_default() += 1;
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Kind, Notes, Places};
 use super::renames;
+use crate::markdown;
 use crate::model::Code;
 
 type Codes<'c> = BTreeMap<&'c str, (BTreeSet<u16>, &'c Code)>;
@@ -28,7 +29,8 @@ pub(super) fn compare(
         let path = format!("{path}.{code}");
         match pairs.iter().find(|(known, _)| *known == at).map(|(_, to)| added[*to]) {
             Some((now, (_, is))) => {
-                let message = format!("the error code is gone; `{now}` is new, and much like it");
+                let message =
+                    format!("the error code is gone; {} is new, and much like it", markdown::code(now));
                 let places = (Some(was.origin), Some(is.origin));
                 notes.push(Kind::CodeRenamed, &path, places, message).guess(now);
             }

@@ -3,6 +3,7 @@
 use super::change::{Kind, Level, Notes, both};
 use super::operation::quoted;
 use super::{renames, rules};
+use crate::markdown::code;
 use crate::model::{Field, Required, RuleKind, Type};
 
 /// Whether fields are sent or received.
@@ -53,7 +54,7 @@ fn rename(path: &str, (was, is): (&Field, &Field), scope: Scope, notes: &mut Not
         Scope::Request => (Kind::ParameterRenamed, "parameter"),
         Scope::Response => (Kind::FieldRemoved, "field"),
     };
-    let message = format!("the {what} is gone; `{}` is new, and much like it", is.name);
+    let message = format!("the {what} is gone; {} is new, and much like it", code(&is.name));
     notes.push(kind, &join(path, &was.name), both(was.origin, is.origin), message).guess(&is.name);
     compare_field(&join(path, &is.name), (was, is), scope, notes);
 }
@@ -125,14 +126,14 @@ fn compare_use(path: &str, (old, new): (&Field, &Field), notes: &mut Notes<'_>) 
     });
     notes.note(Kind::DefaultChanged, path, places, (&old.default, &new.default), || {
         match (&old.default, &new.default) {
-            (Some(was), Some(is)) => format!("the default became `{is}`, it was `{was}`"),
-            (None, Some(is)) => format!("the default is `{is}`"),
+            (Some(was), Some(is)) => format!("the default became {}, it was {}", code(is), code(was)),
+            (None, Some(is)) => format!("the default is {}", code(is)),
             (_, None) => "it has no default any more".to_owned(),
         }
     });
 }
 
-fn compare_type(path: &str, (old, new): (&Field, &Field), scope: Scope, notes: &mut Notes<'_>) {
+pub(super) fn compare_type(path: &str, (old, new): (&Field, &Field), scope: Scope, notes: &mut Notes<'_>) {
     match (&old.ty, &new.ty) {
         (Type::Object(was), Type::Object(is)) => compare_fields(path, (was, is), scope, notes),
         (Type::List(was), Type::List(is)) | (Type::Map(was), Type::Map(is)) => {
@@ -167,11 +168,11 @@ fn compare_values(path: &str, (old, new): (&Field, &Field), scope: Scope, notes:
     }
     if old.values().is_some() && new.values().is_some() {
         for value in without(&was, &is) {
-            let message = format!("the value `{value}` is gone{}", source(old, new));
+            let message = format!("the value {} is gone{}", code(value), source(old, new));
             notes.push(Kind::ValueRemoved, &join(path, value), places, message);
         }
         for value in without(&is, &was) {
-            let message = format!("the value `{value}` is new");
+            let message = format!("the value {} is new", code(value));
             notes.push(Kind::ValueAdded, &join(path, value), places, message);
         }
     }
@@ -182,7 +183,8 @@ fn compare_values(path: &str, (old, new): (&Field, &Field), scope: Scope, notes:
     }
     let dropped = old.gone_values.iter().filter(|(value, _)| new.gone_value(value).is_none());
     for (value, _) in dropped.filter(|(value, _)| !is.contains(value)) {
-        let message = format!("the value `{value}` went with an earlier release, and is not kept any longer");
+        let message =
+            format!("the value {} went with an earlier release, and is not kept any longer", code(value));
         notes.push(Kind::TombstoneDropped, &join(path, value), places, message);
     }
 }
@@ -235,7 +237,7 @@ pub(super) fn type_words(ty: &Type) -> String {
         Type::List(item) => format!("array of {}", type_words(&item.ty)),
         Type::Object(_) => "object".to_owned(),
         Type::Map(item) => format!("map of {}", type_words(&item.ty)),
-        Type::Shared(name) => format!("`{name}`"),
+        Type::Shared(name) => code(name),
     }
 }
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::change::{Change, Kind, Level, Notes, Report};
 use super::things::{Thing, Things, things};
 use super::{State, diff_product};
+use crate::markdown::code;
 use crate::model::{Api, Operation, Response};
 
 /// The history of an operation.
@@ -139,7 +140,7 @@ fn became(mut before: Api, after: &Api, old: State<'_>, new: State<'_>) -> Vec<C
         notes.operation = Some(is.name.clone());
         if was.name != is.name {
             let places = (Some(was.origin), Some(is.origin));
-            let message = format!("it was called `{}`", was.name);
+            let message = format!("it was called {}", code(&was.name));
             let change = notes.push(Kind::OperationRenamed, &is.name, places, message);
             change.guess(&is.name);
             change.level = Level::Major;

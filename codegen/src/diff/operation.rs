@@ -3,8 +3,9 @@
 use acs_rules::{Charge, OperationSpec, Risk};
 
 use super::change::{Kind, Notes, Places, both};
-use super::fields::{Scope, compare_fields, type_words};
+use super::fields::{Scope, compare_fields, compare_type, type_words};
 use super::{codes, rules};
+use crate::markdown::code;
 use crate::model::{Completion, Operation, Paging, Resource, Response};
 
 pub(super) fn compare(old: &Operation, new: &Operation, notes: &mut Notes<'_>) {
@@ -28,7 +29,7 @@ fn compare_facts(old: &Operation, new: &Operation, places: Places, notes: &mut N
     let path = new.name.as_str();
     let route = |op: &Operation| format!("{} {}", op.method, op.path);
     notes.note(Kind::RouteChanged, path, places, (&route(old), &route(new)), || {
-        format!("`{}` became `{}`", route(old), route(new))
+        format!("{} became {}", code(&route(old)), code(&route(new)))
     });
     compare_deprecation(old, new, places, notes);
     compare_permission(old, new, places, notes);
@@ -38,7 +39,7 @@ fn compare_permission(old: &Operation, new: &Operation, places: Places, notes: &
     let path = new.name.as_str();
     notes.note(Kind::PermissionChanged, path, places, (&old.action, &new.action), || {
         let action = |op: &Operation| op.action.clone().unwrap_or_else(|| "none".to_owned());
-        format!("the RAM action `{}` became `{}`", action(old), action(new))
+        format!("the RAM action {} became {}", code(&action(old)), code(&action(new)))
     });
     let resources = |op: &Operation| -> Vec<String> {
         let said = |it: &Resource| {
@@ -122,7 +123,7 @@ fn compare_response(old: &Operation, new: &Operation, places: Places, notes: &mu
             compare_fields(&path, (was, is), Scope::Response, notes);
         }
         (Response::Value(was), Response::Value(is)) if type_words(&was.ty) == type_words(&is.ty) => {
-            compare_fields(&path, (was.children(), is.children()), Scope::Response, notes);
+            compare_type(&path, (was, is), Scope::Response, notes);
         }
         (Response::Unknown, Response::Unknown) => {}
         (was, is) => {
@@ -156,7 +157,7 @@ fn compare_flow(old: &Operation, new: &Operation, places: Places, notes: &mut No
     let path = format!("{}.completion", new.name);
     notes.note(Kind::CompletionChanged, &path, places, (&completion(old), &completion(new)), || {
         match (&old.completion, &new.completion) {
-            (None, Some(is)) => format!("it is said how to wait: by `{}`", is.poll),
+            (None, Some(is)) => format!("it is said how to wait: by {}", code(&is.poll)),
             (Some(_), None) => "it is not said any more how to wait".to_owned(),
             _ => "it is waited for in another way".to_owned(),
         }
@@ -166,7 +167,7 @@ fn compare_flow(old: &Operation, new: &Operation, places: Places, notes: &mut No
     let path = format!("{}.paging", new.name);
     notes.note(Kind::PagingChanged, &path, places, (&paging(old), &paging(new)), || {
         match (&old.paging, &new.paging) {
-            (None, Some(is)) => format!("it has pages, of `{}`", is.items),
+            (None, Some(is)) => format!("it has pages, of {}", code(&is.items)),
             (Some(_), None) => "it has no pages any more".to_owned(),
             _ => "its pages follow each other in another way".to_owned(),
         }
@@ -175,5 +176,5 @@ fn compare_flow(old: &Operation, new: &Operation, places: Places, notes: &mut No
 
 /// Names in backticks, with commas between them.
 pub(super) fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    names.iter().map(|name| code(name)).collect::<Vec<_>>().join(", ")
 }

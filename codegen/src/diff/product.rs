@@ -7,19 +7,20 @@ use acs_rules::Signing;
 use super::change::{Kind, Level, Notes, Report, both};
 use super::fields::{Scope, compare_fields};
 use super::{codes, operation, renames};
+use crate::markdown::code;
 use crate::model::{Api, Endpoint, Operation, TypeDefinition};
 
 pub(super) fn removed(api: &Api, mut notes: Notes<'_>) -> Report {
     let message = format!("the product version {} {} is gone", api.product, api.version);
     notes.push(Kind::ProductRemoved, &api.product, (Some(api.origin), None), message);
-    Report { changes: notes.changes, texts: 0 }
+    notes.into_report()
 }
 
 pub(super) fn added(api: &Api, mut notes: Notes<'_>) -> Report {
     let count = api.operations.len();
     let message = format!("{} {} is new, with {count} operations", api.product, api.version);
     notes.push(Kind::ProductAdded, &api.product, (None, Some(api.origin)), message);
-    Report { changes: notes.changes, texts: 0 }
+    notes.into_report()
 }
 
 pub(super) fn compare(old: &Api, new: &Api, notes: &mut Notes<'_>) {
@@ -60,20 +61,21 @@ fn compare_endpoints(old: &Api, new: &Api, notes: &mut Notes<'_>) {
     for (key, host) in &before {
         match after.get(key) {
             None => {
-                let message = format!("the host `{host}` is gone");
+                let message = format!("the host {} is gone", code(host));
                 notes.push(Kind::EndpointRemoved, &path(key), places, message);
             }
             Some(now) => notes.note(Kind::EndpointChanged, &path(key), places, (host, now), || {
-                format!("the host `{host}` became `{now}`")
+                format!("the host {} became {}", code(host), code(now))
             }),
         }
     }
     for (key, host) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
-        notes.push(Kind::EndpointAdded, &path(key), places, format!("the host `{host}` is new"));
+        notes.push(Kind::EndpointAdded, &path(key), places, format!("the host {} is new", code(host)));
     }
     let rules = (&old.endpoint_rule, &new.endpoint_rule);
     notes.note(Kind::EndpointChanged, "endpoints", places, rules, || {
-        format!("hosts that are not listed follow the rule {:?}, not {:?}", rules.1, rules.0)
+        let rule = |api: &Api| code(&format!("{:?}", api.endpoint_rule));
+        format!("hosts that are not listed follow the rule {}, not {}", rule(new), rule(old))
     });
 }
 
@@ -121,7 +123,7 @@ fn compare_operations(old: &Api, new: &Api, notes: &mut Notes<'_>) {
 
 fn rename(was: &Operation, is: &Operation, notes: &mut Notes<'_>) {
     notes.operation = Some(was.name.clone());
-    let message = format!("it is gone; `{}` is new, and much like it", is.name);
+    let message = format!("it is gone; {} is new, and much like it", code(&is.name));
     notes.push(Kind::OperationRenamed, &was.name, both(was.origin, is.origin), message).guess(&is.name);
     notes.operation = Some(is.name.clone());
     operation::compare(was, is, notes);

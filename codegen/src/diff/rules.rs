@@ -3,6 +3,7 @@
 use super::change::{Kind, Notes, Places, both};
 use super::fields::Scope;
 use super::operation::quoted;
+use crate::markdown::code;
 use crate::model::{CrossRule, Field, Rule, RuleKind};
 
 pub(super) fn compare(path: &str, (old, new): (&Field, &Field), scope: Scope, notes: &mut Notes<'_>) {
@@ -136,12 +137,12 @@ fn said(rule: &RuleKind) -> String {
         RuleKind::Maximum(bound) => format!("at most {bound}"),
         RuleKind::MinimumNumber(bound) => format!("at least {bound}"),
         RuleKind::MaximumNumber(bound) => format!("at most {bound}"),
-        RuleKind::Pattern(pattern) => format!("the pattern `{pattern}`"),
+        RuleKind::Pattern(pattern) => format!("the pattern {}", code(pattern)),
         RuleKind::Ascii => "ASCII".to_owned(),
         RuleKind::StartsWith(starts) => format!("a beginning of {}", quoted(starts)),
         RuleKind::NotStartsWith(starts) => format!("no beginning of {}", quoted(starts)),
         RuleKind::Format(format) => format!("the format {format:?}"),
-        RuleKind::OnlyWhen(name, values) => format!("that `{name}` is {}", quoted(values)),
-        RuleKind::RequiredWhen(name, values) => format!("a value when `{name}` is {}", quoted(values)),
+        RuleKind::OnlyWhen(name, values) => format!("that {} is {}", code(name), quoted(values)),
+        RuleKind::RequiredWhen(name, values) => format!("a value when {} is {}", code(name), quoted(values)),
     }
 }

@@ -130,6 +130,39 @@ fn a_rename_hides_no_other_change() {
 }
 
 #[test]
+fn those_who_call_what_was_renamed_are_told_of_all_that_changed_there() {
+    let operation = |name: &str, most: u8, text: &str| {
+        format!(
+            "operation: {name}\nparameters:\n  P: {{type: string, length: {{max: {most}}}, example: {text}}}\n"
+        )
+    };
+    let (was, is) = (operation("CreateThing", 9, "A"), operation("CreateThings", 8, "B"));
+    let (old, new) = (
+        load("", &(was + "---\n" + &operation("Do", 9, "A"))),
+        load("", &(is + "---\n" + &operation("Do", 9, "B"))),
+    );
+    let mut changes =
+        diff(State { model: &old.0, sources: &old.1 }, State { model: &new.0, sources: &new.1 });
+    assert_eq!(changes.texts, 2);
+    retain_operations(&mut changes, [&old.0, &new.0], &["CreateThing".to_owned()]).expect("it is known");
+    let expected =
+        ["major calls guess operation-renamed CreateThing", "patch calls limit-tightened CreateThings.P"];
+    assert_eq!(lines(&changes), expected);
+    assert_eq!(changes.texts, 1, "the text of the other operation is not counted");
+}
+
+#[test]
+fn what_a_spec_says_stays_code_in_a_message() {
+    let values = |value: &str| format!("parameters:\n  P: {{type: string, values: [A, {value}]}}\n");
+    let operation = |text: &str| format!("operation: Do\n{text}");
+    let odd = r#""a`\n\n# b \e[31m ![c](https://example.com)""#;
+    let report = report(("", ""), (&operation(&values("B")), &operation(&values(odd))));
+    let message =
+        &report.changes.iter().find(|change| change.kind == Kind::ValueAdded).expect("it is new").message;
+    assert_eq!(message, "the value ``a`  # b  [31m ![c](https://example.com)`` is new");
+}
+
+#[test]
 fn the_compiler_may_insist_on_more_when_there_is_less() {
     let required = |count: usize| {
         let list = (0..count).map(|at| format!("  P{at}{at}: {{type: string, required: true}}\n"));
@@ -221,6 +254,17 @@ fn responses() {
         "{A: {type: string}}",
         "{A: {type: boolean}}",
         &["major calls type-changed Do.response.A"],
+    );
+}
+
+#[test]
+fn answers_that_are_lists_are_compared_by_what_is_in_them() {
+    let list =
+        |fields: &str| format!("returns: {{type: array, of: {{type: object, fields: {{{fields}}}}}}}\n");
+    check(
+        &list("A: {type: string}, B: {type: string}"),
+        &list("A: {type: string}"),
+        &["major calls field-removed Do.response.B"],
     );
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::change::Kind;
 use super::fields::{Scope, is_required, join, type_words};
+use crate::markdown::code;
 use crate::model::{Api, Field, Response, Type};
 use crate::span::Origin;
 
@@ -27,7 +28,7 @@ impl Thing {
     /// What is said of it when it comes.
     pub(super) fn coming(&self) -> (Kind, String) {
         match (&self.what, self.scope) {
-            (What::Value(value), _) => (Kind::ValueAdded, format!("the value `{value}` is new")),
+            (What::Value(value), _) => (Kind::ValueAdded, format!("the value {} is new", code(value))),
             (What::Field { ty, .. }, Scope::Response) => {
                 (Kind::FieldAdded, format!("the field is new: {ty}"))
             }
@@ -43,7 +44,7 @@ impl Thing {
     /// What is said of it when it goes.
     pub(super) fn going(&self) -> (Kind, String) {
         match (&self.what, self.scope) {
-            (What::Value(value), _) => (Kind::ValueRemoved, format!("the value `{value}` is gone")),
+            (What::Value(value), _) => (Kind::ValueRemoved, format!("the value {} is gone", code(value))),
             (What::Field { .. }, Scope::Response) => (Kind::FieldRemoved, "the field is gone".to_owned()),
             (What::Field { .. }, Scope::Request) => {
                 (Kind::ParameterRemoved, "the parameter is gone".to_owned())

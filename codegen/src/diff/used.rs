@@ -9,7 +9,7 @@ use crate::name;
 ///
 /// It goes by identifiers alone, those in comments and texts included: `client.create_vpc()`, `create_vpc::CreateVpc` and
 /// `CreateVpc { .. }` all count. So it may find one too many, where a crate has the same name for a thing of its own, but
-/// none too few, unless an operation is called by its name as a text.
+/// none too few, unless an operation is called by its name as a text, or by one that options of the generator gave it.
 pub fn used_operations<'t>(model: &Model, texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<String> {
     let words: HashSet<&str> = texts.into_iter().flat_map(identifiers).collect();
     let operations = model.apis.iter().flat_map(|api| &api.operations);

@@ -36,7 +36,7 @@ pub(super) fn judge(mut notes: Notes<'_>, (old, new): (&Api, &Api)) -> Report {
         let message = format!("its name in Rust is that of something else now: {}", items.join(", "));
         note_for_rust(&path, (old, new), message, &mut notes).breaks_calls = true;
     }
-    Report { changes: notes.changes, texts: notes.texts }
+    notes.into_report()
 }
 
 /// Notes what no change of the documentation accounts for.

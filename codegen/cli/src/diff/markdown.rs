@@ -22,7 +22,7 @@ pub(crate) fn sections(changes: &Report) -> String {
             continue;
         }
         let _ = writeln!(text, "### {title}\n");
-        for (name, group) in by_operation(&Report { changes: part, texts: 0 }) {
+        for (name, group) in by_operation(&part) {
             let _ = writeln!(text, "- {name}");
             group.into_iter().for_each(|change| write_change(change, &mut text));
         }
@@ -34,6 +34,5 @@ pub(crate) fn sections(changes: &Report) -> String {
 fn write_change(change: &Change, text: &mut String) {
     let calls = if change.breaks_calls { " **May break calls.**" } else { "" };
     let guess = if change.guess { " (A guess.)" } else { "" };
-    // Code stands in backticks already; nothing else of a spec is in a message.
     let _ = writeln!(text, "  - {}.{guess}{calls}", sentence(change));
 }

@@ -14,7 +14,7 @@ const INDENT: usize = 15;
 pub(crate) fn terminal(changes: &Report, width: Option<usize>) -> String {
     let mut text = String::new();
     let bold = Style::new().bold();
-    for (name, group) in by_operation(changes) {
+    for (name, group) in by_operation(&changes.changes) {
         let _ = writeln!(text, "{bold}{name}{bold:#}");
         for change in group {
             write_change(change, width, &mut text);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use acs_codegen::markdown::code;
 use acs_codegen::policy::{Change, Changes, Grants, Kind, changes, check_operations};
 use anstyle::{AnsiColor, Style};
 
@@ -50,8 +51,8 @@ fn terminal(changes: &Changes) -> String {
     for (kind, word, colour, _) in KINDS {
         let style = colour.on_default();
         for change in changes.changes.iter().filter(|change| change.kind == kind) {
-            let (action, on) = (&change.action, &change.on);
-            let _ = writeln!(text, "{style}{word:8}{style:#}  `{action}` {} `{on}`", preposition(change));
+            let (action, on) = (code(&change.action), code(&change.on));
+            let _ = writeln!(text, "{style}{word:8}{style:#}  {action} {} {on}", preposition(change));
             let _ = writeln!(text, "          {dim}{}{dim:#}", change.operations.join(", "));
         }
     }
@@ -72,8 +73,9 @@ fn markdown(changes: &Changes) -> String {
         }
         let _ = writeln!(text, "### {title}\n");
         for change in list {
-            let (action, on, operations) = (&change.action, &change.on, change.operations.join("`, `"));
-            let _ = writeln!(text, "- `{action}` {} `{on}`, for `{operations}`", preposition(change));
+            let (action, on, operations) =
+                (code(&change.action), code(&change.on), change.operations.join("`, `"));
+            let _ = writeln!(text, "- {action} {} {on}, for `{operations}`", preposition(change));
         }
         text.push('\n');
     }

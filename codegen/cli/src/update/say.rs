@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use acs_codegen::diff::Level;
+use acs_codegen::markdown::{code, fenced};
 use acs_codegen::update::{ProductUpdate, Update};
 
 use crate::diff::sections;
@@ -28,8 +29,8 @@ fn word(level: Level) -> &'static str {
 /// What stays for a while, and what does not any more.
 pub(super) fn notes(product: &ProductUpdate) -> Vec<String> {
     let until = product.to.next_breaking();
-    let gone = product.gone.iter().map(|path| format!("`{path}` stays until {until}, deprecated"));
-    let dropped = product.dropped.iter().map(|path| format!("`{path}` had stayed, and goes"));
+    let gone = product.gone.iter().map(|path| format!("{} stays until {until}, deprecated", code(path)));
+    let dropped = product.dropped.iter().map(|path| format!("{} had stayed, and goes", code(path)));
     dropped.chain(gone).collect()
 }
 
@@ -47,7 +48,11 @@ pub(super) fn report(update: &Update) -> String {
             let _ = writeln!(text, "{}", body(product));
         }
         if !product.overlay.is_empty() {
-            let _ = writeln!(text, "### For people to change\n\n```text\n{}\n```\n", product.overlay);
+            let _ = writeln!(
+                text,
+                "### For people to change\n\n{}\n",
+                fenced("text", &product.overlay.to_string()).join("\n")
+            );
         }
     }
     text
