@@ -108,7 +108,7 @@ pub(crate) fn model_of_raw(
     warnings.propagate()?;
     name::settle_apis(&mut apis);
     // A type that no operation reaches is no part of what can be called.
-    Ok(Model { apis: apis.into_iter().map(retain_reachable).collect(), warnings })
+    Ok(Model { apis: apis.into_iter().map(Api::retain_reachable).collect(), warnings })
 }
 
 fn check_runtime(options: &Options, sources: &Sources) -> Result<(), Diagnostics> {
@@ -165,14 +165,7 @@ fn select(apis: Vec<Api>, chosen: Option<&[String]>, sources: &Sources) -> Resul
 
 fn select_api(mut api: Api, chosen: &[String]) -> Option<Api> {
     api.operations.retain(|op| chosen.contains(&op.name));
-    (!api.operations.is_empty()).then(|| retain_reachable(api))
-}
-
-fn retain_reachable(mut api: Api) -> Api {
-    let fields = api.operations.iter().flat_map(|op| op.parameters.iter().chain(op.response.fields()));
-    let reached: HashSet<String> = api.reachable(fields).into_iter().map(str::to_owned).collect();
-    api.types.retain(|shared| reached.contains(&shared.name));
-    api
+    (!api.operations.is_empty()).then(|| api.retain_reachable())
 }
 
 /// The package that a product version is generated into.

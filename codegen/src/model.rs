@@ -66,6 +66,14 @@ impl Api {
         self.references(fields, true)
     }
 
+    /// The same with the shared types alone that operations lead to.
+    pub(crate) fn retain_reachable(mut self) -> Self {
+        let fields = self.operations.iter().flat_map(|op| op.parameters.iter().chain(op.response.fields()));
+        let reached: HashSet<String> = self.reachable(fields).into_iter().map(str::to_owned).collect();
+        self.types.retain(|shared| reached.contains(&shared.name));
+        self
+    }
+
     /// The shared types that requests do not have: only the service fills them in.
     pub(crate) fn answered(&self) -> HashSet<&str> {
         let asked = self.reachable(self.operations.iter().flat_map(|op| &op.parameters));

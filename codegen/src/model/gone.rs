@@ -31,7 +31,8 @@ impl Api {
             op.codes.retain(|code| code.gone.is_none());
         }
         self.types.iter_mut().for_each(|shared| retain_documented(&mut shared.fields));
-        self
+        // A type that is gone is one that only what is gone leads to.
+        self.retain_reachable()
     }
 }
 

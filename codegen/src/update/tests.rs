@@ -25,9 +25,13 @@ fn sources(files: &[(String, String)]) -> Sources {
 }
 
 fn run(old: &Sources, new: Vec<(String, String)>) -> Update {
+    run_as(old, new, false)
+}
+
+fn run_as(old: &Sources, new: Vec<(String, String)>, breaking: bool) -> Update {
     let imported =
         Imported { files: new, whole: vec!["thing/1".to_owned()], warnings: Diagnostics::default() };
-    let update = update(old, Path::new("specs"), imported, false, &Jobs::default());
+    let update = update(old, Path::new("specs"), imported, breaking, &Jobs::default());
     update.unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
@@ -62,6 +66,20 @@ fn fields_of_shared_types_and_their_types_stay() {
     let operation = "operation: Do\nparameters:\n  Node: {ref: Node}\n";
     let gone = ["types.Node.Leaf", "types.Leaf"];
     check((product, operation), ("types:\n  Node: {fields: {Name: {type: string}}}\n", operation), &gone);
+}
+
+#[test]
+fn a_shared_type_that_had_stayed_goes_with_what_led_to_it() {
+    let node = |field: &str| format!("types:\n  Node: {{fields: {{Name: {{type: string}}{field}}}}}\n");
+    let before = node(", Leaf: {ref: Leaf}") + "  Leaf: {fields: {Colour: {type: string}}}\n";
+    let operation = "operation: Do\nparameters:\n  Node: {ref: Node}\n";
+    let kept = run(&sources(&files(&before, operation)), files(&node(""), operation));
+    let update = run_as(&kept.sources, files(&node(""), operation), true);
+    let product = &update.products[0];
+    assert_eq!(product.dropped, ["types.Node.Leaf", "types.Leaf"]);
+    assert!(product.gone.is_empty(), "{:?}", product.gone);
+    let [.., tombstones] = update.edits.as_slice() else { panic!("an edit") };
+    assert!(tombstones.after.ends_with("gone: []\n"), "{}", tombstones.after);
 }
 
 #[test]
