@@ -61,6 +61,8 @@ pub struct Options {
     /// The operations to import, by name, or as `example/2024-01-01/DescribeThings` those of one product version; all of them when
     /// absent.
     pub operations: Option<Vec<String>>,
+    /// The product versions, such as `example/2024-01-01`, that are imported although none of their operations is among those.
+    pub kept: Vec<String>,
 }
 
 /// Whether to keep the documentation's text.
@@ -154,7 +156,7 @@ fn finish(
     jobs: &Jobs,
 ) -> Result<Imported, Diagnostics> {
     if let Some(chosen) = &options.operations {
-        select::retain(&mut products, chosen, &mut report);
+        select::retain(&mut products, (chosen, &options.kept), &mut report);
     }
     jobs.begin("importing", products.len());
     let printed = parallel::map(jobs, products, |mut product| {

@@ -18,7 +18,7 @@ use std::path::Path;
 use crate::diagnostic::{self, Diagnostics};
 use crate::diff::{Level, Report, State};
 use crate::generate::{Model, model_where};
-use crate::import::Imported;
+use crate::import::{self, Imported};
 use crate::package::File;
 use crate::parallel::{self, Jobs};
 use crate::sources::{Sources, display};
@@ -118,14 +118,17 @@ pub fn products(specs: &Sources) -> Vec<(String, String)> {
     documents.filter_map(|(_, file)| document::product(&file.text)).collect()
 }
 
-/// The operations of an import that the specs of the folder `root` have already, as [`import::Options`](crate::import::Options) takes
-/// them.
-pub fn known(specs: &Sources, root: &Path, imported: &Imported) -> Vec<String> {
+/// How to import the same again with only what the specs of the folder `root` have already: operations, and product versions that
+/// the import has whole, though none of their operations is documented any more.
+pub fn known(specs: &Sources, root: &Path, imported: &Imported, options: import::Options) -> import::Options {
     let (old, mut new) =
         (Tree::of(specs, &display(root)), Tree { root: String::new(), files: BTreeMap::new() });
     new.import(&imported.files, &[]);
     let known = old.operations();
-    new.operations().into_iter().filter(|name| known.contains(name)).collect()
+    let operations = new.operations().into_iter().filter(|name| known.contains(name)).collect();
+    let is_there = |folder: &&String| old.files.contains_key(&format!("{folder}/product.yaml"));
+    let kept = imported.whole.iter().filter(is_there).cloned().collect();
+    import::Options { operations: Some(operations), kept, ..options }
 }
 
 /// Whether people write a file, too.

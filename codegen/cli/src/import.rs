@@ -37,7 +37,7 @@ pub(crate) fn options(args: &SourceArgs) -> Options {
         Docs::None => import::Docs::None,
         Docs::Keep => import::Docs::Keep,
     };
-    Options { docs, product: args.product.clone(), operations: None }
+    Options { docs, product: args.product.clone(), ..Options::default() }
 }
 
 /// The sources from disk, and after them those that are fetched: those that are named, and these product versions.

@@ -7,7 +7,7 @@ mod say;
 use std::path::Path;
 use std::{fs, io};
 
-use acs_codegen::import::{Imported, Options as ImportOptions, import_with};
+use acs_codegen::import::{Imported, import_with};
 use acs_codegen::update::{IMPORTED, Update, insert_into_changelog, known, products, update};
 use acs_codegen::{
     Changes, Edit, File, Generated, HEADER, Jobs, Options, Part, Sources, Target, compare_together, generate,
@@ -100,8 +100,7 @@ fn import_again(
     if !args.known {
         return Ok(imported);
     }
-    let known = known(specs, &args.specs, &imported);
-    let chosen = ImportOptions { operations: Some(known), ..options };
+    let chosen = known(specs, &args.specs, &imported, options);
     // What is not documented any more is gone, as it would be without the choice.
     Ok(Imported { whole: imported.whole, ..import_with(&sources, &chosen, jobs)? })
 }

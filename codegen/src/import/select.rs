@@ -7,8 +7,13 @@ use super::print;
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, near_ones};
 
-/// Keeps the chosen operations, and the product versions that have one; reports names that none of them has.
-pub(super) fn retain(products: &mut Vec<Product>, chosen: &[String], report: &mut Report) {
+/// Keeps the chosen operations, and the product versions that have one or are kept in any case; reports names that none of them
+/// has.
+pub(super) fn retain(
+    products: &mut Vec<Product>,
+    (chosen, kept): (&[String], &[String]),
+    report: &mut Report,
+) {
     let all = || {
         products
             .iter()
@@ -29,7 +34,7 @@ pub(super) fn retain(products: &mut Vec<Product>, chosen: &[String], report: &mu
             retain_types(facts, &product.operations);
         }
     }
-    products.retain(|product| !product.operations.is_empty());
+    products.retain(|product| !product.operations.is_empty() || kept.contains(&print::folder(product)));
 }
 
 /// By its name, or by that of one product version.

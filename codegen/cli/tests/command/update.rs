@@ -204,6 +204,21 @@ fn known_operations_are_updated_alone() {
 }
 
 #[test]
+fn a_product_version_whose_known_operations_are_all_gone_stays() {
+    let folder = Folder::begun();
+    let other = first().replace("DetachThing", "LoseThing").replace("ShakeThing", "BendThing");
+    folder.put("a.json", &other);
+    let said = folder.prints(&["update", "a.json", "--yes", "--known"]);
+    assert!(said.starts_with("acs-thing-20240101 0.1.0 -> 0.1.1: adds something\n"), "{said}");
+    assert!(said.contains("`DetachThing` stays until 0.2.0, deprecated"), "{said}");
+    assert!(folder.has(&format!("{SPECS}/product.yaml")) && !folder.has(&format!("{SPECS}/LoseThing.yaml")));
+    assert!(folder.has(&format!("{CRATE}/src/detach_thing.rs")));
+    folder.succeeds(&["generate", "--check"]);
+    let again = folder.prints(&["update", "a.json", "--yes", "--known"]);
+    assert_eq!(again, "acs-thing-20240101 0.1.1: no change\neverything is up to date\n");
+}
+
+#[test]
 fn a_run_that_is_killed_is_finished_or_undone_by_the_next_one() {
     let whole = Folder::begun();
     whole.update(&second());

@@ -15,7 +15,9 @@ fn check(path: &str, page: &str) -> Result<(), TestCaseError> {
     sources.add(path, page);
     for docs in [Docs::None, Docs::Keep] {
         let product = Some(("Example".to_owned(), "2020-01-01".to_owned()));
-        let Ok(imported) = import(&sources, &Options { docs, product, operations: None }) else { continue };
+        let Ok(imported) = import(&sources, &Options { docs, product, ..Options::default() }) else {
+            continue;
+        };
         let mut specs = Sources::new();
         specs.add("example/2020-01-01/product.yaml", PRODUCT);
         for (path, text) in &imported.files {
