@@ -24,6 +24,7 @@ pub(crate) fn run(args: &UpdateArgs, report: &mut Report) -> Result<(), Failure>
     let jobs = report.start("importing");
     let specs = read_specs(&args.specs)?;
     let imported = import_again(args, &specs, &jobs, report)?;
+    report.warnings(&imported.warnings);
     let update = update(&specs, &args.specs, imported, args.breaking, &jobs)?;
     report.clear();
     report::show(&update, report);

@@ -219,6 +219,15 @@ fn a_product_version_whose_known_operations_are_all_gone_stays() {
 }
 
 #[test]
+fn what_is_wrong_with_the_documentation_is_told() {
+    let folder = Folder::empty();
+    folder.put("a.json", &first().replacen("\"in\": \"query\"", "\"in\": \"nowhere\"", 1));
+    let said = folder.succeeds(&["update", "a.json", "--dry-run"]);
+    assert!(said.contains("warning["), "{said}");
+    assert!(!folder.succeeds(&["update", "a.json", "--dry-run", "--quiet"]).contains("warning"));
+}
+
+#[test]
 fn a_run_that_is_killed_is_finished_or_undone_by_the_next_one() {
     let whole = Folder::begun();
     whole.update(&second());
