@@ -18,13 +18,9 @@ pub(super) fn compare(
     let (before, after) = (by_code(old), by_code(new));
     let gone: Vec<_> = before.iter().filter(|(code, _)| !after.contains_key(*code)).collect();
     let added: Vec<_> = after.iter().filter(|(code, _)| !before.contains_key(*code)).collect();
-    let pairs = renames::pair(
-        &gone,
-        &added,
-        |(was, (statuses, _)), (is, (now, _))| {
-            if statuses == now { renames::alike(was, is) } else { 0.0 }
-        },
-    );
+    let pairs = renames::pair(&gone, &added, |(was, (before, _)), (is, (after, _))| {
+        renames::codes((was, before), (is, after))
+    });
     for (at, (code, (_, was))) in gone.iter().enumerate() {
         let path = format!("{path}.{code}");
         match pairs.iter().find(|(known, _)| *known == at).map(|(_, to)| added[*to]) {

@@ -22,7 +22,7 @@ pub(super) fn compare_fields(
     let lives = |list: &[Field], name: &str| list.iter().any(|it| it.gone.is_none() && it.name == name);
     let gone: Vec<_> = old.iter().filter(|it| it.gone.is_none() && !lives(new, &it.name)).collect();
     let added: Vec<_> = new.iter().filter(|it| it.gone.is_none() && !lives(old, &it.name)).collect();
-    let pairs = renames::pair(&gone, &added, |was, is| alike(was, is));
+    let pairs = renames::pair(&gone, &added, |was, is| renames::fields(was, is));
     for (at, was) in gone.iter().enumerate() {
         match pairs.iter().find(|(known, _)| *known == at).map(|(_, to)| added[*to]) {
             Some(is) => rename(path, (was, is), scope, notes),
@@ -213,14 +213,6 @@ fn source(old: &Field, new: &Field) -> &'static str {
 
 pub(super) fn is_required(field: &Field) -> bool {
     field.required != Required::No
-}
-
-/// How alike two fields are: what has another type is another thing.
-fn alike(was: &Field, is: &Field) -> f64 {
-    if type_words(&was.ty) != type_words(&is.ty) || was.place != is.place {
-        return 0.0;
-    }
-    renames::alike(&was.name, &is.name)
 }
 
 /// A type in the words of the spec language.

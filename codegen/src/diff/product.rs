@@ -99,7 +99,7 @@ fn compare_operations(old: &Api, new: &Api, notes: &mut Notes<'_>) {
         old.operations.iter().filter(|op| op.gone.is_none() && !is_there(new, op)).collect();
     let added: Vec<&Operation> =
         new.operations.iter().filter(|op| op.gone.is_none() && !is_there(old, op)).collect();
-    let pairs = renames::pair(&gone, &added, |was, is| alike(was, is));
+    let pairs = renames::pair(&gone, &added, |was, is| renames::operations(was, is));
     for (at, was) in gone.iter().enumerate() {
         match pairs.iter().find(|(known, _)| *known == at) {
             Some((_, to)) => rename(was, added[*to], notes),
@@ -137,13 +137,4 @@ fn remove(was: &Operation, notes: &mut Notes<'_>) {
 fn drop_tombstone(was: &Operation, notes: &mut Notes<'_>) {
     let message = "it went with an earlier release, and is not kept any longer".to_owned();
     notes.push(Kind::TombstoneDropped, &was.name, (Some(was.origin), None), message);
-}
-
-/// How alike two operations are: by name, and by the parameters that they have in common.
-fn alike(was: &Operation, is: &Operation) -> f64 {
-    let names = renames::alike(&was.name, &is.name);
-    let has = |op: &Operation, name: &str| op.parameters.iter().any(|param| param.name == name);
-    let common = was.parameters.iter().filter(|param| has(is, &param.name)).count();
-    let all = was.parameters.len() + is.parameters.len() - common;
-    if all == 0 || was.access != is.access { 0.0 } else { (names + common as f64 / all as f64) / 2.0 }
 }

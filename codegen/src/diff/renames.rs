@@ -1,5 +1,8 @@
 //! Renames: of what is gone and what is new, the pairs that are likely the same thing by another name.
 
+use super::fields::type_words;
+use crate::model::{Field, Operation};
+
 /// Less alike than this is not the same.
 const ALIKE: f64 = 0.75;
 
@@ -21,8 +24,30 @@ pub(crate) fn pair<T, U>(gone: &[T], new: &[U], alike: impl Fn(&T, &U) -> f64) -
     pairs
 }
 
+/// How alike two operations are: by name, and by the parameters that they have in common.
+pub(crate) fn operations(was: &Operation, is: &Operation) -> f64 {
+    let has = |op: &Operation, name: &str| op.parameters.iter().any(|param| param.name == name);
+    let common = was.parameters.iter().filter(|param| has(is, &param.name)).count();
+    let all = was.parameters.len() + is.parameters.len() - common;
+    if all == 0 || was.access != is.access {
+        return 0.0;
+    }
+    (alike(&was.name, &is.name) + common as f64 / all as f64) / 2.0
+}
+
+/// How alike two parameters or fields are: by name, where type and place are the same.
+pub(crate) fn fields(was: &Field, is: &Field) -> f64 {
+    let is_same = type_words(&was.ty) == type_words(&is.ty) && was.place == is.place;
+    if is_same { alike(&was.name, &is.name) } else { 0.0 }
+}
+
+/// How alike two error codes are: by name, where all statuses are the same.
+pub(crate) fn codes<S: PartialEq>((was, before): (&str, &S), (is, after): (&str, &S)) -> f64 {
+    if before == after { alike(was, is) } else { 0.0 }
+}
+
 /// How alike two names are, from 0 to 1; how they are separated and whether letters are large does not count.
-pub(crate) fn alike(one: &str, other: &str) -> f64 {
+fn alike(one: &str, other: &str) -> f64 {
     let letters =
         |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     strsim::normalized_levenshtein(&letters(one), &letters(other))

@@ -55,8 +55,11 @@ fn advised_against(op: &Operation) -> String {
 
 /// What the compiler says of a thing that the documentation has dropped.
 pub(super) fn deprecated(gone: &Gone) -> Deprecated {
-    let instead = gone.instead.as_deref().map(|instead| format!("use {} instead", quoted(instead)));
-    let advice = instead.unwrap_or_else(|| "no longer documented".to_owned());
+    let advice = match (&gone.instead, &gone.perhaps) {
+        (Some(instead), _) => format!("use {} instead", quoted(instead)),
+        (None, Some(perhaps)) => format!("perhaps use {} instead", quoted(perhaps)),
+        (None, None) => "no longer documented".to_owned(),
+    };
     Deprecated { since: gone.since.to_string(), note: format!("{advice}; gone in {}", gone.until) }
 }
 

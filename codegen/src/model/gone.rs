@@ -13,6 +13,8 @@ pub struct Gone {
     pub until: Version,
     /// What takes its place, as it is called on the wire.
     pub instead: Option<String>,
+    /// What may take its place, which nobody has confirmed.
+    pub perhaps: Option<String>,
     /// Its tombstone.
     pub origin: Origin,
 }

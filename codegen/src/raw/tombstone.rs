@@ -31,6 +31,8 @@ pub struct Tombstone {
     pub until: Spanned<String>,
     /// What takes its place, as it is called on the wire.
     pub instead: Option<Spanned<String>>,
+    /// What may take its place, as it is called on the wire: a guess, which becomes `instead` once a person has confirmed it.
+    pub perhaps: Option<Spanned<String>>,
     /// The parameter or the field as it was.
     pub parameter: Option<Box<Parameter>>,
     /// The error code as it was.

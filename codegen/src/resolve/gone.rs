@@ -91,8 +91,9 @@ fn resolve_versions(entry: &Tombstone, version: Version, diagnostics: &mut Diagn
         diagnostics.push(diagnostic.help("it is not generated; `acsgen update` drops the entry"));
         return None;
     }
-    let instead = entry.instead.as_ref().map(|instead| instead.value.clone());
-    Some(Gone { since, until, instead, origin: entry.at.origin })
+    let name = |name: &Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone());
+    let (instead, perhaps) = (name(&entry.instead), name(&entry.perhaps));
+    Some(Gone { since, until, instead, perhaps, origin: entry.at.origin })
 }
 
 /// A version as written, if it is one.

@@ -1,7 +1,6 @@
 //! What the documentation has dropped and users may have written: by comparing two models.
 
-use std::collections::BTreeMap;
-use std::mem::discriminant;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::renames;
 use crate::model::{Api, Field, Operation, Response, Type};
@@ -15,7 +14,7 @@ pub(super) struct Lost {
     /// What it is, and where its definition stands.
     pub(super) what: What,
     /// What is new and much like it; a guess.
-    pub(super) instead: Option<String>,
+    pub(super) perhaps: Option<String>,
 }
 
 /// What a thing that is gone is.
@@ -68,8 +67,8 @@ struct Walk {
 }
 
 impl Walk {
-    fn add(&mut self, path: String, what: What, instead: Option<String>) {
-        self.lost.push(Lost { path, what, instead });
+    fn add(&mut self, path: String, what: What, perhaps: Option<String>) {
+        self.lost.push(Lost { path, what, perhaps });
     }
 
     fn operations(&mut self, old: &Api, new: &Api) {
@@ -79,13 +78,10 @@ impl Walk {
         };
         let gone: Vec<&Operation> = old.operations.iter().filter(|op| !is_in(new, op)).collect();
         let added: Vec<&Operation> = new.operations.iter().filter(|op| !is_in(old, op)).collect();
-        let pairs = renames::pair(&gone, &added, |was, is| match was.access == is.access {
-            true => renames::alike(&was.name, &is.name),
-            false => 0.0,
-        });
+        let pairs = renames::pair(&gone, &added, |was, is| renames::operations(was, is));
         for (at, op) in gone.iter().enumerate() {
-            let instead = renamed(&pairs, at).map(|to| added[to].name.clone());
-            self.add(op.name.clone(), What::Operation, instead);
+            let perhaps = renamed(&pairs, at).map(|to| added[to].name.clone());
+            self.add(op.name.clone(), What::Operation, perhaps);
         }
         for op in &old.operations {
             if let Some(now) = new.operation(&op.name) {
@@ -110,22 +106,25 @@ impl Walk {
 
     fn codes(&mut self, old: &Operation, new: &Operation) {
         // A code with several statuses stands there several times.
-        let distinct = |op: &Operation| -> BTreeMap<String, u16> {
-            op.codes.iter().rev().map(|code| (code.code.clone(), code.status)).collect()
+        let distinct = |op: &Operation| {
+            let mut codes: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
+            for code in &op.codes {
+                codes.entry(code.code.clone()).or_default().insert(code.status);
+            }
+            codes
         };
         let (was, now) = (distinct(old), distinct(new));
         let idents: Vec<String> = now.keys().map(|code| name::VARIANT.name(code)).collect();
         let is_there = |code: &String| now.contains_key(code) || idents.contains(&name::VARIANT.name(code));
         let gone: Vec<_> = was.iter().filter(|(code, _)| !is_there(code)).collect();
         let added: Vec<_> = now.iter().filter(|(code, _)| !was.contains_key(*code)).collect();
-        let pairs = renames::pair(&gone, &added, |(was, before), (is, after)| match before == after {
-            true => renames::alike(was, is),
-            false => 0.0,
+        let pairs = renames::pair(&gone, &added, |(was, before), (is, after)| {
+            renames::codes((was, *before), (is, *after))
         });
         for (at, (code, _)) in gone.iter().enumerate() {
             let what = What::Code(old.name.clone(), (*code).clone());
-            let instead = renamed(&pairs, at).map(|to| added[to].0.clone());
-            self.add(format!("{}.errors.{code}", old.name), what, instead);
+            let perhaps = renamed(&pairs, at).map(|to| added[to].0.clone());
+            self.add(format!("{}.errors.{code}", old.name), what, perhaps);
         }
     }
 
@@ -136,15 +135,11 @@ impl Walk {
         };
         let gone: Vec<&Field> = old.iter().filter(|field| !is_in(new, field)).collect();
         let added: Vec<&Field> = new.iter().filter(|field| !is_in(old, field)).collect();
-        let pairs =
-            renames::pair(&gone, &added, |was, is| match discriminant(&was.ty) == discriminant(&is.ty) {
-                true => renames::alike(&was.name, &is.name),
-                false => 0.0,
-            });
+        let pairs = renames::pair(&gone, &added, |was, is| renames::fields(was, is));
         for (at, field) in gone.iter().enumerate() {
             let what = What::Field(self.section.clone(), below(names, field));
-            let instead = renamed(&pairs, at).map(|to| added[to].name.clone());
-            self.add(format!("{path}.{}", field.name), what, instead);
+            let perhaps = renamed(&pairs, at).map(|to| added[to].name.clone());
+            self.add(format!("{path}.{}", field.name), what, perhaps);
         }
         for field in old {
             if let Some(now) = new.iter().find(|now| now.name == field.name) {

@@ -105,6 +105,34 @@ fn an_enum_stays_one_while_its_values_are_gone() {
 }
 
 #[test]
+fn what_takes_the_place_of_a_thing_is_a_guess_until_a_person_has_confirmed_it() {
+    let operation = |name: &str| format!("operation: Do\nparameters:\n  {name}: {{type: integer}}\n");
+    let update = run(&sources(&files("", &operation("MinAmount"))), files("", &operation("MaxAmount")));
+    let said = |sources: &Sources| {
+        let generated = generate(sources, &Options::default()).expect("generates");
+        generated.packages[0].text()
+    };
+    assert!(said(&update.sources).contains("perhaps use `MaxAmount` instead; gone in 0.2.0"));
+    let mut confirmed = Sources::new();
+    for (_, file) in update.sources.iter() {
+        confirmed.add(file.path.as_str(), file.text.replace("perhaps: ", "instead: "));
+    }
+    assert!(said(&confirmed).contains("use `MaxAmount` instead; gone in 0.2.0"));
+}
+
+#[test]
+fn what_is_guessed_is_what_a_comparison_says() {
+    let old = "operation: Do\nparameters:\n  Disk: {type: array, of: {type: string}}\n\
+        errors:\n  Busy: {status: [409, 503]}\n---\noperation: OpenDoor\nparameters:\n  Door: {type: string}\n";
+    let new = "operation: Do\nparameters:\n  Disks: {type: array, of: {type: integer}}\n\
+        errors:\n  Busy.s: {status: [409, 429]}\n---\noperation: OpenDoors\nparameters:\n  Hall: {type: string}\n";
+    let update = run(&sources(&files("", old)), files("", new));
+    assert!(update.products[0].changes.changes.iter().all(|change| change.renamed.is_none()));
+    let tombstones = update.edits.iter().find(|edit| edit.path.ends_with("tombstones.yaml"));
+    assert!(!tombstones.expect("tombstones").after.contains("perhaps"), "{tombstones:?}");
+}
+
+#[test]
 fn all_codes_can_go() {
     let old = "operation: Do\nerrors:\n  Gone.%s: {status: [404, 410]}\n  Busy: {status: 400}\n";
     check(("", old), ("", "operation: Do\n"), &["Do.errors.Busy", "Do.errors.Gone.%s"]);

@@ -33,14 +33,13 @@ impl Tombstones {
     /// The same with entries for what is gone from this version on, as it was defined.
     pub(super) fn with(mut self, lost: &[Lost], documents: &Documents, since: Version) -> Self {
         let versions = [("since", since), ("until", since.next_breaking())];
-        for Lost { path, what, instead } in lost {
+        for Lost { path, what, perhaps } in lost {
             if self.has(path) {
                 continue;
             }
             let mut entry = vec![("at".to_owned(), Node::Text(path.clone()))];
             entry.extend(versions.map(|(key, version)| (key.to_owned(), Node::Text(version.to_string()))));
-            let instead = instead.clone().map(|instead| ("instead".to_owned(), Node::Text(instead)));
-            entry.extend(instead);
+            entry.extend(perhaps.clone().map(|perhaps| ("perhaps".to_owned(), Node::Text(perhaps))));
             let definition = documents.definition(what, path);
             entry.extend(definition.map(|(key, node)| (key.to_owned(), node)));
             self.list.push(entry);

@@ -74,7 +74,9 @@ fn what_the_documentation_drops_stays_and_the_update_is_minor() {
     assert!(folder.read(&format!("{CRATE}/Cargo.toml")).contains("\nversion = \"0.1.1\"\n"));
     let module = folder.read(&format!("{CRATE}/src/detach_thing.rs"));
     assert!(
-        module.contains(r#"#[deprecated(since = "0.1.1", note = "use `Forced` instead; gone in 0.2.0")]"#),
+        module.contains(
+            r#"#[deprecated(since = "0.1.1", note = "perhaps use `Forced` instead; gone in 0.2.0")]"#
+        ),
         "{module}"
     );
     assert!(
