@@ -15,6 +15,7 @@ pub(crate) struct Overlay<'r> {
     texts: HashMap<&'r str, &'r Spanned<String>>,
     names: HashMap<&'r str, &'r Spanned<String>>,
     confirms: HashMap<&'r str, Origin>,
+    confirmed: HashMap<&'r str, Vec<&'r Spanned<String>>>,
     fixes: HashMap<&'r str, Vec<&'r raw::Fix>>,
     entries: Vec<(&'static str, &'r str, Origin)>,
     used: RefCell<HashSet<Origin>>,
@@ -36,6 +37,8 @@ impl<'r> Overlay<'r> {
         }
         for path in raw.confirm.iter().flatten() {
             overlay.confirms.insert(&path.value, path.origin);
+            let of = path.value.rsplit_once('.').map_or("", |(of, _)| of);
+            overlay.confirmed.entry(of).or_default().push(path);
             overlay.entries.push(("confirm", &path.value, path.origin));
         }
         for fix in raw.fixes.iter().flatten() {
@@ -74,6 +77,24 @@ impl<'r> Overlay<'r> {
         confirmed
     }
 
+    /// Reports confirmations of facts of `path` that are declared by now.
+    pub(crate) fn report_idle_confirmations(
+        &self,
+        path: &str,
+        is_declared: impl Fn(&str) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for entry in self.confirmed.get(path).into_iter().flatten() {
+            let key = entry.value.rsplit('.').next().unwrap_or_default();
+            if is_declared(key) {
+                self.mark("confirm", &entry.value);
+                let message = format!("`{}` is declared by now, and need not be confirmed", entry.value);
+                let help = "remove the entry";
+                diagnostics.push(Diagnostic::warning("idle-confirm", message).at(entry.origin).help(help));
+            }
+        }
+    }
+
     /// The corrections of a path, in the order of the file.
     pub(crate) fn fixes(&self, path: &str) -> impl Iterator<Item = &'r Set> {
         self.note(path);
@@ -102,7 +123,7 @@ impl<'r> Overlay<'r> {
             let (message, fallback) = match *section {
                 "confirm" => (
                     format!("`{path}` is no inferred fact"),
-                    "it is declared by now, or it is gone: remove the entry",
+                    "the documentation does not say it any more: remove the entry",
                 ),
                 _ => (
                     format!("`{path}` names nothing"),

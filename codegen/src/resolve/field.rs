@@ -29,6 +29,13 @@ impl Resolver<'_> {
         // Items share the path of their list, whose own corrections, text and name they must not take.
         let named = !name.is_empty();
         let raw = &*if named { self.apply_fixes(raw, path) } else { Cow::Borrowed(raw) };
+        if named {
+            // An item has the path of its list.
+            let items = || std::iter::successors(Some(raw), |raw| raw.of.as_deref());
+            let is_declared =
+                |key: &str| items().any(|raw| raw.has(key)) && !items().any(|raw| raw.infers(key));
+            self.overlay.report_idle_confirmations(path, is_declared, self.diagnostics);
+        }
         let rules = self.resolve_rules(raw, path);
         let value_path = |value: &str| format!("{path}.{value}");
         let values: Vec<String> =

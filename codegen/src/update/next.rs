@@ -137,7 +137,7 @@ fn findings(before: &Known, after: &Known) -> Diagnostics {
             "overlay-path" => {
                 findings.push(Diagnostic { level: diagnostic::Level::Error, ..found.clone() });
             }
-            "idle-fix" => findings.push(found.clone()),
+            "idle-fix" | "idle-confirm" => findings.push(found.clone()),
             _ => {}
         }
     }

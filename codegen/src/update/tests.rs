@@ -207,6 +207,20 @@ fn facts_that_people_have_seen_and_that_change_are_told() {
 }
 
 #[test]
+fn a_confirmation_of_what_is_declared_by_now_is_unnecessary_and_stops_nothing() {
+    let confirm = "confirm: [Do.P.length]\n";
+    let found = said(confirm, "length: {max: 64}, inferred: [length]", "length: {max: 64}");
+    let expected =
+        "idle-confirm: `Do.P.length` is declared by now, and need not be confirmed; remove the entry";
+    assert_eq!(found, [expected]);
+    let found = said(confirm, "length: {max: 64}, inferred: [length]", "example: a");
+    assert!(
+        found.iter().any(|it| it.starts_with("overlay-path: `Do.P.length` is no inferred fact")),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn a_tombstone_that_is_not_needed_goes_though_nothing_has_changed() {
     let operation = "operation: Do\nparameters:\n  P: {type: string}\n";
     let mut old = files("", operation);
