@@ -180,4 +180,23 @@ fn the_workflow_opens_a_pull_request_with_the_report() {
         runner.git(&runner.path("origin.git"), &["show", "--stat", "--format=%s", "update-documentation"]);
     assert!(pushed.starts_with("feat(specs): update from the documentation\n"), "{pushed}");
     assert!(pushed.contains("tombstones.yaml") && pushed.contains("CHANGELOG.md"), "{pushed}");
+    assert!(!pushed.contains(".acsgen"), "{pushed}");
+}
+
+#[test]
+fn the_body_of_the_pull_request_is_a_report_that_github_takes() {
+    let documentation = Arc::new(Mutex::new(first()));
+    let runner = Runner::new(serve(Arc::clone(&documentation)));
+    runner.folder.put("repository/first.json", &first());
+    let mut begin = Command::new(env!("CARGO_BIN_EXE_acsgen"));
+    begin.args(["update", "first.json", "--yes"]);
+    text(&runner.surround(begin).output().expect("the command starts"));
+    let many = (0..2000)
+        .map(|at| format!(r#", {{"name": "Field{at}", "in": "query", "schema": {{"type": "string"}}}}"#));
+    let many: String = many.collect();
+    *documentation.lock().expect("nobody panics with it") = super::update::documentation(&many, "", "", "");
+    runner.run();
+    assert!(runner.folder.read("temp/report.md").len() > 65_536);
+    let body = runner.folder.read("temp/body.md");
+    assert!(body.len() < 65_536 && body.ends_with("the summary of the run has all of it.\n"), "{body}");
 }
