@@ -27,6 +27,7 @@ use change::Notes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::generate::Model;
 use crate::model::Api;
+use crate::options::Options;
 use crate::sources::Sources;
 
 pub use change::{Change, Kind, Level, Report};
@@ -46,6 +47,11 @@ pub struct State<'s> {
 ///
 /// A product version that is in one of them only is one change. Texts, examples and dates are counted and not listed.
 pub fn diff(old: State<'_>, new: State<'_>) -> Report {
+    diff_with(old, new, &Options::default())
+}
+
+/// The same for those who use what is printed with these options.
+pub fn diff_with(old: State<'_>, new: State<'_>, options: &Options) -> Report {
     let by_name = |state: State<'_>| -> BTreeMap<(String, String), usize> {
         let apis = state.model.apis.iter().enumerate();
         apis.map(|(at, api)| ((api.product.to_lowercase(), api.version.clone()), at)).collect()
@@ -56,7 +62,7 @@ pub fn diff(old: State<'_>, new: State<'_>) -> Report {
         let was = &old.model.apis[*at];
         let notes = Notes::new(old.sources, new.sources, was);
         report.append(match after.get(name) {
-            Some(at) => diff_product(was, &new.model.apis[*at], notes),
+            Some(at) => diff_product(was, &new.model.apis[*at], notes, options),
             None => product::removed(was, notes),
         });
     }
@@ -68,9 +74,9 @@ pub fn diff(old: State<'_>, new: State<'_>) -> Report {
     report
 }
 
-fn diff_product(old: &Api, new: &Api, mut notes: Notes<'_>) -> Report {
+fn diff_product(old: &Api, new: &Api, mut notes: Notes<'_>, options: &Options) -> Report {
     product::compare(old, new, &mut notes);
-    verdict::judge(notes, (old, new))
+    verdict::judge(notes, (old, new), options)
 }
 
 /// Leaves of a report what concerns the operations of these names: their own changes, those of the shared types that they

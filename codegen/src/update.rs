@@ -19,6 +19,7 @@ use crate::diagnostic::{self, Diagnostics};
 use crate::diff::{Level, Report, State};
 use crate::generate::{Model, model_where};
 use crate::import::{self, Imported};
+use crate::options::Options;
 use crate::package::File;
 use crate::parallel::{self, Jobs};
 use crate::sources::{Sources, display};
@@ -71,8 +72,8 @@ pub struct ProductUpdate {
     pub overlay: Diagnostics,
 }
 
-/// Finds out what an import changes in the specs of the folder `root`. With `breaking`, the next version is one that may break users,
-/// and drops all that is due by then.
+/// Finds out what an import changes in the specs of the folder `root`, for users of crates that are printed with these options. With
+/// `breaking`, the next version is one that may break users, and drops all that is due by then.
 ///
 /// # Errors
 ///
@@ -82,8 +83,9 @@ pub fn update(
     root: &Path,
     imported: Imported,
     breaking: bool,
-    jobs: &Jobs,
+    options: &Options,
 ) -> Result<Update, Diagnostics> {
+    let jobs = &options.jobs;
     let Imported { files, whole, .. } = imported;
     let old = Tree::of(specs, &display(root));
     let mut new = old.clone();
@@ -93,8 +95,9 @@ pub fn update(
     jobs.begin("comparing", folders.len());
     // Of several product versions each is worked on by one thread.
     let threads = if folders.len() == 1 { jobs.unwatched() } else { Jobs::new(NonZeroUsize::MIN) };
+    let options = Options { jobs: threads, ..options.clone() };
     let advanced = parallel::map(jobs, folders, |folder| {
-        next::advance(&old.folder(folder), new.folder(folder), folder, breaking, &threads)
+        next::advance(&old.folder(folder), new.folder(folder), folder, breaking, &options)
     });
     let (mut products, mut edits) = (Vec::new(), Vec::new());
     for product in advanced {

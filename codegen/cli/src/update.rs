@@ -25,12 +25,13 @@ pub(crate) fn run(args: &UpdateArgs, report: &mut Report) -> Result<(), Failure>
     let specs = read_specs(&args.specs)?;
     let imported = import_again(args, &specs, &jobs, report)?;
     report.warnings(&imported.warnings);
-    let update = update(&specs, &args.specs, imported, args.breaking, &jobs)?;
+    let options = Options { unsigned: args.print.unsigned, jobs, ..args.print.look.options() };
+    let update = update(&specs, &args.specs, imported, args.breaking, &options)?;
     report.clear();
     report::show(&update, report);
     write_report(args, &update)?;
     report::check_overlay(&update)?;
-    let rendered = Rendered::new(args, &update, &jobs)?;
+    let rendered = Rendered::new(args, &update, &options)?;
     let changes = rendered.within(args, &update, |parts| Ok(compare_together(parts)?))?;
     if changes.iter().all(Changes::is_empty) {
         report.result("everything is up to date");
@@ -115,13 +116,11 @@ struct Rendered {
 }
 
 impl Rendered {
-    fn new(args: &UpdateArgs, update: &Update, jobs: &Jobs) -> Result<Self, Failure> {
-        let options =
-            Options { unsigned: args.print.unsigned, jobs: jobs.clone(), ..args.print.look.options() };
+    fn new(args: &UpdateArgs, update: &Update, options: &Options) -> Result<Self, Failure> {
         // What is wrong with the documentation is said by `acsgen generate`.
-        let Generated { packages, .. } = generate(&update.sources, &options)?;
+        let Generated { packages, .. } = generate(&update.sources, options)?;
         let modules = args.print.modules.iter();
-        let modules = modules.map(|module| module::render(module, &args.print, &update.sources, &options));
+        let modules = modules.map(|module| module::render(module, &args.print, &update.sources, options));
         Ok(Self {
             crates: module::files(&packages)?,
             owned: packages.iter().map(|package| format!("{}/src", package.name)).collect(),

@@ -12,6 +12,7 @@ use super::things::{Thing, Things, things};
 use super::{State, diff_product};
 use crate::markdown::code;
 use crate::model::{Api, Operation, Response};
+use crate::options::Options;
 
 /// The history of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -114,7 +115,8 @@ fn came(api: &Api, old: State<'_>, new: State<'_>) -> Vec<Change> {
         notes.operation = Some(op.name.clone());
         notes.push(Kind::OperationAdded, &op.name, (None, Some(op.origin)), "it is new".to_owned());
     }
-    let Report { changes, .. } = diff_product(&bare, api, Notes::new(new.sources, new.sources, api));
+    let Report { changes, .. } =
+        diff_product(&bare, api, Notes::new(new.sources, new.sources, api), &Options::default());
     notes.changes.extend(changes.into_iter().filter(|change| change.kind.direction() == Direction::Came));
     add_things(&bare, api, &mut notes);
     // Nobody has called it before.
@@ -149,7 +151,8 @@ fn became(mut before: Api, after: &Api, old: State<'_>, new: State<'_>) -> Vec<C
             was.rust_name.clone_from(&is.rust_name);
         }
     }
-    let Report { changes, .. } = diff_product(&before, after, Notes::new(old.sources, new.sources, after));
+    let Report { changes, .. } =
+        diff_product(&before, after, Notes::new(old.sources, new.sources, after), &Options::default());
     notes.changes.extend(changes);
     add_things(&before, after, &mut notes);
     notes.changes

@@ -35,10 +35,10 @@ pub(super) struct Surface {
     module: Arc<str>,
 }
 
-/// The surface of a product version.
-pub(super) fn of(api: &Api) -> Surface {
+/// The surface of a product version as it is printed with these options.
+pub(super) fn of(api: &Api, options: &Options) -> Surface {
     let mut arenas = Arenas::new(api);
-    let plan = lower(api, &mut arenas, &Options::default());
+    let plan = lower(api, &mut arenas, options);
     let mut surface = Surface { gives: Items::new(), asks: Items::new(), module: Arc::from("types") };
     let shared = Types::new(&plan.types);
     for definition in &api.types {

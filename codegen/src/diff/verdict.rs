@@ -10,12 +10,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::change::{Change, Kind, Level, Notes, Report, both};
 use super::surface::{self, Item, Surface};
 use crate::model::Api;
+use crate::options::Options;
 
 /// What is lost, by path.
 type Losses = BTreeMap<String, Vec<String>>;
 
-pub(super) fn judge(mut notes: Notes<'_>, (old, new): (&Api, &Api)) -> Report {
-    let (before, after) = (surface::of(old), surface::of(new));
+pub(super) fn judge(mut notes: Notes<'_>, (old, new): (&Api, &Api), options: &Options) -> Report {
+    let (before, after) = (surface::of(old, options), surface::of(new, options));
     let (losses, mut taken) = (losses(&before, &after), taken(&before, &after));
     let mut explained = BTreeSet::new();
     for change in notes.changes.iter_mut().filter(|change| change.kind.may_lose()) {

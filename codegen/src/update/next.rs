@@ -6,8 +6,9 @@ use super::lost::lost;
 use super::tombstones::Tombstones;
 use super::{Known, ProductUpdate, RELEASE, TOMBSTONES, Tree, is_kept};
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
-use crate::diff::{Level, Report, diff};
+use crate::diff::{Level, Report, diff_with};
 use crate::import::yaml::{Node, print};
+use crate::options::Options;
 use crate::parallel::Jobs;
 use crate::read::read;
 use crate::resolve::gone::{Fault, faults};
@@ -22,8 +23,9 @@ pub(super) fn advance(
     mut new: Tree,
     folder: &str,
     breaking: bool,
-    jobs: &Jobs,
+    options: &Options,
 ) -> Result<(Tree, ProductUpdate), Diagnostics> {
+    let jobs = &options.jobs;
     if old.files.is_empty() {
         return begin(new, jobs);
     }
@@ -43,7 +45,7 @@ pub(super) fn advance(
     let provisional = tombstones.clone().with(&lost, &documents, was.release.next_breaking());
     let unplaced = unplaced(&new, &path, &provisional, jobs)?;
     let mut after = with(&new, &path, &provisional.without(&unplaced), now, jobs)?;
-    let mut changes = diff(before.state(), after.state());
+    let mut changes = diff_with(before.state(), after.state(), options);
     let level = if breaking { Some(Level::Major) } else { level(&changes, old, &new) };
     let to = next_version(was.release, level);
     tombstones = tombstones.without(&unplaced);
@@ -52,7 +54,7 @@ pub(super) fn advance(
     let tombstones = tombstones.with(&lost, &documents, to).without(&unplaced);
     if !due.is_empty() {
         after = with(&new, &path, &tombstones, after, jobs)?;
-        changes = diff(before.state(), after.state());
+        changes = diff_with(before.state(), after.state(), options);
         dropped.extend(due);
     }
     put(&mut new, folder, tombstones.print(old.files.contains_key(&path)), (was.release, to));

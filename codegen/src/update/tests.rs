@@ -1,6 +1,6 @@
 use super::*;
 use crate::generate::generate;
-use crate::options::Options;
+use crate::options::{Options, RequiredBy};
 
 const PRODUCT: &str = "product: Thing\nversion: '1'\nstyle: rpc\n";
 
@@ -25,13 +25,13 @@ fn sources(files: &[(String, String)]) -> Sources {
 }
 
 fn run(old: &Sources, new: Vec<(String, String)>) -> Update {
-    run_as(old, new, false)
+    run_as(old, new, false, &Options::default())
 }
 
-fn run_as(old: &Sources, new: Vec<(String, String)>, breaking: bool) -> Update {
+fn run_as(old: &Sources, new: Vec<(String, String)>, breaking: bool, options: &Options) -> Update {
     let imported =
         Imported { files: new, whole: vec!["thing/1".to_owned()], warnings: Diagnostics::default() };
-    let update = update(old, Path::new("specs"), imported, breaking, &Jobs::default());
+    let update = update(old, Path::new("specs"), imported, breaking, options);
     update.unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
@@ -74,7 +74,7 @@ fn a_shared_type_that_had_stayed_goes_with_what_led_to_it() {
     let before = node(", Leaf: {ref: Leaf}") + "  Leaf: {fields: {Colour: {type: string}}}\n";
     let operation = "operation: Do\nparameters:\n  Node: {ref: Node}\n";
     let kept = run(&sources(&files(&before, operation)), files(&node(""), operation));
-    let update = run_as(&kept.sources, files(&node(""), operation), true);
+    let update = run_as(&kept.sources, files(&node(""), operation), true, &Options::default());
     let product = &update.products[0];
     assert_eq!(product.dropped, ["types.Node.Leaf", "types.Leaf"]);
     assert!(product.gone.is_empty(), "{:?}", product.gone);
@@ -158,6 +158,15 @@ fn what_has_another_type_cannot_stay() {
     let product = &update.products[0];
     assert_eq!((product.level, product.to.to_string().as_str()), (Some(Level::Major), "0.2.0"));
     assert!(product.gone.is_empty());
+}
+
+#[test]
+fn what_the_update_is_to_users_goes_by_how_the_crate_is_printed() {
+    let old = sources(&files("", "operation: Do\n"));
+    let new = || files("", "operation: Do\nparameters:\n  P: {type: string, required: true}\n");
+    assert_eq!(run(&old, new()).products[0].level, Some(Level::Major));
+    let checked = Options { required: RequiredBy::Runtime, ..Options::default() };
+    assert_ne!(run_as(&old, new(), false, &checked).products[0].level, Some(Level::Major));
 }
 
 #[test]
