@@ -1,6 +1,7 @@
 //! What is printed, as files: the crates, and modules besides them, each operations of one product for a crate that has them in it.
 
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{self, Path};
 
 use acs_codegen::{
     Changes, File, Generated, HEADER, Options, Package, Sources, Target, compare, generate, write,
@@ -55,6 +56,12 @@ pub(crate) fn place(
     changes.written.extend(more.written);
     changes.unchanged += more.unchanged;
     Ok(())
+}
+
+/// Whether two paths are of one folder, which need not be there yet.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().or_else(|_| path::absolute(path));
+    matches!((real(one), real(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// The folder that a module is written to.

@@ -14,12 +14,13 @@ use acs_codegen::{
     is_interrupted, recover, write_together,
 };
 
-use crate::args::UpdateArgs;
+use crate::args::{Module, UpdateArgs};
 use crate::import::{options, read};
 use crate::module;
 use crate::report::{Failure, Report};
 
 pub(crate) fn run(args: &UpdateArgs, report: &mut Report) -> Result<(), Failure> {
+    check_modules(args)?;
     finish_interrupted(args, report)?;
     let jobs = report.start("importing");
     let specs = read_specs(&args.specs)?;
@@ -51,6 +52,14 @@ pub(crate) fn run(args: &UpdateArgs, report: &mut Report) -> Result<(), Failure>
     Ok(())
 }
 
+/// Specs are kept for what was imported: what is generated has no place among them.
+fn check_modules(args: &UpdateArgs) -> Result<(), Failure> {
+    let is_in_specs = |module: &&Module| module::is_same(module::folder(module), &args.specs);
+    let Some(module) = args.print.modules.iter().find(is_in_specs) else { return Ok(()) };
+    let message = format!("the module `{}` cannot be in the folder of specs", module.file.display());
+    Err(Failure::Message(message))
+}
+
 /// What an earlier run was about to write when it was interrupted is written first.
 fn finish_interrupted(args: &UpdateArgs, report: &Report) -> Result<(), Failure> {
     let targets = targets(args);
@@ -74,7 +83,7 @@ fn targets(args: &UpdateArgs) -> Vec<Target<'_>> {
     ];
     for module in &args.print.modules {
         let folder = module::folder(module);
-        if !targets.iter().any(|target| target.folder == folder) {
+        if !targets.iter().any(|target| module::is_same(target.folder, folder)) {
             targets.push(Target { folder, header: HEADER, owned: &[] });
         }
     }
@@ -137,8 +146,11 @@ impl Rendered {
         work: impl FnOnce(&[Part<'_>]) -> Result<Vec<Changes>, Failure>,
     ) -> Result<Vec<Changes>, Failure> {
         let targets = targets(args);
-        let files: Vec<Vec<File>> =
+        let mut files: Vec<Vec<File>> =
             targets.iter().map(|target| self.modules_in(args, target.folder)).collect();
+        if let [_, crates, ..] = files.as_mut_slice() {
+            crates.extend_from_slice(&self.crates);
+        }
         let mut parts: Vec<Part<'_>> = targets
             .iter()
             .zip(&files)
@@ -152,8 +164,8 @@ impl Rendered {
             };
             *crates = Part {
                 target: Target { owned: &self.owned, ..crates.target },
-                files: &self.crates,
                 edits: &self.changelogs,
+                ..*crates
             };
         }
         work(&parts)
@@ -161,7 +173,8 @@ impl Rendered {
 
     fn modules_in(&self, args: &UpdateArgs, folder: &Path) -> Vec<File> {
         let modules = args.print.modules.iter().zip(&self.modules);
-        modules.filter(|(module, _)| module::folder(module) == folder).map(|(_, file)| file.clone()).collect()
+        let modules = modules.filter(|(module, _)| module::is_same(module::folder(module), folder));
+        modules.map(|(_, file)| file.clone()).collect()
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::journal::{DRAFT, Draft, JOURNAL, commit, decided_by, discard_draft, finish, named_in};
 use super::{Changes, Target, compare_files, failed, lock, one, same_folder};
@@ -138,7 +138,7 @@ fn finish_all(targets: &[Target<'_>]) -> Result<(), Diagnostics> {
         one(failed("finish the interrupted run of", &target.folder.join(JOURNAL), &error))
     };
     let named = named_in(first.folder).map_err(|error| failed(first, error))?;
-    let is_given = |named: &&std::path::PathBuf| others.iter().any(|other| same_folder(named, other.folder));
+    let is_given = |named: &&PathBuf| others.iter().any(|other| same_folder(named, other.folder));
     if let Some(missing) = named.iter().find(|named| !is_given(named)) {
         return Err(one(elsewhere(first.folder, missing)));
     }
@@ -169,20 +169,21 @@ pub(super) fn elsewhere(folder: &Path, other: &Path) -> Diagnostic {
 
 /// Waits for other runs on these folders, in the same order everywhere.
 fn lock_all(targets: &[Target<'_>]) -> Result<Vec<fs::File>, Diagnostics> {
-    let mut folders = Vec::new();
+    let mut folders: Vec<(PathBuf, &Path)> = Vec::new();
     for target in targets {
         let failed = |error| one(failed("write to", target.folder, &error));
         fs::create_dir_all(target.folder).map_err(failed)?;
         let folder = target.folder.canonicalize().map_err(failed)?;
-        if folders.contains(&folder) {
+        if let Some((_, other)) = folders.iter().find(|(known, _)| *known == folder) {
             let message =
-                format!("`{}` cannot be the folder of specs and of crates", target.folder.display());
-            return Err(one(Diagnostic::error("same-folder", message)));
+                format!("`{}` and `{}` are the same folder", other.display(), target.folder.display());
+            let help = "specs, crates and modules that are beside them need folders of their own";
+            return Err(one(Diagnostic::error("same-folder", message).help(help)));
         }
-        folders.push(folder);
+        folders.push((folder, target.folder));
     }
     folders.sort();
     let locks =
-        folders.iter().map(|folder| lock(folder).map_err(|error| one(failed("write to", folder, &error))));
+        folders.iter().map(|(at, folder)| lock(at).map_err(|error| one(failed("write to", folder, &error))));
     locks.collect()
 }

@@ -4,9 +4,9 @@ use acs_codegen::update::Update;
 use acs_codegen::{Changes, Level};
 
 use super::say::{notes, summary};
+use super::targets;
 use crate::args::UpdateArgs;
 use crate::diff::terminal;
-use crate::module;
 use crate::report::{Failure, Report};
 
 /// Most paths that are listed of a folder.
@@ -41,13 +41,11 @@ pub(super) fn check_overlay(update: &Update) -> Result<(), Failure> {
 
 /// What is written and removed in each folder.
 pub(super) fn show_files(args: &UpdateArgs, changes: &[Changes], report: &Report) {
-    let modules = args.print.modules.iter().map(module::folder);
-    let folders = [args.specs.as_path(), &args.out].into_iter().chain(modules);
-    for (folder, changes) in folders.zip(changes) {
+    for (target, changes) in targets(args).iter().zip(changes) {
         let Changes { written, removed, unchanged } = changes;
         report.note(&format!(
             "{}: {} to write, {} to remove, {unchanged} unchanged",
-            folder.display(),
+            target.folder.display(),
             written.len(),
             removed.len()
         ));

@@ -230,6 +230,29 @@ fn what_is_wrong_with_the_documentation_is_told() {
 }
 
 #[test]
+fn modules_are_written_to_whatever_folder_they_are_named_in_but_that_of_specs() {
+    let folder = Folder::empty();
+    folder.put("a.json", &first());
+    let modules = [
+        "--module=src/detach.rs=DetachThing",
+        "--module=src/../src/shake.rs=ShakeThing",
+        "--module=mine/both.rs=DetachThing,ShakeThing",
+        "--module=./generated/shake.rs=ShakeThing",
+    ];
+    let dry = folder.succeeds(&[&["update", "a.json", "--dry-run"][..], &modules[..]].concat());
+    assert!(dry.contains("\nmine: 1 to write"), "{dry}");
+    folder.put("src/mine.rs", "");
+    let said = folder.succeeds(&[&["update", "a.json", "--yes"][..], &modules[..]].concat());
+    assert!(said.contains("\nsrc: 2 to write") && said.contains("\nmine: 1 to write"), "{said}");
+    for path in ["src/detach.rs", "src/shake.rs", "mine/both.rs", "generated/shake.rs"] {
+        assert!(folder.read(path).contains("struct "), "{path}");
+    }
+    folder.succeeds(&[&["generate", "--check"][..], &modules[..]].concat());
+    let said = folder.fails(&["update", "a.json", "--yes", "--module=./specs/shake.rs=ShakeThing"]);
+    assert!(said.contains("the module `./specs/shake.rs` cannot be in the folder of specs"), "{said}");
+}
+
+#[test]
 fn a_run_that_is_killed_is_finished_or_undone_by_the_next_one() {
     let whole = Folder::begun();
     whole.update(&second());

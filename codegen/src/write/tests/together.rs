@@ -160,12 +160,14 @@ fn a_file_of_people_that_has_changed_is_not_replaced() {
 #[test]
 fn two_folders_are_two() {
     let root = folder();
-    let error = recover_into_one(root.path());
-    assert!(error.contains("cannot be the folder of specs and of crates"), "{error}");
+    let again = root.path().join("..").join(root.path().file_name().expect("a name"));
+    let error = step_into_one(root.path(), &again);
+    let expected = format!("`{}` and `{}` are the same folder", root.path().display(), again.display());
+    assert!(error.contains(&expected), "{error}");
 }
 
-fn recover_into_one(root: &Path) -> String {
-    let [first, second] = targets(root, root);
+fn step_into_one(folder: &Path, again: &Path) -> String {
+    let [first, second] = targets(folder, again);
     let part = |target| Part { target, files: &[], edits: &[] };
     write_together(&[part(first), part(second)]).expect_err("refused").to_string()
 }
