@@ -36,7 +36,7 @@ pub(crate) fn render(
         let message = "the operations of a module are of one product version, and these are of several";
         return Err(Failure::Message(format!("{message}: {}", module.operations.join(", "))));
     };
-    let path = module.file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let path = module.file.file_name().and_then(OsStr::to_str).map(str::to_owned);
     let path = path.ok_or_else(|| {
         Failure::Message(format!("`{}` is no file to write a module to", module.file.display()))
     })?;
