@@ -2,7 +2,8 @@
 //!
 //! A draft becomes a journal by one rename. A journal that is there is carried out, by this run or by the next one. Its
 //! steps say how long the contents are, so that one that the disk lost is noticed: such a journal is thrown away, for
-//! what it says can be generated again. So nothing has to be flushed but the list of steps.
+//! what it says can be generated again. So nothing has to be flushed but the list of steps, and
+//! what has to do with files of people.
 //!
 //! Where a run changes several folders, each has a draft, and the first folder's journal names the others: it is the rename of
 //! that one which makes all of them valid. The drafts of the others say which folder decides about them.
@@ -71,7 +72,10 @@ impl<'f> Draft<'f> {
     pub(super) fn edit(&mut self, edit: &Edit) -> io::Result<()> {
         let number = self.count;
         if let Some(before) = &edit.before {
-            fs::write(self.path.join(before_of(number)), before)?;
+            // It decides whether people have changed theirs since, so the disk must not lose it.
+            let mut file = fs::File::create(self.path.join(before_of(number)))?;
+            file.write_all(before.as_bytes())?;
+            file.sync_all()?;
         }
         self.stage("edit", &edit.path, &edit.after)
     }
