@@ -61,7 +61,7 @@ pub struct ProductUpdate {
     pub to: Version,
     /// What the update is to those who use the crate; none where no file changes.
     pub level: Option<Level>,
-    /// What changes in the crate, with what is gone and stays for a release; nothing where the product version is new.
+    /// What changes in the crate, with what is gone and stays for a while; nothing where the product version is new.
     pub changes: Report,
     /// The paths of what the documentation has dropped now.
     pub gone: Vec<String>,

@@ -252,7 +252,7 @@ kinds! {
     CompletionChanged Patch true true;
     /// How the pages of its answer follow each other.
     PagingChanged Patch true true;
-    /// What was kept for a release after the documentation had dropped it is gone.
+    /// What was kept after the documentation had dropped it is gone.
     TombstoneDropped Patch false true;
     /// What the compiler sees, where the documentation says the same as before.
     RustChanged Patch false false;

@@ -1,4 +1,4 @@
-//! What the documentation has dropped, and generated code has for one release more.
+//! What the documentation has dropped, and generated code has until the next version that may break users.
 
 use super::{Api, Field, Response, RuleKind, Type};
 use crate::span::Origin;

@@ -9,7 +9,7 @@ use super::product::TypeDefinition;
 use super::{Map, Parameter};
 use crate::span::Spanned;
 
-/// What the documentation has dropped, and the crate has for one release more.
+/// What the documentation has dropped, and the crate has until the next version that may break users.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
