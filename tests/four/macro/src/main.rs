@@ -1,0 +1,23 @@
+//! Four calls, generated where the macro stands.
+
+mod vpc {
+    acs_macros::api! {
+        specs: "../specs/vpc/2016-04-28",
+        operations: [AllocateEipAddress, CreateVpc, DeleteVpc, DescribeVpcs],
+    }
+}
+
+use vpc::Client;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::builder().region("cn-hangzhou").build()?;
+    let address = client.allocate_eip_address().send().await?;
+    let vpc = client.create_vpc().cidr_block("172.16.0.0/12").send().await?;
+    let vpcs = client.describe_vpcs().send().await?;
+    if let Some(id) = &vpc.vpc_id {
+        client.delete_vpc().vpc_id(id).send().await?;
+    }
+    println!("{:?} {:?} {}", address.eip_address, vpc.vpc_id, vpcs.vpcs.len());
+    Ok(())
+}
