@@ -1,4 +1,4 @@
-//! A spec, and what is for operations without one; neither; and no answer.
+//! A spec, and what is for operations without one; neither; no answer; and nothing at all.
 
 use acs_macros::Operation;
 
@@ -18,6 +18,11 @@ struct Neither {
 #[derive(Clone, Debug, Default, Operation)]
 #[operation(spec = "specs", name = "UnassociateAnycastEipAddress")]
 struct NoAnswer {
+    id: String,
+}
+
+#[derive(Clone, Debug, Default, Operation)]
+struct Bare {
     id: String,
 }
 

@@ -25,4 +25,9 @@ struct Borrowed<'a> {
     id: &'a str,
 }
 
+#[derive(Decode)]
+struct Read<'a, T> {
+    id: &'a T,
+}
+
 fn main() {}

@@ -23,10 +23,8 @@ pub(crate) fn expand_operation(input: DeriveInput) -> syn::Result<TokenStream> {
     let settings = entries(&subject.attributes, "operation", &known)?;
     let find = |key: &str| settings.iter().find(|entry| entry.key == key);
     let runtime = find("runtime").map_or_else(|| syn::parse_str("::acs_runtime"), Entry::path)?;
-    let response = find("response").map(Entry::ty).ok_or_else(|| {
-        let message = "`#[operation(...)]` lacks `response`, the type of the answer: one that derives `Decode`, or `()`";
-        syn::Error::new(subject.ident.span(), message)
-    })??;
+    let response =
+        find("response").map(Entry::ty).ok_or_else(|| lacks_response(&subject, settings.is_empty()))??;
     let (api, name, read) = match find("spec") {
         Some(spec) => from_spec(&subject, spec, &settings)?,
         None => described::describe(&subject, &settings).map(|(api, name)| (api, name, Vec::new()))?,
@@ -37,6 +35,19 @@ pub(crate) fn expand_operation(input: DeriveInput) -> syn::Result<TokenStream> {
     let tables = tables(&api, &name.value(), &path).unwrap_or_default();
     let tables: TokenStream = tables.parse().map_err(|error| syn::Error::new(name.span(), error))?;
     Ok(print(&subject, &params, (&runtime, &response), &tables, &read))
+}
+
+fn lacks_response(subject: &Subject, lacks_all: bool) -> syn::Error {
+    let message = match lacks_all {
+        true => {
+            "`#[derive(Operation)]` wants to know the operation: add \
+            `#[operation(spec = \"..\", name = \"..\", response = ..)]`, or `product`, `version` and `action` where there is no spec"
+        }
+        false => {
+            "`#[operation(...)]` lacks `response`, the type of the answer: one that derives `Decode`, or `()`"
+        }
+    };
+    syn::Error::new(subject.ident.span(), message)
 }
 
 /// A signature that the runtime does not have is somebody else's task, which is to be said.

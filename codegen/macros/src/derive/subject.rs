@@ -62,9 +62,11 @@ impl Subject {
             Fields::Unnamed(_) => return Err(refuse("is a tuple struct")),
         };
         if let Some(parameter) = generics.params.first() {
-            let message = format!(
-                "`#[derive({derive})]` takes no generics and no lifetimes: a request lives as long as its call"
-            );
+            let why = match derive {
+                "Decode" => "an answer owns what was read",
+                _ => "a request lives as long as its call",
+            };
+            let message = format!("`#[derive({derive})]` takes no generics and no lifetimes: {why}");
             return Err(syn::Error::new_spanned(parameter, message));
         }
         let keys: Vec<&str> = ["name", "skip"].iter().chain(known).copied().collect();
