@@ -3,6 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+/// Greatest number of a version that is read: far from every real one, and from where counting on would overflow.
+const MAX_NUMBER: u64 = 999_999_999;
+
 /// A version of a generated crate. It has no pre-releases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Version {
@@ -50,7 +53,7 @@ impl FromStr for Version {
         let number = |part: &str| {
             let is_plain =
                 part.bytes().all(|byte| byte.is_ascii_digit()) && (part == "0" || !part.starts_with('0'));
-            part.parse().ok().filter(|_| is_plain)
+            part.parse().ok().filter(|number| is_plain && *number <= MAX_NUMBER)
         };
         let numbers: Option<Vec<u64>> = text.split('.').map(number).collect();
         match numbers.as_deref() {
@@ -81,6 +84,14 @@ mod tests {
             assert!(text.parse::<Version>().is_err(), "{text}");
         }
         assert!(version("0.9.0") < version("0.10.0"));
+    }
+
+    #[test]
+    fn a_number_that_cannot_be_counted_on_is_none() {
+        assert_eq!(version("0.999999999.0").next_breaking().to_string(), "0.1000000000.0");
+        for text in ["0.1000000000.0", "0.18446744073709551615.0", "18446744073709551616.0.0"] {
+            assert!(text.parse::<Version>().is_err(), "{text}");
+        }
     }
 
     #[test]

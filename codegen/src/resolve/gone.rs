@@ -103,7 +103,7 @@ pub(super) fn resolve_version(
     diagnostics: &mut Diagnostics,
 ) -> Option<Version> {
     let version = text.value.parse();
-    let help = "a version has three numbers, such as `0.2.0`";
+    let help = "a version has three numbers of less than ten digits, such as `0.2.0`";
     version
         .map_err(|error: String| diagnostics.push(Diagnostic::error(code, error).at(text.origin).help(help)))
         .ok()
