@@ -138,6 +138,28 @@ impl<'r> Overlay<'r> {
         }
     }
 
+    /// Reports facts that are corrected or confirmed twice, for one of the two would hold without a word.
+    pub(crate) fn check_twice(raw: &raw::Overlay, diagnostics: &mut Diagnostics) {
+        let mut seen: HashMap<(&str, Option<&str>), Origin> = HashMap::new();
+        let fixed = raw
+            .fixes
+            .iter()
+            .flatten()
+            .flat_map(|fix| fix.set.keys().into_iter().map(|key| (&fix.at, Some(key))));
+        let confirmed = raw.confirm.iter().flatten().map(|path| (path, None));
+        for (path, key) in fixed.chain(confirmed) {
+            let Some(first) = seen.insert((&path.value, key), path.origin) else { continue };
+            let (what, help) = match key {
+                Some(key) => {
+                    (format!("`{key}` of `{}` is corrected twice", path.value), "keep one of the two values")
+                }
+                None => (format!("`{}` is confirmed twice", path.value), "remove one of the two entries"),
+            };
+            let diagnostic = Diagnostic::error("duplicate-entry", what).at(path.origin);
+            diagnostics.push(diagnostic.label(first, "it stands here, too").help(help));
+        }
+    }
+
     /// Reports corrections that say what the documentation says already.
     pub(crate) fn report_idle_fix(&self, path: &str, diagnostics: &mut Diagnostics) {
         for fix in self.fixes.get(path).into_iter().flatten() {

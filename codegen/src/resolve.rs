@@ -57,6 +57,7 @@ fn resolve_api(raw: &RawApi, sources: &Sources, stale: Level, diagnostics: &mut 
         None => Graveyard::default(),
     };
     let overlay = Overlay::new(raw.overlay.as_ref());
+    raw.overlay.iter().for_each(|raw| Overlay::check_twice(raw, diagnostics));
     let mut resolver =
         Resolver { overlay: &overlay, product: &raw.product, graveyard: &graveyard, diagnostics };
     let types = resolver.resolve_types();

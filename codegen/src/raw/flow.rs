@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
 use super::Map;
+use super::overlay::present;
 use crate::span::Spanned;
 
 /// How to wait for an operation that goes on after the answer.
@@ -33,6 +34,21 @@ pub struct Completion {
 }
 
 impl Completion {
+    /// The keys that are there, by their names in YAML.
+    pub(super) fn keys(&self) -> Vec<&'static str> {
+        present(&[
+            ("poll", self.poll.is_some()),
+            ("interval", self.interval.is_some()),
+            ("attempts", self.attempts.is_some()),
+            ("with", self.with.is_some()),
+            ("state", self.state.is_some()),
+            ("success", self.success.is_some()),
+            ("transient", self.transient.is_some()),
+            ("failure", self.failure.is_some()),
+            ("gone", self.gone.is_some()),
+        ])
+    }
+
     /// Takes over every key that `set` has.
     pub(crate) fn set(&mut self, set: &Completion) {
         let set = set.clone();
@@ -62,6 +78,12 @@ pub struct Paging {
 }
 
 impl Paging {
+    /// The keys that are there, by their names in YAML.
+    pub(super) fn keys(&self) -> Vec<&'static str> {
+        let Self { items, token, total } = self;
+        present(&[("items", items.is_some()), ("token", token.is_some()), ("total", total.is_some())])
+    }
+
     /// Takes over every key that `set` has.
     pub(crate) fn set(&mut self, set: &Paging) {
         let set = set.clone();

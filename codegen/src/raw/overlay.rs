@@ -56,6 +56,23 @@ pub enum Set {
     Parameter(Box<Parameter>),
 }
 
+impl Set {
+    /// The keys that are set, by their names in YAML.
+    pub(crate) fn keys(&self) -> Vec<&'static str> {
+        match self {
+            Set::Operation(set) => set.keys(),
+            Set::Completion(set) => set.keys(),
+            Set::Paging(set) => set.keys(),
+            Set::Parameter(set) => set.keys(),
+        }
+    }
+}
+
+/// The names of the keys that are there.
+pub(super) fn present(keys: &[(&'static str, bool)]) -> Vec<&'static str> {
+    keys.iter().filter(|(_, is_there)| *is_there).map(|(name, _)| *name).collect()
+}
+
 /// The keys of an operation that a correction can set.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -69,6 +86,17 @@ pub struct OperationSet {
     pub methods: Option<Vec<Spanned<Method>>>,
     /// Rules over several parameters, in place of the imported ones.
     pub rules: Option<Vec<OperationRule>>,
+}
+
+impl OperationSet {
+    fn keys(&self) -> Vec<&'static str> {
+        present(&[
+            ("access", self.access.is_some()),
+            ("auth", self.auth.is_some()),
+            ("methods", self.methods.is_some()),
+            ("rules", self.rules.is_some()),
+        ])
+    }
 }
 
 impl<'de> Deserialize<'de> for Fix {

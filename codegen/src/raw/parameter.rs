@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::overlay::present;
 use super::{Map, OneOrMany};
 use crate::span::Spanned;
 
@@ -309,6 +310,20 @@ impl Parameter {
             };
         }
         for_each_key!(find)
+    }
+
+    /// The keys that are there, by their names in YAML.
+    pub(super) fn keys(&self) -> Vec<&'static str> {
+        macro_rules! list {
+            ($($field:ident $name:literal),*) => {
+                present(&[
+                    $(($name, self.$field.is_some()),)*
+                    ("fields", self.fields.is_some()),
+                    ("of", self.of.is_some()),
+                ])
+            };
+        }
+        for_each_key!(list)
     }
 
     /// Whether every key has the same value as in `other`, wherever it was written.
