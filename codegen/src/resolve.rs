@@ -6,6 +6,7 @@
 mod endpoint;
 mod field;
 pub(crate) mod gone;
+mod number;
 mod operation;
 mod paging;
 mod path;
@@ -59,7 +60,7 @@ fn resolve_api(raw: &RawApi, sources: &Sources, stale: Level, diagnostics: &mut 
     let overlay = Overlay::new(raw.overlay.as_ref());
     raw.overlay.iter().for_each(|raw| Overlay::check_twice(raw, diagnostics));
     let mut resolver =
-        Resolver { overlay: &overlay, product: &raw.product, graveyard: &graveyard, diagnostics };
+        Resolver { overlay: &overlay, product: &raw.product, graveyard: &graveyard, sources, diagnostics };
     let types = resolver.resolve_types();
     let endpoints = resolver.resolve_endpoints();
     let codes = resolver.resolve_codes(raw.product.errors.as_ref(), "product");
@@ -108,6 +109,7 @@ pub(crate) struct Resolver<'r> {
     pub(crate) overlay: &'r Overlay<'r>,
     pub(crate) product: &'r raw::Product,
     graveyard: &'r Graveyard,
+    sources: &'r Sources,
     pub(crate) diagnostics: &'r mut Diagnostics,
 }
 

@@ -97,12 +97,32 @@ pub(super) fn check_values(field: &Field, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// `default-value`: a default that is not among the documented values.
+/// `default-value`: a default that is not among the documented values, or not of the documented type.
 pub(super) fn check_default(field: &Field, diagnostics: &mut Diagnostics) {
-    let (Some(default), Some(values)) = (&field.default, field.values()) else { return };
-    if !values.contains(default) {
-        let message = format!("the default `{default}` of `{}` is not one of its values", field.name);
-        diagnostics.push(Diagnostic::warning("default-value", message).at(field.origin));
+    let Some(default) = &field.default else { return };
+    let what = match field.values() {
+        _ if !is_of_type(default, &field.ty) => format!("not {}", describe(&field.ty)),
+        Some(values) if !values.contains(default) => "not one of its values".to_owned(),
+        _ => return,
+    };
+    let message = format!("the default `{default}` of `{}` is {what}", field.name);
+    diagnostics.push(Diagnostic::warning("default-value", message).at(field.origin));
+}
+
+/// Whether a scalar of this type can be written so.
+fn is_of_type(text: &str, ty: &Type) -> bool {
+    match ty {
+        Type::Boolean => text.parse::<bool>().is_ok(),
+        Type::Int32 => text.parse::<i32>().is_ok(),
+        Type::Int64 => text.parse::<i64>().is_ok(),
+        Type::Float | Type::Double => text.parse::<f64>().is_ok_and(f64::is_finite),
+        Type::Text
+        | Type::Binary
+        | Type::Any
+        | Type::List(_)
+        | Type::Object(_)
+        | Type::Map(_)
+        | Type::Shared(_) => true,
     }
 }
 

@@ -199,6 +199,11 @@ impl Settler<'_> {
     }
 
     fn bounds(&mut self, key: &str, bounds: &mut Bounds, origin: Origin) {
+        for limit in [&mut bounds.min, &mut bounds.max] {
+            let Some(text) = limit.take_if(|limit| !is_limit(key, limit)) else { continue };
+            let message = format!("`{text}` is no limit of `{key}`, and is left out");
+            self.report.push(Diagnostic::warning("bad-limit", message).at(origin));
+        }
         let number = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
         if let (Some(min), Some(max)) = (number(&bounds.min), number(&bounds.max))
             && min > max
@@ -207,6 +212,15 @@ impl Settler<'_> {
             self.report.push(Diagnostic::warning("empty-range", message).at(origin));
             *bounds = NONE;
         }
+    }
+}
+
+/// Whether a spec can have this limit: that of a count is whole, and every number has less digits than would be rounded.
+fn is_limit(key: &str, limit: &str) -> bool {
+    let whole = limit.parse::<i64>();
+    match key {
+        "range" => whole.is_ok() || limit.parse::<f64>().is_ok_and(|number| number.abs() < 1e15),
+        _ => whole.is_ok_and(|number| number >= 0),
     }
 }
 

@@ -5,12 +5,11 @@ use std::borrow::Cow;
 use acs_rules::{Format, Place, Role, WireStyle};
 
 use super::Resolver;
+use super::number::{count, range};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Field, Required, Rule, RuleKind, Type};
 use crate::name;
-use crate::raw::{
-    self, Bounds, Charset, Checked, FieldKind, FormatName, Limit, Map, OneOrMany, Parameter, Set,
-};
+use crate::raw::{self, Charset, Checked, FieldKind, FormatName, Map, OneOrMany, Parameter, Set};
 use crate::span::{Origin, Spanned};
 
 impl Resolver<'_> {
@@ -36,6 +35,7 @@ impl Resolver<'_> {
                 |key: &str| items().any(|raw| raw.has(key)) && !items().any(|raw| raw.infers(key));
             self.overlay.report_idle_confirmations(path, is_declared, self.diagnostics);
         }
+        self.check_numbers(raw);
         let rules = self.resolve_rules(raw, path);
         let value_path = |value: &str| format!("{path}.{value}");
         let values: Vec<String> =
@@ -142,8 +142,8 @@ impl Resolver<'_> {
         if let Some(items) = &raw.items {
             add("items", items.origin, count(&items.value, RuleKind::MinItems, RuleKind::MaxItems));
         }
-        if let Some(range) = &raw.range {
-            add("range", range.origin, resolve_range(&range.value));
+        if let Some(limits) = &raw.range {
+            add("range", limits.origin, range(&limits.value));
         }
         if let Some(pattern) = &raw.pattern {
             add("pattern", pattern.origin, vec![RuleKind::Pattern(pattern.value.clone())]);
@@ -205,29 +205,6 @@ fn spread_secrecy(field: &mut Field) {
 
 fn is_true(flag: Option<&Spanned<bool>>) -> bool {
     flag.is_some_and(|flag| flag.value)
-}
-
-/// Limits of a count; a negative one is a lint's to report and holds always.
-fn count(bounds: &Bounds, least: fn(u64) -> RuleKind, most: fn(u64) -> RuleKind) -> Vec<RuleKind> {
-    let whole = |limit: Limit| match limit {
-        Limit::Integer(number) => u64::try_from(number).ok(),
-        Limit::Number(_) => None,
-    };
-    let least = bounds.min.and_then(whole).filter(|min| *min > 0).map(least);
-    let most = bounds.max.and_then(whole).map(most);
-    least.into_iter().chain(most).collect()
-}
-
-fn resolve_range(bounds: &Bounds) -> Vec<RuleKind> {
-    let least = bounds.min.map(|limit| match limit {
-        Limit::Integer(number) => RuleKind::Minimum(number),
-        Limit::Number(number) => RuleKind::MinimumNumber(number),
-    });
-    let most = bounds.max.map(|limit| match limit {
-        Limit::Integer(number) => RuleKind::Maximum(number),
-        Limit::Number(number) => RuleKind::MaximumNumber(number),
-    });
-    least.into_iter().chain(most).collect()
 }
 
 fn resolve_condition(when: &Map<OneOrMany>, kind: fn(String, Vec<String>) -> RuleKind) -> Vec<RuleKind> {
