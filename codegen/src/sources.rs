@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::span::{FileId, Origin, Span};
+use crate::write::check_finished;
 
 /// Largest file that is read, in bytes; the largest real one has less than a tenth of it.
 const MAX_BYTES: u64 = 64 << 20;
@@ -51,17 +52,23 @@ impl Sources {
     ///
     /// # Errors
     ///
-    /// A folder without a spec, a spec that is called `.yml`, and files that cannot be read, are too large or are no
-    /// UTF-8; each is named.
+    /// A folder without a spec, one that an interrupted run has left half written, a spec that is called `.yml`, links and
+    /// whatever else is not followed, and files that cannot be read, are too large or are no UTF-8; each is named.
     pub fn load(root: &Path) -> Result<Self, Diagnostics> {
+        check_finished(root)?;
         let mut diagnostics = Diagnostics::default();
         let mut sources = Self::new();
-        let count = sources.add_tree(root, &["yaml", "yml"], &mut diagnostics);
+        let found = sources.add_tree(root, &["yaml", "yml"], &mut diagnostics);
+        for path in found.iter().flat_map(|found| &found.others) {
+            let message = format!("`{}` would be passed over, for it is {}", path.display(), what(path));
+            let help = "specs are plain files in plain folders; put it there in place of the link";
+            diagnostics.push(Diagnostic::error("no-file", message).help(help));
+        }
         for file in sources.files.iter().filter(|file| file.path.ends_with(".yml")) {
             let message = format!("`{}` would be passed over, for specs end in `.yaml`", file.path);
             diagnostics.push(Diagnostic::error("file-name", message).help("rename it"));
         }
-        if count == Some(0) {
+        if found.is_some_and(|found| found.files.is_empty() && found.others.is_empty()) {
             let message = format!("there is no spec in `{}`", root.display());
             diagnostics.push(
                 Diagnostic::error("no-specs", message).help(
@@ -74,21 +81,22 @@ impl Sources {
     }
 
     /// Adds a file, or the files of these extensions in a folder and in all folders below it, in the order of their
-    /// paths. Gives the number of files that there are, unless the folder cannot be read.
+    /// paths. Gives what there is, unless the folder cannot be read.
     pub(crate) fn add_tree(
         &mut self,
         root: &Path,
         extensions: &[&str],
         diagnostics: &mut Diagnostics,
-    ) -> Option<usize> {
-        let mut paths = Vec::new();
-        if let Err(error) = collect(root, extensions, 0, &mut paths) {
+    ) -> Option<Found> {
+        let mut found = Found::default();
+        if let Err(error) = collect(root, extensions, 0, &mut found) {
             diagnostics.push(unreadable(root, &error));
             return None;
         }
-        paths.sort();
-        paths.iter().for_each(|path| self.add_file(path, diagnostics));
-        Some(paths.len())
+        found.files.sort();
+        found.others.sort();
+        found.files.iter().for_each(|path| self.add_file(path, diagnostics));
+        Some(found)
     }
 
     fn add_file(&mut self, path: &Path, diagnostics: &mut Diagnostics) {
@@ -101,11 +109,13 @@ impl Sources {
     }
 
     /// Reads the files of a folder, and of all folders below it, that an operation needs: its own, and those beside it that are of
-    /// the product. All files where none is called like the operation.
+    /// the product. All files where none is called like the operation, or where something is wrong.
     pub(crate) fn load_for(root: &Path, operation: &str) -> Result<Self, Diagnostics> {
-        let mut paths = Vec::new();
+        check_finished(root)?;
+        let mut found = Found::default();
         // What cannot be read is said when all of it is read.
-        let _ = collect(root, &["yaml"], 0, &mut paths);
+        let _ = collect(root, &["yaml"], 0, &mut found);
+        let Found { files: mut paths, others } = found;
         paths.sort();
         let own = format!("{operation}.yaml");
         let folders: Vec<_> =
@@ -113,7 +123,7 @@ impl Sources {
         let is_needed = |path: &&PathBuf| {
             path.ends_with(&own) || !is_operation(&display(path)) && folders.contains(&path.parent())
         };
-        if folders.is_empty() {
+        if folders.is_empty() || !others.is_empty() {
             return Self::load(root);
         }
         let (mut sources, mut diagnostics) = (Self::new(), Diagnostics::default());
@@ -167,22 +177,47 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error("unreadable", format!("cannot read `{}`: {error}", path.display()))
 }
 
-fn collect(path: &Path, extensions: &[&str], depth: usize, into: &mut Vec<PathBuf>) -> io::Result<()> {
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// The files of the extensions that are looked for.
+    pub(crate) files: Vec<PathBuf>,
+    /// What is called as they are and is no file, and links to folders; hidden things aside, which editors make.
+    pub(crate) others: Vec<PathBuf>,
+}
+
+fn collect(path: &Path, extensions: &[&str], depth: usize, into: &mut Found) -> io::Result<()> {
     if fs::metadata(path)?.is_file() {
-        into.push(path.to_owned());
+        into.files.push(path.to_owned());
         return Ok(());
     }
     for entry in fs::read_dir(path)? {
-        let path = entry?.path();
+        let entry = entry?;
+        let path = entry.path();
         let kind = fs::symlink_metadata(&path)?.file_type();
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let is_called_so = extensions.contains(&extension);
         if kind.is_dir() && depth < MAX_DEPTH {
             collect(&path, extensions, depth + 1, into)?;
-        } else if kind.is_file() && extensions.contains(&extension) {
-            into.push(path);
+        }
+        if kind.is_file() && is_called_so {
+            into.files.push(path);
+        } else if (is_called_so || (kind.is_symlink() && path.is_dir()))
+            && !entry.file_name().to_string_lossy().starts_with('.')
+        {
+            into.others.push(path);
         }
     }
     Ok(())
+}
+
+/// What a path is that is no file.
+fn what(path: &Path) -> &'static str {
+    match fs::symlink_metadata(path).map(|it| it.file_type()) {
+        Ok(kind) if kind.is_symlink() => "a link, and links are not followed",
+        Ok(kind) if kind.is_dir() => "a folder",
+        _ => "no file",
+    }
 }
 
 fn read(path: &Path) -> io::Result<String> {
@@ -190,7 +225,13 @@ fn read(path: &Path) -> io::Result<String> {
     if length > MAX_BYTES {
         return Err(io::Error::other(format!("it has {length} bytes, and {MAX_BYTES} is the most")));
     }
-    fs::read_to_string(path)
+    String::from_utf8(fs::read(path)?).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let (before, line) =
+            (good.iter().filter(|byte| **byte == b'\n').count(), good.rsplit(|byte| *byte == b'\n').next());
+        let column = String::from_utf8_lossy(line.unwrap_or_default()).chars().count();
+        io::Error::other(format!("line {}, column {} is no UTF-8", before + 1, column + 1))
+    })
 }
 
 /// Whether a file describes an operation; the others are about the whole product version.
@@ -206,4 +247,69 @@ pub(crate) fn display(path: &Path) -> String {
         .collect::<Vec<_>>()
         .join("/")
         .replace("//", "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said about a folder of specs with this in it.
+    fn said(prepare: impl FnOnce(&Path)) -> String {
+        let folder = tempfile::tempdir().expect("a folder");
+        let specs = folder.path().join("specs");
+        fs::create_dir_all(specs.join("p/1")).expect("a folder");
+        fs::write(specs.join("p/1/product.yaml"), "product: P\n").expect("a file");
+        prepare(&specs);
+        match Sources::load(&specs) {
+            Ok(sources) => format!("{} files", sources.iter().count()),
+            Err(diagnostics) => diagnostics.to_string(),
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_spec_that_is_no_plain_file_is_named_and_not_passed_over() {
+        let link = |from: PathBuf, to: PathBuf| std::os::unix::fs::symlink(from, to).expect("a link");
+        let linked = said(|specs| link(specs.join("p/1/product.yaml"), specs.join("p/1/Op.yaml")));
+        assert!(
+            linked.contains("p/1/Op.yaml` would be passed over, for it is a link, and links"),
+            "{linked}"
+        );
+        let dangling = said(|specs| link("nowhere".into(), specs.join("p/1/Op.yaml")));
+        assert!(dangling.contains("error[no-file]") && dangling.contains("it is a link"), "{dangling}");
+        let version = said(|specs| link(specs.join("p/1"), specs.join("p/2")));
+        assert!(version.contains("p/2` would be passed over, for it is a link"), "{version}");
+        let folder = said(|specs| fs::create_dir(specs.join("p/1/Op.yaml")).expect("a folder"));
+        assert!(folder.contains("p/1/Op.yaml` would be passed over, for it is a folder"), "{folder}");
+        // What an editor leaves beside a file that is open.
+        assert_eq!(said(|specs| link("me@here.1".into(), specs.join("p/1/.#Op.yaml"))), "1 files");
+    }
+
+    #[test]
+    fn specs_that_an_interrupted_run_has_left_are_not_read() {
+        for of in [".", "p/1"] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let specs = folder.path().join("specs");
+            fs::create_dir_all(specs.join("p/1")).expect("a folder");
+            fs::write(specs.join("p/1/product.yaml"), "product: P\n").expect("a file");
+            Sources::load(&specs.join(of)).expect("they are whole");
+            // A module that is written to the folder around them says nothing about them.
+            for (at, step) in [(folder.path(), "write 0 1 thing.rs"), (&*specs, "also - - ../generated")] {
+                fs::create_dir(at.join(".acsgen-journal")).expect("a folder");
+                fs::write(at.join(".acsgen-journal/steps"), step).expect("a file");
+            }
+            Sources::load(&specs.join(of)).expect("they are whole");
+            fs::write(specs.join(".acsgen-journal/steps"), "write 0 1 p/1/Op.yaml\n").expect("a file");
+            let said = Sources::load(&specs.join(of)).expect_err("they are not").to_string();
+            assert!(said.contains("error[interrupted]") && said.contains("`acsgen update`"), "{said}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_shown_by_line_and_column() {
+        let text = said(|specs| {
+            fs::write(specs.join("p/1/Op.yaml"), b"a: 1\nb: \xe4\xb8\xad\xff\n").expect("a file")
+        });
+        assert!(text.contains("p/1/Op.yaml`: line 2, column 5 is no UTF-8"), "{text}");
+    }
 }

@@ -14,7 +14,7 @@ use std::fs;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::{Component, Path, PathBuf};
 
-use journal::{JOURNAL, decided_by, discard_draft, finish, named_in, prepare};
+use journal::{JOURNAL, changes_specs, decided_by, discard_draft, finish, named_in, prepare};
 pub use together::{Edit, Part, compare_together, is_interrupted, recover, write_together};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -63,16 +63,39 @@ pub struct Target<'t> {
 /// A file that cannot be read, a path that leaves the target, a file in the way that is not ours, and an interrupted
 /// run that [`write()`] is to finish first.
 pub fn compare(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
+    check_is_folder(target.folder)?;
     check_elsewhere(target.folder)?;
     let journal = target.folder.join(JOURNAL);
     if journal.exists() {
-        let message =
-            format!("a run was interrupted, and what is left to do stands in `{}`", journal.display());
-        return Err(one(
-            Diagnostic::error("interrupted", message).help("run the command without `--check` to finish it")
-        ));
+        return Err(one(interrupted(&journal).help("run the command without `--check` to finish it")));
     }
     compare_files(files, target)
+}
+
+/// Specs that an interrupted run has left half written are not to be read: neither of a whole folder, nor of a product in
+/// it, nor of a version.
+pub(crate) fn check_finished(folder: &Path) -> Result<(), Diagnostics> {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let below = |root: &Path| folder.strip_prefix(root).unwrap_or(Path::new("")).to_owned();
+    let Some(root) = folder.ancestors().take(3).find(|root| changes_specs(root, &below(root))) else {
+        return Ok(());
+    };
+    let help = "run the command that was interrupted again, `acsgen update` or `acsgen import`, to finish it";
+    Err(one(interrupted(&root.join(JOURNAL)).help(help)))
+}
+
+fn interrupted(journal: &Path) -> Diagnostic {
+    let message = format!("a run was interrupted, and what is left to do stands in `{}`", journal.display());
+    Diagnostic::error("interrupted", message)
+}
+
+/// A file is no folder to write to.
+fn check_is_folder(folder: &Path) -> Result<(), Diagnostics> {
+    if !folder.is_file() {
+        return Ok(());
+    }
+    let message = format!("`{}` is a file, not a folder", folder.display());
+    Err(one(Diagnostic::error("io", message).help("name another folder, or move the file away")))
 }
 
 fn compare_files(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
@@ -104,6 +127,7 @@ fn compare_files(files: &[File], target: Target<'_>) -> Result<Changes, Diagnost
 /// As [`compare`], and a disk that cannot be written to. The target is as it was before then, or, where the error came
 /// while files were being moved into place, the next run finishes the work.
 pub fn write(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics> {
+    check_is_folder(target.folder)?;
     // Nothing to change, nothing to write: also in a folder that must not be written to.
     if let Ok(changes) = compare(files, target)
         && changes.is_empty()

@@ -19,7 +19,8 @@ pub fn load(paths: &[PathBuf]) -> Result<Sources, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::new();
     for root in paths {
-        if sources.add_tree(root, EXTENSIONS, &mut diagnostics) == Some(0) {
+        let found = sources.add_tree(root, EXTENSIONS, &mut diagnostics);
+        if found.is_some_and(|found| found.files.is_empty()) {
             let message = format!("there is no `.json`, `.md` or `.txt` file in `{}`", root.display());
             let help = format!("links, and folders more than {MAX_DEPTH} below it, are not followed");
             diagnostics.push(Diagnostic::error("nothing-to-import", message).help(help));

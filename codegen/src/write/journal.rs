@@ -155,15 +155,19 @@ enum Step {
     Also,
 }
 
-/// The folder whose journal makes the draft of this one valid, if there is one that does.
+/// The folder whose journal makes the draft of this one valid, or has made it the journal that is there, if there is one.
 pub(super) fn decided_by(folder: &Path) -> io::Result<Option<PathBuf>> {
-    let of = match fs::read_to_string(folder.join(DRAFT).join(OF)) {
-        Ok(of) => folder.join(of),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let named = named_in(&of)?;
-    Ok(named.iter().any(|named| same_folder(named, folder)).then_some(of))
+    for kept in [DRAFT, JOURNAL] {
+        let of = match fs::read_to_string(folder.join(kept).join(OF)) {
+            Ok(of) => folder.join(of),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        if named_in(&of)?.iter().any(|named| same_folder(named, folder)) {
+            return Ok(Some(of));
+        }
+    }
+    Ok(None)
 }
 
 /// The further folders that the journal of this one decides about.
@@ -175,6 +179,18 @@ pub(super) fn named_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     };
     let also = steps.lines().filter_map(|step| step.strip_prefix("also - - "));
     Ok(also.map(|path| folder.join(path)).collect())
+}
+
+/// Whether the journal of a folder has steps about specs below this path. Those of other files may be in the same folder, or in
+/// the one around it.
+pub(super) fn changes_specs(folder: &Path, below: &Path) -> bool {
+    match fs::read_to_string(folder.join(JOURNAL).join(STEPS)) {
+        Ok(steps) => {
+            let mut paths = steps.lines().filter_map(|step| step.splitn(4, ' ').nth(3)).map(Path::new);
+            paths.any(|path| path.starts_with(below) && path.extension().is_some_and(|it| it == "yaml"))
+        }
+        Err(error) => !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
+    }
 }
 
 /// Carries out the journal, if there is one; a step that was carried out before is passed over.

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::journal::{DRAFT, Draft, JOURNAL, commit, decided_by, discard_draft, finish, named_in};
-use super::{Changes, Target, compare_files, failed, lock, one, same_folder};
+use super::{Changes, Target, check_is_folder, compare_files, failed, lock, one, same_folder};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::package::File;
 
@@ -149,12 +149,17 @@ fn finish_all(targets: &[Target<'_>]) -> Result<(), Diagnostics> {
     finish(*first).map_err(|error| failed(first, error))
 }
 
-/// Finishes a folder about whose draft the journal of `first` decides, or nobody's.
+/// Finishes a folder about whose draft or journal that of `first` decides, or nobody's.
 fn finish_other(other: &Target<'_>, first: Option<&Path>) -> Result<(), Diagnostics> {
     let failed = |error| one(failed("finish the interrupted run of", &other.folder.join(JOURNAL), &error));
     let by = decided_by(other.folder).map_err(failed)?;
     match (by, first) {
-        (Some(by), Some(first)) if same_folder(&by, first) => commit(other.folder).map_err(failed)?,
+        (Some(by), Some(first)) if same_folder(&by, first) => {
+            // It may be its journal already.
+            if other.folder.join(DRAFT).exists() {
+                commit(other.folder).map_err(failed)?;
+            }
+        }
         (Some(by), _) => return Err(one(elsewhere(other.folder, &by))),
         (None, _) => {}
     }
@@ -172,6 +177,7 @@ fn lock_all(targets: &[Target<'_>]) -> Result<Vec<fs::File>, Diagnostics> {
     let mut folders: Vec<(PathBuf, &Path)> = Vec::new();
     for target in targets {
         let failed = |error| one(failed("write to", target.folder, &error));
+        check_is_folder(target.folder)?;
         fs::create_dir_all(target.folder).map_err(failed)?;
         let folder = target.folder.canonicalize().map_err(failed)?;
         if let Some((_, other)) = folders.iter().find(|(known, _)| *known == folder) {
