@@ -1,10 +1,13 @@
 //! Diagnostics: what is wrong, where, and what to do, collected by the stage and shown together.
 
+mod printable;
 mod render;
 
 use std::fmt;
 
 use annotate_snippets::Renderer;
+
+pub use printable::printable;
 
 use crate::sources::Sources;
 use crate::span::Origin;

@@ -41,7 +41,7 @@ mod version;
 mod write;
 
 pub use builder::{BuildError, Builder, export_specs};
-pub use diagnostic::{Diagnostic, Diagnostics, Label, Level, did_you_mean, near_ones};
+pub use diagnostic::{Diagnostic, Diagnostics, Label, Level, did_you_mean, near_ones, printable};
 pub use emit::Module;
 pub use excerpt::{Excerpt, excerpt};
 pub use generate::{Generated, Model, generate, model, model_with, package_name};

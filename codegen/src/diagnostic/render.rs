@@ -6,7 +6,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level as Title, Origin as Place, Renderer, Snippet,
 };
 
-use super::{Diagnostic, Label, Level};
+use super::{Diagnostic, Label, Level, printable};
 use crate::sources::{SourceFile, Sources};
 
 /// Longest line that is shown whole, in bytes. Machines write files of one line with megabytes.
@@ -59,7 +59,7 @@ fn excerpt<'d>(
         .iter()
         .zip(ranges)
         .map(|(label, range)| annotate(label, is_first(label), range.start - start..range.end - start));
-    let snippet = Snippet::source(shown).line_start(number).path(source.path.as_str());
+    let snippet = Snippet::source(shown).line_start(number).path(path(source));
     snippet.annotations(annotations).into()
 }
 
@@ -72,9 +72,14 @@ fn crop<'d>(label: &'d Label, is_first: bool, source: &'d SourceFile, sources: &
     let start = text.floor_char_boundary(range.start.saturating_sub(AROUND)).max(line.start);
     let end = text.ceil_char_boundary(range.end.min(range.start + AROUND) + AROUND).min(line.end).max(start);
     let shown = range.start - start..range.end.min(end) - start;
-    let place = Place::path(source.path.as_str()).line(number).char_column(column);
+    let place = Place::path(path(source)).line(number).char_column(column);
     let snippet = Snippet::source(&text[start..end]).line_start(number);
     [place.into(), snippet.annotation(annotate(label, is_first, shown)).into()]
+}
+
+/// The path of a file in one line, for a disk allows everything in names.
+fn path(source: &SourceFile) -> String {
+    printable(&source.path).replace(['\n', '\t'], " ")
 }
 
 fn annotate(label: &Label, is_first: bool, range: Range<usize>) -> Annotation<'_> {
@@ -102,6 +107,18 @@ fn range(label: &Label, text: &str) -> Range<usize> {
 mod tests {
     use super::*;
     use crate::span::{Origin, Span};
+
+    #[test]
+    fn the_name_of_a_file_commands_no_terminal() {
+        let mut sources = Sources::new();
+        let name = "a\u{1b}[2J\u{202e}\nerror: b.yaml";
+        for text in ["key: value".to_owned(), "long ".repeat(LINE)] {
+            let file = sources.add(name, text);
+            let origin = Origin { file, span: Span { start: 0, end: 3 } };
+            let shown = render(&Diagnostic::error("bad", "bad").at(origin), &sources, &Renderer::plain());
+            assert!(shown.contains("--> a\\u{1b}[2J\\u{202e} error: b.yaml:1:1\n"), "{shown}");
+        }
+    }
 
     #[test]
     fn of_a_long_line_a_part_is_shown_with_its_true_place() {
