@@ -3,7 +3,7 @@
 use acs_codegen::{Model, Sources, model_with};
 
 use crate::args::CheckArgs;
-use crate::report::{Failure, Report};
+use crate::report::{Failure, Report, count};
 
 pub(crate) fn run(args: &CheckArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("checking");
@@ -11,7 +11,8 @@ pub(crate) fn run(args: &CheckArgs, report: &mut Report) -> Result<(), Failure> 
     let Model { apis, warnings } = model_with(&sources, &jobs)?;
     report.warnings(&warnings);
     for api in &apis {
-        report.result(&format!("{} {}: {} operations", api.product, api.version, api.operations.len()));
+        let operations = count(api.operations.len(), "operation");
+        report.result(&format!("{} {}: {operations}", api.product, api.version));
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &DiffArgs, report: &mut Report) -> Result<(), Failure> {
     let (old, new) = Loaded::load_both((&args.old, &args.new), &jobs)?;
     let mut changes = diff(old.state(), new.state());
     let models = [&old.model, &new.model];
-    if let Some(operations) = chosen(&args.chosen, &models)? {
+    if let Some(operations) = chosen(&args.chosen, &models, report)? {
         retain_operations(&mut changes, models, &operations)?;
     }
     match args.format {

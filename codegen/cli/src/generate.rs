@@ -13,6 +13,7 @@ use crate::report::{Failure, Report};
 pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("generating");
     let sources = Sources::load(&args.specs)?;
+    check_out(args)?;
     let options = Options {
         operations: args.operations.clone(),
         unsigned: args.print.unsigned,
@@ -42,6 +43,17 @@ pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failur
         note_forgotten(args, report);
     }
     report.changes(&changes, args.check)
+}
+
+/// Crates have a folder of their own.
+fn check_out(args: &GenerateArgs) -> Result<(), Failure> {
+    match (args.specs.canonicalize(), args.out.canonicalize()) {
+        (Ok(specs), Ok(out)) if specs == out => {
+            let message = format!("`{}` cannot be the folder of specs and of crates", args.out.display());
+            Err(Failure::Message(message))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Names the crates in the target whose specs are gone. They stay, for somebody may depend on them.

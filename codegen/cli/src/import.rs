@@ -9,7 +9,12 @@ use acs_codegen::{File, Sources, Target, compare, write};
 
 use crate::args::{Docs, ImportArgs, SourceArgs};
 use crate::fetch::{Fetcher, address, is_url};
-use crate::report::{Failure, Report};
+use crate::report::{Failure, Report, count};
+
+/// The file that a product version is not read without.
+const PRODUCT: &str = "product.yaml";
+const HOW_TO_GET_ONE: &str = "`acsgen check` refuses specs without it; no page tells the style: import the OpenMeta file of the \
+    product version with the page, or write `product`, `version` and `style` into it";
 
 pub(crate) fn run(args: &ImportArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("importing");
@@ -25,8 +30,13 @@ pub(crate) fn run(args: &ImportArgs, report: &mut Report) -> Result<(), Failure>
     let files: Vec<_> = files.into_iter().map(|(path, text)| File { path, text }).collect();
     let target = Target { folder: &args.out, header: "Imported by acsgen", owned: &whole };
     let changes = if args.check { compare(&files, target)? } else { write(&files, target)? };
-    for (folder, count) in operations(&files) {
-        report.result(&format!("{}: {count} operations", args.out.join(folder).display()));
+    for (folder, number) in operations(&files) {
+        let folder = args.out.join(folder);
+        report.result(&format!("{}: {}", folder.display(), count(number, "operation")));
+        let is_missing = !files.iter().any(|file| args.out.join(&file.path) == folder.join(PRODUCT));
+        if is_missing && !folder.join(PRODUCT).exists() {
+            report.note(&format!("`{}` has no `{PRODUCT}`, and {HOW_TO_GET_ONE}", folder.display()));
+        }
     }
     report.changes(&changes, args.check)
 }
@@ -88,7 +98,7 @@ fn note_passed_over(paths: &[PathBuf], report: &Report) {
 fn operations(files: &[File]) -> BTreeMap<&str, usize> {
     let mut counts = BTreeMap::new();
     for (folder, name) in files.iter().filter_map(|file| file.path.rsplit_once('/')) {
-        *counts.entry(folder).or_default() += usize::from(name != "product.yaml");
+        *counts.entry(folder).or_default() += usize::from(name != PRODUCT);
     }
     counts
 }

@@ -9,11 +9,9 @@ use acs_codegen::policy::{
 };
 
 use crate::args::{PolicyArgs, PolicyCommand, PolicyFormat, PolicyPrintArgs};
-use crate::report::{Failure, Report};
+use crate::report::{Failure, Report, first_ones};
 use crate::state::{Loaded, chosen};
 
-/// Most things in a line.
-const SHOWN: usize = 3;
 /// Most lines of a list.
 const LISTED: usize = 50;
 
@@ -27,7 +25,7 @@ pub(crate) fn run(args: &PolicyArgs, report: &mut Report) -> Result<(), Failure>
 fn print(args: &PolicyPrintArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("reading");
     let loaded = Loaded::load(&args.specs, &jobs)?;
-    let names = chosen(&args.chosen, &[&loaded.model])?;
+    let names = chosen(&args.chosen, &[&loaded.model], report)?;
     if let Some(names) = &names {
         check_operations(&[&loaded.model], names)?;
         say_what_is_shared(&shared_names(&loaded.model, names), report);
@@ -116,15 +114,6 @@ fn say_what_can_be_chosen(written: &Written, conditions: &[Condition], report: &
         let list = keys.iter().map(|(key, actions)| format!("  {key}: {}", first_ones(actions)));
         let message = "`--condition` takes these keys of the services, and any that begins with `acs:`:";
         report.note(&format!("{message}\n{}", list.collect::<Vec<_>>().join("\n")));
-    }
-}
-
-/// The first ones of a list, and how many more there are.
-fn first_ones(list: &[String]) -> String {
-    let shown = list.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
-    match list.len().saturating_sub(SHOWN) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
     }
 }
 

@@ -4,10 +4,12 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use acs_codegen::{Changes, Diagnostics, Jobs, Level, Watch as _};
+use acs_codegen::{Changes, Diagnostics, Jobs, Level, Watch as _, printable};
 
 use crate::progress::Progress;
 
+/// Most things in a line.
+const SHOWN: usize = 3;
 /// Most paths that are listed.
 const LISTED: usize = 50;
 
@@ -75,13 +77,14 @@ impl Report {
     /// A line for people.
     pub(crate) fn note(&self, message: &str) {
         if !self.quiet {
-            self.error_line(message);
+            self.error_line(&printable(message));
         }
     }
 
-    /// A line that is the result.
+    /// A line that is the result. A program gets it as it is; a terminal obeys nothing in it.
     pub(crate) fn result(&self, message: &str) {
         self.clear();
+        let message = if io::stdout().is_terminal() { printable(message) } else { message.into() };
         // A reader that has gone away is no failure of ours.
         let _ = writeln!(io::stdout(), "{message}");
     }
@@ -139,7 +142,7 @@ impl Report {
                 let (errors, warnings) = (diagnostics.count(Level::Error), diagnostics.count(Level::Warning));
                 self.error_line(&format!("\n{}, {}", count(errors, "error"), count(warnings, "warning")));
             }
-            Failure::Message(message) => self.error_line(&format!("error: {message}")),
+            Failure::Message(message) => self.error_line(&format!("error: {}", printable(&message))),
             Failure::Status(_) => self.clear(),
         }
     }
@@ -150,7 +153,17 @@ impl Report {
     }
 }
 
-fn count(number: usize, noun: &str) -> String {
+/// So many things, as in `1 warning`, `2 warnings`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
+}
+
+/// The first ones of a list in a line, and how many more there are.
+pub(crate) fn first_ones(list: &[String]) -> String {
+    let shown = list.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match list.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }

@@ -11,7 +11,7 @@ use acs_codegen::import::{self, Docs, Options};
 use acs_codegen::{Jobs, Model, Sources, model_with};
 
 use crate::args::ChosenArgs;
-use crate::report::Failure;
+use crate::report::{Failure, Report, count, first_ones};
 
 /// Specs, read and checked, with their files.
 #[derive(Debug)]
@@ -61,8 +61,12 @@ impl Loaded {
     }
 }
 
-/// The operations that were asked for, if not all of them.
-pub(crate) fn chosen(args: &ChosenArgs, models: &[&Model]) -> Result<Option<Vec<String>>, Failure> {
+/// The operations that were asked for, if not all of them. Which ones code names is said: too few are no reason to be calm.
+pub(crate) fn chosen(
+    args: &ChosenArgs,
+    models: &[&Model],
+    report: &Report,
+) -> Result<Option<Vec<String>>, Failure> {
     let Some(folder) = &args.used_by else { return Ok(args.operations.clone()) };
     let mut texts = Vec::new();
     read_code(folder, &mut texts)
@@ -73,7 +77,14 @@ pub(crate) fn chosen(args: &ChosenArgs, models: &[&Model]) -> Result<Option<Vec<
         let message = format!("the code in `{}` names no operation of these specs", folder.display());
         return Err(Failure::Message(message));
     }
-    Ok(Some(used.into_iter().collect()))
+    let used: Vec<String> = used.into_iter().collect();
+    let names = first_ones(&used);
+    report.note(&format!(
+        "the code in `{}` names {}: {names}",
+        folder.display(),
+        count(used.len(), "operation")
+    ));
+    Ok(Some(used))
 }
 
 /// The Rust files of a crate, without what was built.

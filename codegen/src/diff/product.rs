@@ -18,7 +18,8 @@ pub(super) fn removed(api: &Api, mut notes: Notes<'_>) -> Report {
 
 pub(super) fn added(api: &Api, mut notes: Notes<'_>) -> Report {
     let count = api.operations.len();
-    let message = format!("{} {} is new, with {count} operations", api.product, api.version);
+    let plural = if count == 1 { "" } else { "s" };
+    let message = format!("{} {} is new, with {count} operation{plural}", api.product, api.version);
     notes.push(Kind::ProductAdded, &api.product, (None, Some(api.origin)), message);
     notes.into_report()
 }

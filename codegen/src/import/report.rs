@@ -49,7 +49,10 @@ impl Report {
     /// All of them, sorted by place.
     pub(super) fn finish(mut self, sources: &Sources) -> Diagnostics {
         for Repeated { index, times } in self.repeated.into_values().filter(|known| known.times > 1) {
-            let again = format!("the same holds for {} more places of this file", times - 1);
+            let again = match times - 1 {
+                1 => "the same holds for one more place of this file".to_owned(),
+                more => format!("the same holds for {more} more places of this file"),
+            };
             self.list[index].help.push(again);
         }
         let mut diagnostics = Diagnostics::new(sources);

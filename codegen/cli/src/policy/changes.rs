@@ -14,7 +14,7 @@ pub(super) fn run(args: &PolicyDiffArgs, report: &mut Report) -> Result<(), Fail
     let jobs = report.start("comparing");
     let (old, new) = Loaded::load_both((&args.old, &args.new), &jobs)?;
     let models = [&old.model, &new.model];
-    let names = chosen(&args.chosen, &models)?;
+    let names = chosen(&args.chosen, &models, report)?;
     if let Some(names) = &names {
         check_operations(&models, names)?;
     }

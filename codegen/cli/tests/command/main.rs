@@ -15,6 +15,8 @@ mod update;
 mod workflow;
 
 const OPERATION: &str = "operation: DetachThing\nparameters:\n  ThingId: {type: string, required: true}\n";
+const PAGE: &str = "# DetachThing\n\nDetaches a thing.\n\n## Request parameters\n\n|Parameter|Type|Required|Example|Description|\n\
+    |---------|----|--------|-------|-----------|\n|ThingId|String|Yes|t-1|The ID of the thing. |\n";
 const PRODUCT: &str = "product: Thing\nversion: '2024-01-01'\nstyle: rpc\n";
 
 struct Folder(tempfile::TempDir);
@@ -297,7 +299,7 @@ fn folders_without_specs_are_named() {
 fn quiet_prints_nothing_but_results() {
     let folder = Folder::new();
     let output = folder.run(&["--quiet", "check"]);
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "Thing 2024-01-01: 1 operations\n");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "Thing 2024-01-01: 1 operation\n");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
@@ -489,7 +491,65 @@ fn a_diff_is_limited_to_what_a_crate_uses() {
     let output = folder.run(&["--quiet", "diff", "specs", "new", "--used-by", "app"]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.ends_with("0 major, 1 minor, 0 patch; 0 may break calls; 0 texts differ\n"), "{said}");
+    let said = folder.succeeds(&["diff", "specs", "new", "--used-by", "app"]);
+    assert!(said.contains("the code in `app` names 1 operation: ShakeThing\n"), "{said}");
     folder.put("app/src/main.rs", "fn main() {}");
     let said = folder.fails(&["diff", "specs", "new", "--used-by", "app"]);
     assert!(said.contains("the code in `app` names no operation of these specs"), "{said}");
+}
+
+#[test]
+fn specs_of_an_interrupted_update_are_not_read() {
+    let folder = two_states();
+    folder.put("specs/.acsgen-journal/steps", "write 0 1 thing/2024-01-01/DetachThing.yaml\n");
+    for arguments in [
+        &["check"][..],
+        &["generate"],
+        &["generate", "--check"],
+        &["diff", "specs", "new"],
+        &["policy"],
+        &["emulate"],
+    ] {
+        let said = folder.fails(arguments);
+        assert!(said.contains("a run was interrupted") && said.contains("`acsgen update`"), "{said}");
+    }
+    assert!(!folder.has("generated"));
+}
+
+#[test]
+fn names_command_no_terminal() {
+    let folder = Folder::empty();
+    let said = folder.fails(&["diff", "a\u{1b}[2Jb", "specs"]);
+    assert!(said.contains("a\\u{1b}[2Jb") && !said.contains('\u{1b}'), "{said}");
+}
+
+#[test]
+fn folders_that_cannot_be_written_to_are_refused_as_what_they_are() {
+    let folder = Folder::new();
+    folder.put("file", "");
+    for arguments in [&["generate", "--out", "file"][..], &["generate", "--check", "--out", "file"]] {
+        let said = folder.fails(arguments);
+        assert!(said.contains("`file` is a file, not a folder"), "{said}");
+    }
+    let said = folder.fails(&["generate", "--out", "specs/../specs"]);
+    assert!(said.contains("cannot be the folder of specs and of crates"), "{said}");
+    for out in ["specs", "specs/thing", "specs/thing/2024-01-01"] {
+        let said = folder.fails(&["schema", "--out", out]);
+        assert!(said.contains("has specs in it"), "{said}");
+    }
+    folder.succeeds(&["schema"]);
+    folder.succeeds(&["schema"]);
+}
+
+#[test]
+fn a_page_alone_is_said_to_make_no_product() {
+    let folder = Folder::empty();
+    folder.put("page.md", PAGE);
+    let import = ["import", "page.md", "--for", "Thing/2024-01-01", "--out", "specs"];
+    let said = folder.succeeds(&import);
+    assert!(said.contains("`specs/thing/2024-01-01` has no `product.yaml`"), "{said}");
+    folder.put("specs/thing/2024-01-01/product.yaml", PRODUCT);
+    let said = folder.succeeds(&import);
+    assert!(!said.contains("product.yaml"), "{said}");
+    assert_eq!(folder.prints(&["check"]), "Thing 2024-01-01: 1 operation\n");
 }

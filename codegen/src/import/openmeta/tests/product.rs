@@ -83,7 +83,7 @@ fn one_warning_counts_for_all_of_its_kind() {
     sources.add("api-docs.json", format!(r#"{{{info}, "apis": {{"A": {{"x": 1}}, "B": {{"x": 1}}}}}}"#));
     let imported = import(&sources, &Options::default()).expect("it is well-formed");
     let helps: Vec<_> = imported.warnings.iter().map(|warning| warning.help.clone()).collect();
-    assert_eq!(helps, [["the same holds for 1 more places of this file"]]);
+    assert_eq!(helps, [["the same holds for one more place of this file"]]);
 }
 
 #[test]
