@@ -115,7 +115,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// Specs that are wrong, with the place and an excerpt; an operation that none of the specs has; specs that cannot be read,
+    /// No specs; specs that are wrong, with the place and an excerpt; an operation that none of the specs has; specs that cannot be read,
     /// files that cannot be written, and one that another builder of the same script has written otherwise; with
     /// [`check`](Self::check), the names of files that are not up to date.
     pub fn generate(self) -> Result<(), BuildError> {
@@ -124,6 +124,11 @@ impl Builder {
         let out = out.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| {
             BuildError::message("`OUT_DIR` is not set; call this from a build script, or use `out_dir`")
         })?;
+        if self.origins.is_empty() {
+            return Err(BuildError::message(
+                "no specs are named: call `spec` or `spec_of` before `generate`",
+            ));
+        }
         let Loaded { sources, imported } =
             load::load(&self.origins, &package, self.options.operations.as_deref())?;
         let Generated { packages, warnings } = generate(&sources, &self.options)?;

@@ -42,7 +42,7 @@ pub fn export_specs(folder: impl AsRef<Path>) -> Result<(), BuildError> {
         return Err(BuildError::message(message));
     }
     // Whoever depends on this looks at the files. Without a word, cargo would run the script at every change of the package.
-    instruct("rerun-if-changed=build.rs");
+    instruct("rerun-if-env-changed=CARGO_MANIFEST_LINKS");
     instruct(&format!("metadata={KEY}={}", folder.display()));
     Ok(())
 }

@@ -161,3 +161,11 @@ fn every_setter_is_in_a_test() {
         assert!(tests.contains(&format!(".{name}(")), "no test has `{name}`");
     }
 }
+
+#[test]
+fn a_builder_without_specs_says_what_to_call() {
+    let folder = folder();
+    let text = said(Builder::new().out_dir(folder.path().join("out")).generate());
+    assert!(text.contains("call `spec` or `spec_of`"), "{text}");
+    assert!(!folder.path().join("out").exists(), "nothing is written");
+}
