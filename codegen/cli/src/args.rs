@@ -1,5 +1,7 @@
 //! The command line.
 
+mod compare;
+mod look;
 mod policy;
 
 use std::num::NonZeroUsize;
@@ -7,6 +9,8 @@ use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
+pub(crate) use compare::{ChosenArgs, DiffArgs, FailOn, Format, LogArgs, LogFormat, StatesArgs};
+pub(crate) use look::{Look, Visibility};
 pub(crate) use policy::{
     ChangesFormat, FailOnNeed, PolicyArgs, PolicyCommand, PolicyDiffArgs, PolicyFormat, PolicyPrintArgs,
 };
@@ -175,178 +179,11 @@ pub(crate) struct UpdateArgs {
     pub(crate) yes: bool,
 }
 
-/// How what is printed is to look.
-#[derive(Debug, Arguments)]
-#[command(next_help_heading = "What is printed")]
-pub(crate) struct Look {
-    /// What serde reads and writes, under the names on the wire.
-    #[arg(long, default_value = "none", value_name = "WHAT")]
-    pub(crate) serde: Serde,
-    /// Who insists on required parameters: the compiler, or the check before a request is sent.
-    #[arg(long, default_value = "types", value_name = "BY")]
-    pub(crate) required: Required,
-    /// One line for each thing in place of the documentation.
-    #[arg(long)]
-    pub(crate) no_docs: bool,
-    /// Requests alone, which any client of the runtime sends.
-    #[arg(long)]
-    pub(crate) no_client: bool,
-    /// Also a trait with a method per operation, which the client implements, and mocks.
-    #[arg(long, conflicts_with = "no_client")]
-    pub(crate) mock: bool,
-    /// More attributes of a type, such as `CreateDisk=#[derive(Eq)]`; `*`, `struct *` and `enum *` are all of them.
-    #[arg(long = "type-attribute", value_name = "SELECTOR=ATTRIBUTE", value_parser = attribute)]
-    pub(crate) type_attributes: Vec<(String, String)>,
-    /// More attributes of a field, such as `CreateDisk.Size=#[doc(alias = "gib")]`; `*` is all of them.
-    #[arg(long = "field-attribute", value_name = "SELECTOR=ATTRIBUTE", value_parser = attribute)]
-    pub(crate) field_attributes: Vec<(String, String)>,
-    /// A type of one's own in place of a generated one, such as `CreateDisk.Size=crate::Gigabytes`; that of a crate must
-    /// be there in all crates that are printed, such as `String`.
-    #[arg(long = "own-type", value_name = "SELECTOR=PATH", value_parser = chosen)]
-    pub(crate) own_types: Vec<(String, String)>,
-    /// Another name in Rust, such as `CreateDisk=NewDisk`.
-    #[arg(long = "rename", value_name = "SELECTOR=NAME", value_parser = chosen)]
-    pub(crate) renames: Vec<(String, String)>,
-}
-
-/// Who may use what is printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Visibility {
-    /// Everybody.
-    Public,
-    /// The crate that it is part of.
-    Crate,
-}
-
-impl From<Visibility> for acs_codegen::Visibility {
-    fn from(visibility: Visibility) -> Self {
-        match visibility {
-            Visibility::Public => acs_codegen::Visibility::Public,
-            Visibility::Crate => acs_codegen::Visibility::Crate,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Serde {
-    None,
-    Requests,
-    Responses,
-    Both,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Required {
-    Types,
-    Runtime,
-}
-
-impl Look {
-    /// The options of the generator.
-    pub(crate) fn options(&self) -> acs_codegen::Options {
-        acs_codegen::Options {
-            serde: match self.serde {
-                Serde::None => acs_codegen::Serde::None,
-                Serde::Requests => acs_codegen::Serde::Requests,
-                Serde::Responses => acs_codegen::Serde::Responses,
-                Serde::Both => acs_codegen::Serde::Both,
-            },
-            required: match self.required {
-                Required::Types => acs_codegen::RequiredBy::Types,
-                Required::Runtime => acs_codegen::RequiredBy::Runtime,
-            },
-            docs: !self.no_docs,
-            client: !self.no_client,
-            mock: self.mock,
-            type_attributes: self.type_attributes.clone(),
-            field_attributes: self.field_attributes.clone(),
-            types: self.own_types.clone(),
-            renames: self.renames.clone(),
-            ..acs_codegen::Options::default()
-        }
-    }
-}
-
 /// A module to print: its file, and the operations in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Module {
     pub(crate) file: PathBuf,
     pub(crate) operations: Vec<String>,
-}
-
-#[derive(Debug, Arguments)]
-pub(crate) struct DiffArgs {
-    /// The old state: a folder of specs, an OpenMeta file or a folder of them, or `REV:PATH` of either in git.
-    #[arg(value_name = "OLD")]
-    pub(crate) old: String,
-    /// The new state, likewise.
-    #[arg(value_name = "NEW")]
-    pub(crate) new: String,
-    #[command(flatten)]
-    pub(crate) chosen: ChosenArgs,
-    /// How to write it.
-    #[arg(long, default_value = "terminal", value_name = "FORMAT")]
-    pub(crate) format: Format,
-    /// The severity from which on the exit status says so: 3 for a patch, 4 for something new, 5 for calls that may be
-    /// refused or understood differently although they compile, 6 for code that may not compile.
-    #[arg(long, default_value = "none", value_name = "SEVERITY")]
-    pub(crate) fail_on: FailOn,
-}
-
-#[derive(Debug, Arguments)]
-pub(crate) struct LogArgs {
-    /// Specs of operations, such as `specs/eipanycast/2020-03-09/TagResources.yaml`, or folders of them. A spec that only git
-    /// has, because it was removed, can be named, too.
-    #[arg(required = true, value_name = "SPEC")]
-    pub(crate) specs: Vec<PathBuf>,
-    /// How to write it.
-    #[arg(long, default_value = "terminal", value_name = "FORMAT")]
-    pub(crate) format: LogFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LogFormat {
-    /// For people, in colour on a terminal.
-    Terminal,
-    /// For programs; `acsgen schema` writes what it looks like.
-    Json,
-}
-
-/// Which operations a command is about.
-#[derive(Debug, Arguments)]
-pub(crate) struct ChosenArgs {
-    /// Only these operations, by name.
-    #[arg(long, value_delimiter = ',', value_name = "A,B")]
-    pub(crate) operations: Option<Vec<String>>,
-    /// Only the operations that the Rust code of a crate names: their methods, modules or requests.
-    #[arg(long, value_name = "CRATE_DIR", conflicts_with = "operations")]
-    pub(crate) used_by: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people, in colour on a terminal.
-    Terminal,
-    /// For a changelog or a pull request.
-    Markdown,
-    /// For programs; `acsgen schema` writes what it looks like.
-    Json,
-    /// Annotations of a GitHub workflow.
-    Github,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(crate) enum FailOn {
-    /// Any change but texts.
-    Patch,
-    /// Something new or deprecated.
-    Minor,
-    /// Calls that compile and may be refused or understood differently.
-    Calls,
-    /// Code that may not compile.
-    Major,
-    /// Nothing.
-    None,
 }
 
 #[derive(Debug, Arguments)]
@@ -380,26 +217,6 @@ fn module(text: &str) -> Result<Module, String> {
             operations: operations.split(',').map(str::to_owned).collect(),
         }),
         _ => Err("write it as `src/sts.rs=AssumeRole,AssumeRoleWithOIDC`".to_owned()),
-    }
-}
-
-/// A selector and an attribute, in which there are more equals signs.
-fn attribute(text: &str) -> Result<(String, String), String> {
-    match text.split_once("=#") {
-        Some((selector, attribute)) if !selector.is_empty() => {
-            Ok((selector.to_owned(), format!("#{attribute}")))
-        }
-        _ => Err("write it as `CreateDisk=#[derive(Eq)]`".to_owned()),
-    }
-}
-
-/// A selector, which may be of a value such as `>=`, and a name or a path.
-fn chosen(text: &str) -> Result<(String, String), String> {
-    match text.rsplit_once('=') {
-        Some((selector, chosen)) if !selector.is_empty() && !chosen.is_empty() => {
-            Ok((selector.to_owned(), chosen.to_owned()))
-        }
-        _ => Err("write it as `CreateDisk.Size=Name`".to_owned()),
     }
 }
 
@@ -452,19 +269,6 @@ mod tests {
         assert_eq!(module("src/m.rs=A,B"), Ok(Module { file: "src/m.rs".into(), operations }));
         assert!(module("src/m.rs").is_err());
         assert!(module("=A").is_err());
-    }
-
-    #[test]
-    fn what_is_chosen_stands_behind_its_selector() {
-        let pair = |selector: &str, text: &str| Ok((selector.to_owned(), text.to_owned()));
-        assert_eq!(attribute("*=#[doc = \"a\"]"), pair("*", "#[doc = \"a\"]"));
-        assert_eq!(chosen("Op.Compare.>==AtLeast"), pair("Op.Compare.>=", "AtLeast"));
-        for wrong in ["Op", "=#[a]", "Op=derive(Eq)"] {
-            assert!(attribute(wrong).is_err(), "{wrong}");
-        }
-        for wrong in ["Op", "=Name", "Op="] {
-            assert!(chosen(wrong).is_err(), "{wrong}");
-        }
     }
 
     #[test]

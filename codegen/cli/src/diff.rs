@@ -7,7 +7,7 @@ mod terminal;
 use acs_codegen::diff::{Change, Level, Report as Changes, diff, retain_operations};
 use acs_codegen::markdown::code;
 
-use crate::args::{DiffArgs, FailOn, Format};
+use crate::args::{DiffArgs, FailOn, Format, StatesArgs};
 use crate::report::{Failure, Report};
 use crate::state::{Loaded, chosen};
 
@@ -16,10 +16,11 @@ pub(crate) use terminal::terminal;
 
 pub(crate) fn run(args: &DiffArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("comparing");
-    let (old, new) = Loaded::load_both((&args.old, &args.new), &jobs)?;
+    let StatesArgs { old, new, chosen: names } = &args.states;
+    let (old, new) = Loaded::load_both((old, new), &jobs)?;
     let mut changes = diff(old.state(), new.state());
     let models = [&old.model, &new.model];
-    if let Some(operations) = chosen(&args.chosen, &models, report)? {
+    if let Some(operations) = chosen(names, &models, report)? {
         retain_operations(&mut changes, models, &operations)?;
     }
     match args.format {

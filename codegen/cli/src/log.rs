@@ -6,6 +6,7 @@ mod stages;
 use std::fmt::Write as _;
 
 use acs_codegen::diff::{Change, Commit, Direction, History};
+use acs_codegen::printable;
 use anstyle::{AnsiColor, Style};
 
 use crate::args::{LogArgs, LogFormat};
@@ -54,8 +55,9 @@ fn history(spec: String, stages: &mut Stages<'_>) -> Result<History, Failure> {
 
 fn terminal(history: &History) -> String {
     let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
-    let mut text = format!("{bold}{}{bold:#}\n", history.spec);
+    let mut text = format!("{bold}{}{bold:#}\n", printable(&history.spec));
     for Commit { short, date, subject, changes, .. } in &history.commits {
+        let subject = printable(subject);
         let yellow = AnsiColor::Yellow.on_default();
         let _ = writeln!(text, "\n{date} {yellow}{short}{yellow:#} {dim}{subject}{dim:#}");
         changes.iter().for_each(|change| write_change(change, &mut text));

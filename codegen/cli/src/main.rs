@@ -42,6 +42,11 @@ fn main() -> ExitCode {
         Command::Emulate(args) => emulate::run(args, &mut report),
         Command::Schema(args) => schema::run(args, &mut report),
     };
+    // The status says something of a result that is there.
+    let done = match done {
+        Ok(()) | Err(Failure::Status(_)) => report.finish().and(done),
+        failed => failed,
+    };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Status(status)) => ExitCode::from(status),

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::num::NonZeroUsize;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use acs_codegen::{Changes, Diagnostics, Jobs, Level, Watch as _, printable};
 
@@ -37,13 +37,16 @@ pub(crate) struct Report {
     terminal: bool,
     jobs: Jobs,
     progress: Progress,
+    /// Why a result could not be written, if one could not.
+    lost: OnceLock<io::Error>,
 }
 
 impl Report {
     pub(crate) fn new(quiet: bool, jobs: Option<NonZeroUsize>) -> Self {
         let terminal = io::stderr().is_terminal();
         let progress = if terminal && !quiet { Progress::shown() } else { Progress::hidden() };
-        Self { quiet, terminal, jobs: jobs.map(Jobs::new).unwrap_or_default(), progress }
+        let jobs = jobs.map(Jobs::new).unwrap_or_default();
+        Self { quiet, terminal, jobs, progress, lost: OnceLock::new() }
     }
 
     pub(crate) fn is_quiet(&self) -> bool {
@@ -85,14 +88,30 @@ impl Report {
     pub(crate) fn result(&self, message: &str) {
         self.clear();
         let message = if io::stdout().is_terminal() { printable(message) } else { message.into() };
-        // A reader that has gone away is no failure of ours.
-        let _ = writeln!(io::stdout(), "{message}");
+        self.keep(writeln!(io::stdout(), "{message}"));
     }
 
     /// A result with styles, which only a terminal gets.
     pub(crate) fn styled(&self, text: &str) {
         self.clear();
-        let _ = write!(anstream::stdout(), "{text}");
+        self.keep(write!(anstream::stdout(), "{text}").and_then(|()| io::stdout().flush()));
+    }
+
+    /// Whether all results were written, as far as somebody reads them: a reader that has gone away is no failure of ours.
+    pub(crate) fn finish(&self) -> Result<(), Failure> {
+        self.keep(io::stdout().flush());
+        match self.lost.get() {
+            Some(error) => Err(Failure::Message(format!("cannot write the result: {error}"))),
+            None => Ok(()),
+        }
+    }
+
+    fn keep(&self, written: io::Result<()>) {
+        if let Err(error) = written
+            && error.kind() != io::ErrorKind::BrokenPipe
+        {
+            let _ = self.lost.set(error);
+        }
     }
 
     /// How many columns there are for results, if they go to a terminal.

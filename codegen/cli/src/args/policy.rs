@@ -3,7 +3,7 @@
 use acs_codegen::policy::Condition;
 use clap::{Args as Arguments, Subcommand, ValueEnum};
 
-use super::ChosenArgs;
+use super::{ChosenArgs, StatesArgs};
 
 #[derive(Debug, Arguments)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -66,14 +66,8 @@ pub(crate) enum PolicyFormat {
 
 #[derive(Debug, Arguments)]
 pub(crate) struct PolicyDiffArgs {
-    /// The old state: a folder of specs, an OpenMeta file or a folder of them, or `REV:PATH` of either in git.
-    #[arg(value_name = "OLD")]
-    pub(crate) old: String,
-    /// The new state, likewise.
-    #[arg(value_name = "NEW")]
-    pub(crate) new: String,
     #[command(flatten)]
-    pub(crate) chosen: ChosenArgs,
+    pub(crate) states: StatesArgs,
     /// How to write it.
     #[arg(long, default_value = "terminal", value_name = "FORMAT")]
     pub(crate) format: ChangesFormat,

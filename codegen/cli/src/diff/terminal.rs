@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use acs_codegen::diff::{Change, Level, Report};
+use acs_codegen::printable;
 use anstyle::{AnsiColor, Style};
 
 use super::{by_operation, counts, kind, sentence};
@@ -36,7 +37,7 @@ fn write_change(change: &Change, width: Option<usize>, text: &mut String) {
     let guess = if change.guess { " (a guess)" } else { "" };
     let said = wrap(&format!("{}{guess}", sentence(change)), width);
     let _ = writeln!(text, "  {style}{word}{style:#} {alarm}{calls:5}{alarm:#}  {said}");
-    let seen = change.new.as_deref().or(change.old.as_deref()).unwrap_or_default();
+    let seen = printable(change.new.as_deref().or(change.old.as_deref()).unwrap_or_default());
     let _ = writeln!(text, "{:INDENT$}{dim}{}  {seen}{dim:#}", "", kind(change));
 }
 

@@ -6,15 +6,16 @@ use acs_codegen::markdown::code;
 use acs_codegen::policy::{Change, Changes, Grants, Kind, changes, check_operations};
 use anstyle::{AnsiColor, Style};
 
-use crate::args::{ChangesFormat, FailOnNeed, PolicyDiffArgs};
+use crate::args::{ChangesFormat, FailOnNeed, PolicyDiffArgs, StatesArgs};
 use crate::report::{Failure, Report};
 use crate::state::{Loaded, chosen};
 
 pub(super) fn run(args: &PolicyDiffArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("comparing");
-    let (old, new) = Loaded::load_both((&args.old, &args.new), &jobs)?;
+    let StatesArgs { old, new, chosen: names } = &args.states;
+    let (old, new) = Loaded::load_both((old, new), &jobs)?;
     let models = [&old.model, &new.model];
-    let names = chosen(&args.chosen, &models, report)?;
+    let names = chosen(names, &models, report)?;
     if let Some(names) = &names {
         check_operations(&models, names)?;
     }

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
+mod diff;
 mod history;
+mod import;
 mod log;
 mod looks;
 mod policy;
@@ -304,69 +306,6 @@ fn quiet_prints_nothing_but_results() {
 }
 
 #[test]
-fn import_refuses_what_it_cannot_read_and_writes_nothing() {
-    let folder = Folder::new();
-    folder.put("api-docs.json", "{\"info\": [");
-    let said = folder.fails(&["import", "api-docs.json", "--out", "imported"]);
-    assert!(said.contains("api-docs.json:1:"), "{said}");
-    assert!(!folder.has("imported"));
-    assert!(folder.fails(&["import", "nothing.json"]).contains("nothing.json"));
-}
-
-/// An OpenMeta file with these operations.
-fn meta(operations: &[&str]) -> String {
-    let operations = operations.iter().map(|name| format!(r#""{name}": {{"methods": ["post"]}}"#));
-    let operations = operations.collect::<Vec<_>>().join(", ");
-    let info = r#""info": {"style": "RPC", "product": "Thing", "version": "2024-01-01"}"#;
-    format!("{{{info}, \"apis\": {{{operations}}}}}")
-}
-
-#[test]
-fn an_operation_that_is_gone_from_the_documentation_is_removed_and_files_of_people_stay() {
-    let folder = Folder::new();
-    let imported = |name: &str| format!("imported/thing/2024-01-01/{name}.yaml");
-    folder.put("a.json", &meta(&["Get", "Put"]));
-    folder.succeeds(&["import", "a.json", "--out", "imported"]);
-    let overlay = "# Imported by acsgen, a person says.\ntexts: {Get: Gets it.}\n";
-    folder.put(&imported("overlay"), overlay);
-    folder.put(&imported("Mine"), "operation: Mine\n");
-    folder.put("imported/thing/2023-01-01/Get.yaml", &folder.read(&imported("Get")));
-    folder.put("a.json", &meta(&["Get"]));
-    folder.succeeds(&["import", "a.json", "--out", "imported", "--operations", "Get"]);
-    assert!(folder.has(&imported("Put")), "a part of a file says nothing of the rest");
-    let said = folder.fails(&["import", "a.json", "--out", "imported", "--check"]);
-    assert!(said.contains("  thing/2024-01-01/Put.yaml"), "{said}");
-    let said = folder.succeeds(&["import", "a.json", "--out", "imported"]);
-    assert!(said.contains("0 written, 1 removed, 2 unchanged"), "{said}");
-    assert!(!folder.has(&imported("Put")));
-    assert!(folder.has(&imported("Get")) && folder.has(&imported("Mine")));
-    assert_eq!(folder.read(&imported("overlay")), overlay);
-    assert!(folder.has("imported/thing/2023-01-01/Get.yaml"), "other versions are not touched");
-}
-
-#[test]
-fn a_folder_is_read_with_all_product_versions_in_it_and_says_what_it_passes_over() {
-    let folder = Folder::new();
-    folder.put("docs/thing/1/api-docs.json", &meta(&["Get"]));
-    folder.put("docs/thing/2/api-docs.json", &meta(&["Get"]).replace("2024-01-01", "2025-01-01"));
-    folder.put("docs/thing/2/picture.png", "");
-    let said = folder.succeeds(&["import", "docs", "--out", "imported"]);
-    assert!(said.contains("passed over: 1 (`docs/thing/2/picture.png`)"), "{said}");
-    assert!(
-        folder.has("imported/thing/2024-01-01/Get.yaml") && folder.has("imported/thing/2025-01-01/Get.yaml")
-    );
-    folder.put("docs/thing/3/api-docs.json", &meta(&["Put"]));
-    let said = folder.fails(&["import", "docs", "--out", "imported"]);
-    for part in [
-        "`Thing` `2024-01-01` is described twice",
-        "docs/thing/1/api-docs.json:1:1",
-        "docs/thing/3/api-docs.json:1:1",
-    ] {
-        assert!(said.contains(part), "{part}\n{said}");
-    }
-}
-
-#[test]
 fn schemas_are_written_and_checked() {
     let folder = Folder::new();
     folder.succeeds(&["schema", "--out", "schema"]);
@@ -400,107 +339,9 @@ fn the_emulator_serves_what_the_specs_describe() {
 }
 
 /// A folder with two states of a small product version.
-fn two_states() -> Folder {
-    let folder = Folder::new();
-    folder.put("new/thing/2024-01-01/product.yaml", PRODUCT);
-    let operation = "operation: DetachThing\nparameters:\n  ThingId: {type: string, required: true, length: {max: 9}}\n  Force: {type: boolean, required: true}\n";
-    folder.put("new/thing/2024-01-01/DetachThing.yaml", operation);
-    folder
-}
-
-#[test]
-fn a_diff_is_for_people_programs_and_workflows() {
-    let folder = two_states();
-    let said = |format: &str| {
-        let output = folder.run(&["--quiet", "diff", "specs", "new", "--format", format]);
-        assert!(output.status.success());
-        String::from_utf8(output.stdout).expect("it is text")
-    };
-    let terminal = said("terminal");
-    assert!(
-        terminal
-            .contains("Thing 2024-01-01 DetachThing\n  major calls  `Force`: the parameter is new and must"),
-        "{terminal}"
-    );
-    assert!(
-        terminal.contains("required-parameter-added  new/thing/2024-01-01/DetachThing.yaml:4:3"),
-        "{terminal}"
-    );
-    assert!(
-        terminal.ends_with("1 major, 0 minor, 1 patch; 2 may break calls; 0 texts differ\n"),
-        "{terminal}"
-    );
-    assert!(!terminal.contains('\u{1b}'), "no terminal, no colour");
-    let markdown = said("markdown");
-    assert!(
-        markdown.starts_with("### Breaking\n\n- Thing 2024-01-01 DetachThing\n  - `Force`: "),
-        "{markdown}"
-    );
-    let json: serde_json::Value = serde_json::from_str(&said("json")).expect("it is JSON");
-    assert_eq!(json["changes"][1]["kind"], "limit-tightened");
-    let github = said("github");
-    let first = "::error file=new/thing/2024-01-01/DetachThing.yaml,line=4,col=3,title=required-parameter-added::DetachThing.Force: ";
-    assert!(github.starts_with(first), "{github}");
-}
-
-#[test]
-fn a_severity_becomes_an_exit_status() {
-    let folder = two_states();
-    let status = |arguments: &[&str]| {
-        let arguments = [&["--quiet", "diff", "specs", "new", "--fail-on"], arguments].concat();
-        folder.run(&arguments).status.code()
-    };
-    assert_eq!(status(&["none"]), Some(0));
-    assert_eq!(status(&["major"]), Some(6));
-    let length = OPERATION.replace("required: true", "required: true, length: {max: 9}");
-    folder.put("new/thing/2024-01-01/DetachThing.yaml", &length);
-    assert_eq!(status(&["patch"]), Some(5));
-    assert_eq!(status(&["major"]), Some(0));
-    folder.put("new/thing/2024-01-01/DetachThing.yaml", OPERATION);
-    assert_eq!(status(&["patch"]), Some(0), "nothing changed");
-}
-
-#[test]
-fn revisions_of_git_are_states() {
-    let folder = two_states();
-    folder.git(&["init", "--quiet"]);
-    folder.commit("specs");
-    folder.put("specs/thing/2024-01-01/ShakeThing.yaml", "operation: ShakeThing\n");
-    let output = folder.run(&["--quiet", "diff", "HEAD:specs", "specs", "--format", "json"]);
-    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
-    assert_eq!(json["changes"].as_array().map(Vec::len), Some(1), "{json}");
-    assert_eq!(json["changes"][0]["path"], "ShakeThing");
-    for (name, expected) in [
-        ("HEAD:nothing", "cannot read `HEAD:nothing` from git: `nothing` is not in `HEAD`"),
-        ("never:specs", "cannot read `never:specs` from git: there is no revision `never`"),
-        ("HEAD", "`HEAD` is a whole revision; name a part of it, such as `HEAD:specs`"),
-        ("nowhere", "`nowhere` is no file, no folder, and no `REV:PATH` of git"),
-    ] {
-        let said = folder.fails(&["diff", name, "specs"]);
-        assert!(said.contains(expected), "{said}");
-    }
-    let outside = two_states().fails(&["diff", "HEAD:specs", "specs"]);
-    assert!(outside.contains("cannot read `HEAD:specs` from git: "), "{outside}");
-}
-
-#[test]
-fn a_diff_is_limited_to_what_a_crate_uses() {
-    let folder = two_states();
-    folder.put("new/thing/2024-01-01/ShakeThing.yaml", "operation: ShakeThing\n");
-    folder.put("app/src/main.rs", "fn main() { client.shake_thing(); }");
-    let output = folder.run(&["--quiet", "diff", "specs", "new", "--used-by", "app"]);
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.ends_with("0 major, 1 minor, 0 patch; 0 may break calls; 0 texts differ\n"), "{said}");
-    let said = folder.succeeds(&["diff", "specs", "new", "--used-by", "app"]);
-    assert!(said.contains("the code in `app` names 1 operation: ShakeThing\n"), "{said}");
-    folder.put("app/src/main.rs", "fn main() {}");
-    let said = folder.fails(&["diff", "specs", "new", "--used-by", "app"]);
-    assert!(said.contains("the code in `app` names no operation of these specs"), "{said}");
-}
-
 #[test]
 fn specs_of_an_interrupted_update_are_not_read() {
-    let folder = two_states();
+    let folder = diff::two_states();
     folder.put("specs/.acsgen-journal/steps", "write 0 1 thing/2024-01-01/DetachThing.yaml\n");
     for arguments in [
         &["check"][..],
@@ -541,15 +382,19 @@ fn folders_that_cannot_be_written_to_are_refused_as_what_they_are() {
     folder.succeeds(&["schema"]);
 }
 
+/// A device on which there is no space.
+#[cfg(target_os = "linux")]
 #[test]
-fn a_page_alone_is_said_to_make_no_product() {
-    let folder = Folder::empty();
-    folder.put("page.md", PAGE);
-    let import = ["import", "page.md", "--for", "Thing/2024-01-01", "--out", "specs"];
-    let said = folder.succeeds(&import);
-    assert!(said.contains("`specs/thing/2024-01-01` has no `product.yaml`"), "{said}");
-    folder.put("specs/thing/2024-01-01/product.yaml", PRODUCT);
-    let said = folder.succeeds(&import);
-    assert!(!said.contains("product.yaml"), "{said}");
-    assert_eq!(folder.prints(&["check"]), "Thing 2024-01-01: 1 operation\n");
+fn a_result_that_cannot_be_written_is_a_failure() {
+    let folder = diff::two_states();
+    folder.put("new/thing/2024-01-01/ShakeThing.yaml", "operation: ShakeThing\n");
+    for format in ["terminal", "json"] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the device is there");
+        let arguments = ["diff", "specs", "new", "--fail-on", "minor", "--format", format];
+        let output =
+            command(folder.path()).args(arguments).stdout(full).output().expect("the command starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("cannot write the result: No space left"), "{said}");
+    }
 }

@@ -1,0 +1,101 @@
+//! `acsgen diff`.
+
+use super::*;
+
+pub(super) fn two_states() -> Folder {
+    let folder = Folder::new();
+    folder.put("new/thing/2024-01-01/product.yaml", PRODUCT);
+    let operation = "operation: DetachThing\nparameters:\n  ThingId: {type: string, required: true, length: {max: 9}}\n  Force: {type: boolean, required: true}\n";
+    folder.put("new/thing/2024-01-01/DetachThing.yaml", operation);
+    folder
+}
+
+#[test]
+fn a_diff_is_for_people_programs_and_workflows() {
+    let folder = two_states();
+    let said = |format: &str| {
+        let output = folder.run(&["--quiet", "diff", "specs", "new", "--format", format]);
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).expect("it is text")
+    };
+    let terminal = said("terminal");
+    assert!(
+        terminal
+            .contains("Thing 2024-01-01 DetachThing\n  major calls  `Force`: the parameter is new and must"),
+        "{terminal}"
+    );
+    assert!(
+        terminal.contains("required-parameter-added  new/thing/2024-01-01/DetachThing.yaml:4:3"),
+        "{terminal}"
+    );
+    assert!(
+        terminal.ends_with("1 major, 0 minor, 1 patch; 2 may break calls; 0 texts differ\n"),
+        "{terminal}"
+    );
+    assert!(!terminal.contains('\u{1b}'), "no terminal, no colour");
+    let markdown = said("markdown");
+    assert!(
+        markdown.starts_with("### Breaking\n\n- Thing 2024-01-01 DetachThing\n  - `Force`: "),
+        "{markdown}"
+    );
+    let json: serde_json::Value = serde_json::from_str(&said("json")).expect("it is JSON");
+    assert_eq!(json["changes"][1]["kind"], "limit-tightened");
+    let github = said("github");
+    let first = "::error file=new/thing/2024-01-01/DetachThing.yaml,line=4,col=3,title=required-parameter-added::DetachThing.Force: ";
+    assert!(github.starts_with(first), "{github}");
+}
+
+#[test]
+fn a_severity_becomes_an_exit_status() {
+    let folder = two_states();
+    let status = |arguments: &[&str]| {
+        let arguments = [&["--quiet", "diff", "specs", "new", "--fail-on"], arguments].concat();
+        folder.run(&arguments).status.code()
+    };
+    assert_eq!(status(&["none"]), Some(0));
+    assert_eq!(status(&["major"]), Some(6));
+    let length = OPERATION.replace("required: true", "required: true, length: {max: 9}");
+    folder.put("new/thing/2024-01-01/DetachThing.yaml", &length);
+    assert_eq!(status(&["patch"]), Some(5));
+    assert_eq!(status(&["major"]), Some(0));
+    folder.put("new/thing/2024-01-01/DetachThing.yaml", OPERATION);
+    assert_eq!(status(&["patch"]), Some(0), "nothing changed");
+}
+
+#[test]
+fn revisions_of_git_are_states() {
+    let folder = two_states();
+    folder.git(&["init", "--quiet"]);
+    folder.commit("specs");
+    folder.put("specs/thing/2024-01-01/ShakeThing.yaml", "operation: ShakeThing\n");
+    let output = folder.run(&["--quiet", "diff", "HEAD:specs", "specs", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(json["changes"].as_array().map(Vec::len), Some(1), "{json}");
+    assert_eq!(json["changes"][0]["path"], "ShakeThing");
+    for (name, expected) in [
+        ("HEAD:nothing", "cannot read `HEAD:nothing` from git: `nothing` is not in `HEAD`"),
+        ("never:specs", "cannot read `never:specs` from git: there is no revision `never`"),
+        ("HEAD", "`HEAD` is a whole revision; name a part of it, such as `HEAD:specs`"),
+        ("nowhere", "`nowhere` is no file, no folder, and no `REV:PATH` of git"),
+    ] {
+        let said = folder.fails(&["diff", name, "specs"]);
+        assert!(said.contains(expected), "{said}");
+    }
+    let outside = two_states().fails(&["diff", "HEAD:specs", "specs"]);
+    assert!(outside.contains("cannot read `HEAD:specs` from git: "), "{outside}");
+}
+
+#[test]
+fn a_diff_is_limited_to_what_a_crate_uses() {
+    let folder = two_states();
+    folder.put("new/thing/2024-01-01/ShakeThing.yaml", "operation: ShakeThing\n");
+    folder.put("app/src/main.rs", "fn main() { client.shake_thing(); }");
+    let output = folder.run(&["--quiet", "diff", "specs", "new", "--used-by", "app"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.ends_with("0 major, 1 minor, 0 patch; 0 may break calls; 0 texts differ\n"), "{said}");
+    let said = folder.succeeds(&["diff", "specs", "new", "--used-by", "app"]);
+    assert!(said.contains("the code in `app` names 1 operation: ShakeThing\n"), "{said}");
+    folder.put("app/src/main.rs", "fn main() {}");
+    let said = folder.fails(&["diff", "specs", "new", "--used-by", "app"]);
+    assert!(said.contains("the code in `app` names no operation of these specs"), "{said}");
+}
