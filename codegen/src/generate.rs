@@ -167,8 +167,3 @@ fn select_api(mut api: Api, chosen: &[String]) -> Option<Api> {
     api.operations.retain(|op| chosen.contains(&op.name));
     (!api.operations.is_empty()).then(|| api.retain_reachable())
 }
-
-/// The package that a product version is generated into.
-pub fn package_name(api: &Api) -> String {
-    api.package.clone()
-}

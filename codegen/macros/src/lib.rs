@@ -144,8 +144,7 @@ pub fn operation(input: TokenStream) -> TokenStream {
 ///
 /// # Errors
 ///
-/// What is wrong is said at the field or the attribute, and all of it at once; an error of the spec at its path, with file, line and
-/// excerpt.
+/// What is wrong is said at the field or the attribute; an error of the spec at its path, with file, line and excerpt.
 #[proc_macro_derive(Operation, attributes(operation, param))]
 pub fn derive_operation(input: TokenStream) -> TokenStream {
     expand_derive(input, derive::expand_operation)

@@ -86,8 +86,7 @@ fn lower_call(op: &Operation, fields: &[FieldPlan<'_>], name: String, insists: R
 
 /// Whether the compiler should insist on a parameter; the runtime fills in those with a role.
 fn is_compile_required(param: &Field) -> bool {
-    param.required == Required::Compile
-        && !matches!(param.role, Some(Role::Region | Role::IdempotencyToken | Role::DryRun))
+    param.required == Required::Compile && !param.is_filled_in()
 }
 
 fn lower_errors<'a>(op: &'a Operation, name: String, options: &Options) -> Option<ErrorPlan<'a>> {

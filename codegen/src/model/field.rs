@@ -86,6 +86,11 @@ impl Field {
         (is_plural || is_collection).then_some(list)
     }
 
+    /// Whether the runtime sets the parameter: the region and the token where the caller does not, the dry run where one is asked for.
+    pub fn is_filled_in(&self) -> bool {
+        matches!(self.role, Some(Role::Region | Role::IdempotencyToken | Role::DryRun))
+    }
+
     /// The fields of an object, or the item of a list or a map.
     pub fn children(&self) -> &[Field] {
         match &self.ty {
@@ -160,6 +165,16 @@ pub enum Type {
     Map(Box<Field>),
     /// A shared type of the product.
     Shared(String),
+}
+
+impl Type {
+    /// What is in the lists and maps.
+    pub fn innermost(&self) -> &Type {
+        match self {
+            Type::List(item) | Type::Map(item) => item.ty.innermost(),
+            other => other,
+        }
+    }
 }
 
 /// A rule for a field.

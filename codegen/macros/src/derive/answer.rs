@@ -1,7 +1,7 @@
 //! Answers that go by a spec: each field is one that the operation returns.
 
 use acs_codegen::did_you_mean;
-use acs_codegen::model::{Api, Field, Operation, Type};
+use acs_codegen::model::{Api, Field, Operation};
 use syn::LitStr;
 
 use super::attribute::{Entry, Errors, list};
@@ -43,19 +43,12 @@ fn inside<'a>(api: &'a Api, op: &'a Operation, at: &LitStr) -> syn::Result<&'a [
         let Some(field) = fields.iter().find(|field| field.name == name) else {
             return Err(syn::Error::new(at.span(), missing(&format!("`{}`", op.name), name, fields)));
         };
-        let Some(found) = api.fields_of(innermost(&field.ty)) else {
+        let Some(found) = api.fields_of(field.ty.innermost()) else {
             return Err(syn::Error::new(at.span(), format!("`{name}` is no object, nor a list of objects")));
         };
         fields = found;
     }
     Ok(fields)
-}
-
-fn innermost(ty: &Type) -> &Type {
-    match ty {
-        Type::List(item) | Type::Map(item) => innermost(&item.ty),
-        other => other,
-    }
 }
 
 fn compare(of: &str, fields: &[Field], wires: &[LitStr]) -> syn::Result<()> {

@@ -2,12 +2,10 @@
 
 use acs_codegen::model::{Field, Operation, Required, Type};
 use acs_codegen::pascal_case;
-use acs_rules::Role;
 
 /// Whether a call cannot do without the field: the runtime gives what it has a use for.
 pub(super) fn must_be_there(param: &Field) -> bool {
-    param.required != Required::No
-        && !matches!(param.role, Some(Role::Region | Role::IdempotencyToken | Role::DryRun))
+    param.required != Required::No && !param.is_filled_in()
 }
 
 /// What is said of a parameter that generated code calls `called`.
@@ -19,7 +17,7 @@ pub(super) fn missing(op: &Operation, param: &Field, called: &str) -> String {
         param.name,
         told(param)
     );
-    if let Type::Object(_) | Type::Shared(_) = innermost(&param.ty) {
+    if let Type::Object(_) | Type::Shared(_) = param.ty.innermost() {
         message
             .push_str(&format!("\n\nwhere `{}` is a struct that derives `Fields`", pascal_case(&param.name)));
     }
@@ -67,12 +65,5 @@ fn rust_type(ty: &Type, wire: &str) -> String {
         Type::List(item) => format!("Vec<{}>", rust_type(&item.ty, wire)),
         Type::Map(item) => format!("BTreeMap<String, {}>", rust_type(&item.ty, wire)),
         Type::Object(_) | Type::Shared(_) => pascal_case(wire),
-    }
-}
-
-fn innermost(ty: &Type) -> &Type {
-    match ty {
-        Type::List(item) | Type::Map(item) => innermost(&item.ty),
-        other => other,
     }
 }
