@@ -129,8 +129,7 @@ impl Builder {
                 "no specs are named: call `spec` or `spec_of` before `generate`",
             ));
         }
-        let Loaded { sources, imported } =
-            load::load(&self.origins, &package, self.options.operations.as_deref())?;
+        let Loaded { sources, imported } = load::load(&self.origins, &package, &self.options)?;
         let Generated { packages, warnings } = generate(&sources, &self.options)?;
         cargo::warn(&warnings, &sources, |file| imported.contains(&file));
         if self.check { place::check(&packages, &out) } else { place::write(&packages, &out) }

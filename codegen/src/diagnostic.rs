@@ -149,6 +149,11 @@ impl Diagnostics {
         });
     }
 
+    /// Forgets what is not kept.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Forgets the warnings.
     pub fn errors_only(mut self) -> Self {
         self.list.retain(|diagnostic| diagnostic.level == Level::Error);

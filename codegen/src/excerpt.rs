@@ -1,60 +1,111 @@
-//! excerpt: what one operation needs of a product version, so that a derive need not read the hundreds beside it.
+//! excerpt: what some operations need of the specs in folders, so that nobody need read the hundreds beside them.
 //!
-//! Input: a folder of specs, and the name of an operation. Output: the same model of it as of the whole folder, but for what is
-//! said of other operations, and the files that were read.
+//! Input: folders of specs, and the names of operations. Output: sources of which the same is made as of the whole folders,
+//! but for what is wrong with other operations.
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostics, Level};
-use crate::generate::{Model, model_of_raw};
-use crate::model::Api;
+use crate::diagnostic::Diagnostics;
+use crate::name;
 use crate::options::Options;
-use crate::parallel::Jobs;
-use crate::read::{RawApi, read};
-use crate::sources::Sources;
+use crate::read::RawApi;
+use crate::sources::{Found, Sources, collect, display, is_operation};
+use crate::write::check_finished;
 
-/// A part of the specs as a checked model.
-#[derive(Clone, Debug)]
-pub struct Excerpt {
-    /// The product versions that have the operation; all of them, with all operations, where none has a file that is called
-    /// like it.
-    pub apis: Vec<Api>,
-    /// What was read for it.
-    pub sources: Sources,
+impl Sources {
+    /// Reads what the chosen operations need of these folders and of all below them: the file of each, and those beside it that
+    /// are about the product. Reads everything where all operations are to be generated, or where one has no file that is called like it.
+    ///
+    /// What overlays and tombstones say of other operations is passed over.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load).
+    pub fn load_for<P: AsRef<Path>>(folders: &[P], options: &Options) -> Result<Self, Diagnostics> {
+        for folder in folders {
+            check_finished(folder.as_ref())?;
+        }
+        let chosen = options.named_operations();
+        if let Some(files) = chosen.as_ref().and_then(|chosen| find(folders, chosen)) {
+            return Self::load_excerpt(&files, chosen.unwrap_or_default());
+        }
+        let mut sources = Self::new();
+        for folder in folders {
+            sources.append(Self::load(folder.as_ref())?);
+        }
+        Ok(sources)
+    }
 }
 
-/// Reads, resolves and checks what `operation` needs of the specs in a folder: its own file, and those of its product.
-///
-/// Entries of overlays and tombstones about other operations are passed over.
-///
-/// # Errors
-///
-/// Files that cannot be read, and the diagnostics of the first stage that found an error.
-pub fn excerpt(folder: &Path, operation: &str) -> Result<Excerpt, Diagnostics> {
-    let sources = Sources::load_for(folder, operation)?;
-    let mut raw = read(&sources, &Jobs::default())?;
-    raw.iter_mut().for_each(|api| retain_own(api, operation));
-    let Model { apis, .. } = model_of_raw(raw, &sources, &Options::default(), Level::Error)?;
-    Ok(Excerpt { apis, sources })
+impl Options {
+    /// The operations that are to be generated, and those that a selector is about; none where that is all of them.
+    fn named_operations(&self) -> Option<Vec<String>> {
+        let selectors = [&self.type_attributes, &self.field_attributes, &self.types, &self.renames];
+        let selected = selectors.into_iter().flatten().filter_map(|(selector, _)| {
+            let first = selector.split('.').next()?;
+            (first != "types" && !first.contains('*')).then(|| first.to_owned())
+        });
+        Some(self.operations.iter().flatten().cloned().chain(selected).collect())
+            .filter(|_| self.operations.is_some())
+    }
 }
 
-/// Keeps the entries that are about the product, about an operation that was read, or about this one, which may be gone.
-fn retain_own(api: &mut RawApi, operation: &str) {
+/// The files that operations need. None where one of them has no file of its own, or where there is what may not be: then all
+/// has to be read for what is to be said.
+fn find<P: AsRef<Path>>(folders: &[P], operations: &[String]) -> Option<Vec<PathBuf>> {
+    let mut found = Found::default();
+    for folder in folders {
+        collect(folder.as_ref(), &["yaml", "yml"], 0, &mut found).ok()?;
+    }
+    let Found { mut files, others } = found;
+    if !others.is_empty() || files.iter().any(|path| path.extension() == Some("yml".as_ref())) {
+        return None;
+    }
+    let stems: HashSet<&str> = files.iter().filter_map(|path| stem(path)).collect();
+    if !operations.iter().all(|operation| stems.contains(operation.as_str())) {
+        return None;
+    }
+    let is_own = |path: &&PathBuf| stem(path).is_some_and(|stem| operations.iter().any(|it| it == stem));
+    let products: HashSet<PathBuf> =
+        files.iter().filter(is_own).filter_map(|path| path.parent().map(Path::to_owned)).collect();
+    files.retain(|path| {
+        let is_beside = path.parent().is_some_and(|folder| products.contains(folder));
+        is_beside && (!is_operation(&display(path)) || may_share_a_name(path, operations))
+    });
+    files.sort();
+    Some(files)
+}
+
+/// Whether a spec is of one of the operations, or of one that has the name of its module unless both are known.
+fn may_share_a_name(path: &Path, operations: &[String]) -> bool {
+    let share = |stem: &str| operations.iter().any(|operation| name::may_share_module(stem, operation));
+    stem(path).is_some_and(share)
+}
+
+fn stem(path: &Path) -> Option<&str> {
+    path.file_stem().and_then(|stem| stem.to_str())
+}
+
+/// Keeps of what overlays and tombstones say that which is about the product, about an operation that was read, or about
+/// one that was chosen, which may be gone.
+pub(crate) fn retain_read(api: &mut RawApi, chosen: &[String]) {
     let read = api.operations.iter().map(|(_, op)| op.operation.value.as_str());
-    let names: Vec<&str> = ["product", "types", operation].into_iter().chain(read).collect();
-    let is_own = |path: &str| {
+    let chosen = chosen.iter().map(String::as_str);
+    let names: Vec<&str> = ["product", "types"].into_iter().chain(chosen).chain(read).collect();
+    let is_kept = |path: &str| {
         let begins =
             |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         names.iter().any(|name| begins(name))
     };
     if let Some(overlay) = &mut api.overlay {
         let maps = [&mut overlay.texts, &mut overlay.names];
-        maps.into_iter().flatten().for_each(|map| map.0.retain(|(path, _)| is_own(&path.value)));
-        overlay.confirm.iter_mut().for_each(|list| list.retain(|path| is_own(&path.value)));
-        overlay.fixes.iter_mut().for_each(|list| list.retain(|fix| is_own(&fix.at.value)));
+        maps.into_iter().flatten().for_each(|map| map.0.retain(|(path, _)| is_kept(&path.value)));
+        overlay.confirm.iter_mut().for_each(|list| list.retain(|path| is_kept(&path.value)));
+        overlay.fixes.iter_mut().for_each(|list| list.retain(|fix| is_kept(&fix.at.value)));
     }
     if let Some((_, tombstones)) = &mut api.tombstones {
-        tombstones.gone.retain(|gone| is_own(&gone.at.value));
+        tombstones.gone.retain(|gone| is_kept(&gone.at.value));
     }
 }
 
@@ -63,6 +114,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::generate::{Model, model};
 
     const FILES: [(&str, &str); 6] = [
         ("product.yaml", "product: Thing\nversion: '1'\nstyle: rpc\n"),
@@ -87,33 +139,75 @@ mod tests {
         folder
     }
 
+    fn of(operations: &[&str]) -> Options {
+        let operations = operations.iter().map(|&name| name.to_owned()).collect();
+        Options { operations: Some(operations), ..Options::default() }
+    }
+
+    /// The names of the files that were read, but for those that are about the product.
+    fn read(folder: &Path, options: &Options) -> Vec<String> {
+        let sources = Sources::load_for(&[folder], options).expect("files can be read");
+        let names = sources.iter().filter_map(|(_, file)| file.path.rsplit('/').next());
+        names.filter(|name| is_operation(name)).map(str::to_owned).collect()
+    }
+
     #[test]
-    fn one_operation_is_read_alone_with_what_is_said_of_it() {
+    fn operations_are_read_alone_with_what_is_said_of_them() {
         let folder = folder();
-        let Excerpt { apis, sources } = excerpt(folder.path(), "GetThing").expect("it is sound");
-        let read: Vec<_> = sources.iter().filter_map(|(_, file)| file.path.rsplit('/').next()).collect();
+        let sources = Sources::load_for(&[folder.path()], &of(&["GetThing"])).expect("it can be read");
+        let files: Vec<_> = sources.iter().filter_map(|(_, file)| file.path.rsplit('/').next()).collect();
         assert_eq!(
-            read,
+            files,
             ["GetThing.yaml", "overlay.yaml", "product.yaml", "release.yaml", "tombstones.yaml"]
         );
+        let Model { apis, .. } = model(&sources).expect("it is sound");
         let op = apis[0].operation("GetThing").expect("it is there");
         let params: Vec<_> = op.parameters.iter().map(|it| (it.name.as_str(), it.text.as_deref())).collect();
         assert_eq!(params, [("Id", Some("Which one.")), ("Name", None)]);
+        assert_eq!(
+            read(folder.path(), &of(&["GetThingTags", "GetThing"])),
+            ["GetThing.yaml", "GetThingTags.yaml"]
+        );
     }
 
     #[test]
     fn an_operation_without_a_file_is_looked_for_in_all() {
         let folder = folder();
-        let error = excerpt(folder.path(), "PutThin").expect_err("another operation is broken");
-        assert!(error.to_string().contains("unknown key `metods`"), "{error}");
-        fs::remove_file(folder.path().join("PutThing.yaml")).expect("it was there");
-        let Excerpt { apis, .. } = excerpt(folder.path(), "PutThin").expect("all others are sound");
-        assert_eq!(apis[0].operations.len(), 2);
+        assert_eq!(read(folder.path(), &of(&["GetThing", "PutThin"])).len(), 3);
+        assert_eq!(read(folder.path(), &Options::default()).len(), 3);
+    }
+
+    #[test]
+    fn an_operation_that_an_option_is_about_is_read_too() {
+        let renames = ["types.Near", "*", "GetThingTags.Id"].map(|it| (it.to_owned(), "Other".to_owned()));
+        let options = Options { renames: renames.into(), ..of(&["GetThing"]) };
+        assert_eq!(read(folder().path(), &options), ["GetThing.yaml", "GetThingTags.yaml"]);
+    }
+
+    #[test]
+    fn names_are_those_that_they_have_among_all() {
+        let folder = folder();
+        for (file, name) in [("getThing_x000000.yaml", "getThing"), ("Get-Thing.yaml", "Get-Thing")] {
+            fs::write(folder.path().join(file), format!("operation: {name}\n"))
+                .expect("a file can be written");
+        }
+        let all = read(folder.path(), &of(&["GetThing"]));
+        assert_eq!(all, ["Get-Thing.yaml", "GetThing.yaml", "getThing_x000000.yaml"]);
+    }
+
+    #[test]
+    fn an_operation_that_is_polled_and_was_not_asked_for_is_not_missed() {
+        let folder = folder();
+        let text = "operation: EndThing\nmethods: [POST]\naccess: delete\ncompletion: {poll: GetThing}\n";
+        fs::write(folder.path().join("EndThing.yaml"), text).expect("a file can be written");
+        let sources = Sources::load_for(&[folder.path()], &of(&["EndThing"])).expect("it can be read");
+        let Model { warnings, .. } = model(&sources).expect("it is sound");
+        assert!(!warnings.to_string().contains("is to be polled"), "{warnings}");
     }
 
     #[test]
     fn a_folder_that_is_not_there_is_an_error() {
-        let error = excerpt(Path::new("no/folder"), "GetThing").expect_err("there is none");
+        let error = Sources::load_for(&["no/folder"], &of(&["GetThing"])).expect_err("there is none");
         assert!(error.to_string().contains("no/folder"), "{error}");
     }
 }

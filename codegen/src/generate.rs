@@ -7,12 +7,13 @@ use acs_rules::Signing;
 use crate::choices::choose;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, near_ones};
 use crate::emit::emit;
+use crate::excerpt::retain_read;
 use crate::lower::{Arenas, lower};
 use crate::model::Api;
 use crate::options::Options;
 use crate::package::Package;
 use crate::parallel::Jobs;
-use crate::read::{RawApi, read};
+use crate::read::read;
 use crate::resolve::resolve;
 use crate::sources::{Sources, is_operation};
 use crate::{check, name};
@@ -89,23 +90,22 @@ pub(crate) fn model_where(sources: &Sources, jobs: &Jobs, stale: Level) -> Resul
 }
 
 fn model_of(sources: &Sources, options: &Options, stale: Level) -> Result<Model, Diagnostics> {
-    model_of_raw(read(sources, &options.jobs)?, sources, options, stale)
-}
-
-/// The rest of the way, from what was read.
-pub(crate) fn model_of_raw(
-    raw: Vec<RawApi>,
-    sources: &Sources,
-    options: &Options,
-    stale: Level,
-) -> Result<Model, Diagnostics> {
     let jobs = &options.jobs;
+    let mut raw = read(sources, jobs)?;
+    let is_excerpt = !sources.chosen().is_empty();
+    if is_excerpt {
+        raw.iter_mut().for_each(|api| retain_read(api, sources.chosen()));
+    }
     let (mut apis, mut warnings) = resolve(&raw, sources, jobs, stale)?;
     drop(raw);
     choose(&mut apis, options, sources)?;
     jobs.begin("checking", operations(&apis));
     check::check(&apis, &mut warnings, jobs);
     warnings.propagate()?;
+    if is_excerpt {
+        // What is polled may be in a file that nobody asked for.
+        warnings.retain(|diagnostic| diagnostic.code != "unknown-poll");
+    }
     name::settle_apis(&mut apis);
     // A type that no operation reaches is no part of what can be called.
     Ok(Model { apis: apis.into_iter().map(Api::retain_reachable).collect(), warnings })

@@ -30,6 +30,7 @@ mod types;
 use self::settle::{Named, settle};
 pub(crate) use self::spell::Rule;
 use self::spell::{Case, spell};
+use self::suffix::is_suffixed;
 pub(crate) use self::types::{Kind, Nested, OperationTypes, Path, TypeNames, operation_types, shared_types};
 use heck::{ToLowerCamelCase as _, ToUpperCamelCase as _};
 
@@ -187,6 +188,14 @@ pub(crate) fn modules(operations: &[Operation]) -> Vec<String> {
         chosen: op.rust_name.is_some(),
     });
     settle(named.collect(), Case::Snake)
+}
+
+/// Whether the operation of a spec may have a module of the same name as this one, so that which is called what is known when
+/// both are. `spec` is its file without `.yaml`.
+pub(crate) fn may_share_module(spec: &str, operation: &str) -> bool {
+    let (spec, operation) = (module(spec), module(operation));
+    let is_suffixed = || is_suffixed(spec.trim_end_matches('_'), Case::Snake);
+    spec == operation || spec.starts_with(&operation) && is_suffixed()
 }
 
 /// The specs of operations, as files without `.yaml`, in their order: some disks take names that differ in case only for

@@ -17,6 +17,8 @@ pub(crate) const MAX_DEPTH: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Arc<SourceFile>>,
+    /// The operations that these are an excerpt for; none where everything was read.
+    chosen: Vec<String>,
 }
 
 /// A file in memory.
@@ -108,27 +110,16 @@ impl Sources {
         }
     }
 
-    /// Reads the files of a folder, and of all folders below it, that an operation needs: its own, and those beside it that are of
-    /// the product. All files where none is called like the operation, or where something is wrong.
-    pub(crate) fn load_for(root: &Path, operation: &str) -> Result<Self, Diagnostics> {
-        check_finished(root)?;
-        let mut found = Found::default();
-        // What cannot be read is said when all of it is read.
-        let _ = collect(root, &["yaml"], 0, &mut found);
-        let Found { files: mut paths, others } = found;
-        paths.sort();
-        let own = format!("{operation}.yaml");
-        let folders: Vec<_> =
-            paths.iter().filter(|path| path.ends_with(&own)).map(|it| it.parent()).collect();
-        let is_needed = |path: &&PathBuf| {
-            path.ends_with(&own) || !is_operation(&display(path)) && folders.contains(&path.parent())
-        };
-        if folders.is_empty() || !others.is_empty() {
-            return Self::load(root);
-        }
-        let (mut sources, mut diagnostics) = (Self::new(), Diagnostics::default());
-        paths.iter().filter(is_needed).for_each(|path| sources.add_file(path, &mut diagnostics));
+    /// Reads these files, which are what some operations need.
+    pub(crate) fn load_excerpt(paths: &[PathBuf], chosen: Vec<String>) -> Result<Self, Diagnostics> {
+        let (mut sources, mut diagnostics) = (Self { chosen, ..Self::new() }, Diagnostics::default());
+        paths.iter().for_each(|path| sources.add_file(path, &mut diagnostics));
         diagnostics.propagate().map(|()| sources)
+    }
+
+    /// The operations that these are an excerpt for; none where everything was read.
+    pub(crate) fn chosen(&self) -> &[String] {
+        &self.chosen
     }
 
     /// Adds a file and gives its number.
@@ -186,7 +177,8 @@ pub(crate) struct Found {
     pub(crate) others: Vec<PathBuf>,
 }
 
-fn collect(path: &Path, extensions: &[&str], depth: usize, into: &mut Found) -> io::Result<()> {
+/// Finds the files of these extensions in a folder and in all folders below it.
+pub(crate) fn collect(path: &Path, extensions: &[&str], depth: usize, into: &mut Found) -> io::Result<()> {
     if fs::metadata(path)?.is_file() {
         into.files.push(path.to_owned());
         return Ok(());

@@ -10,8 +10,8 @@ use crate::folder::{self, words};
 /// Generates what the arguments ask for.
 pub(crate) fn expand(arguments: &Arguments) -> syn::Result<TokenStream> {
     let specs = &arguments.specs;
-    let sources =
-        Sources::load(&folder::find(specs)?).map_err(|diagnostics| folder::wrong(specs, &diagnostics))?;
+    let sources = Sources::load_for(&[folder::find(specs)?], &arguments.options)
+        .map_err(|diagnostics| folder::wrong(specs, &diagnostics))?;
     let Generated { packages, .. } =
         generate(&sources, &arguments.options).map_err(|diagnostics| place(&diagnostics, arguments))?;
     let error = |message: String| syn::Error::new(specs.span(), message);

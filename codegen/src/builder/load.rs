@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::cargo::instruct;
 use super::{BuildError, export};
 use crate::diagnostic::Diagnostics;
+use crate::options::Options;
 use crate::sources::Sources;
 use crate::span::FileId;
 
@@ -25,27 +26,22 @@ pub(super) struct Loaded {
 }
 
 /// Loads all, and tells cargo what to look at: folders as they are, so that a new file is seen as well as a changed one.
-pub(super) fn load(
-    origins: &[Origin],
-    package: &Path,
-    chosen: Option<&[String]>,
-) -> Result<Loaded, BuildError> {
-    let mut sources = Sources::new();
-    let mut files = Vec::new();
+pub(super) fn load(origins: &[Origin], package: &Path, options: &Options) -> Result<Loaded, BuildError> {
+    let (mut folders, mut files) = (Vec::new(), Vec::new());
     for origin in origins {
         let path = match origin {
             Origin::Path(path) => package.join(path),
             Origin::Dependency { links, folder } => export::find(links)?.join(folder),
         };
         instruct(&format!("rerun-if-changed={}", path.display()));
-        if path.is_file() {
-            files.push(path);
-        } else {
-            sources.append(Sources::load(&path)?);
-        }
+        if path.is_file() { files.push(path) } else { folders.push(path) }
     }
     // Among several kinds of sources, only all of them together know which operations there are.
-    let chosen = chosen.filter(|_| sources.iter().next().is_none());
+    let chosen = options.operations.as_deref().filter(|_| folders.is_empty());
+    let mut sources = match files.is_empty() {
+        true => Sources::load_for(&folders, options)?,
+        false => Sources::load_for(&folders, &Options::default())?,
+    };
     let mut imported = Vec::new();
     if !files.is_empty() {
         for (path, text) in import(&files, chosen)? {

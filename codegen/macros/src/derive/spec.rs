@@ -1,7 +1,7 @@
 //! Specs that a derive goes by: read and checked where the derive stands, with what is wrong at the path or the name.
 
 use acs_codegen::model::Api;
-use acs_codegen::{Excerpt, excerpt, near_ones};
+use acs_codegen::{Model, Options, Sources, model, near_ones};
 use syn::{Error, LitStr, Result};
 
 use crate::folder;
@@ -9,8 +9,10 @@ use crate::folder;
 /// The product version in the folder `spec` that has the operation `name`, and the files that were read.
 pub(super) fn load(spec: &LitStr, name: &LitStr) -> Result<(Api, Vec<String>)> {
     let folder = folder::find(spec)?;
-    let Excerpt { apis, sources } =
-        excerpt(&folder, &name.value()).map_err(|diagnostics| folder::wrong(spec, &diagnostics))?;
+    let options = Options { operations: Some(vec![name.value()]), ..Options::default() };
+    let wrong = |diagnostics| folder::wrong(spec, &diagnostics);
+    let sources = Sources::load_for(&[folder], &options).map_err(wrong)?;
+    let Model { apis, .. } = model(&sources).map_err(wrong)?;
     let read = sources.iter().map(|(_, file)| file.path.clone()).collect();
     choose(apis, spec, name).map(|api| (api, read))
 }
