@@ -24,6 +24,7 @@ mod overlay;
 mod own;
 mod package;
 mod parallel;
+mod path;
 mod plan;
 #[cfg(feature = "policy")]
 pub mod policy;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use acs_rules::{Access, Auth, Charge, EndpointRule, Risk, Signing, Style};
 
 use crate::name;
+use crate::path;
 use crate::span::Origin;
 use crate::version::Version;
 
@@ -88,14 +89,12 @@ impl Api {
         outer == inner || self.references(fields, false).contains(inner)
     }
 
-    /// The field at a path of names joined by dots, through objects and shared types.
-    pub fn find<'a>(&'a self, fields: &'a [Field], path: &str) -> Option<&'a Field> {
-        let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
-        let field = fields.iter().find(|field| field.name == name)?;
-        match rest {
-            None => Some(field),
-            Some(rest) => self.find(self.fields_of(&field.ty)?, rest),
-        }
+    /// The field at the end of a way through an answer, as the runtime walks it: through objects and shared types, by the dots.
+    pub fn find<'a>(&'a self, fields: &'a [Field], way: &str) -> Option<&'a Field> {
+        let mut steps = path::steps(way);
+        let named = |fields: &'a [Field], name: &str| fields.iter().find(|field| field.name == name);
+        let first = named(fields, steps.next()?)?;
+        steps.try_fold(first, |field, name| named(self.fields_of(&field.ty)?, name))
     }
 
     /// The fields of an object, also of one of a shared type.

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, did_you_mean};
+use crate::path::split_key;
 use crate::raw::{self, Set};
 use crate::span::{Origin, Spanned};
 
@@ -37,7 +38,7 @@ impl<'r> Overlay<'r> {
         }
         for path in raw.confirm.iter().flatten() {
             overlay.confirms.insert(&path.value, path.origin);
-            let of = path.value.rsplit_once('.').map_or("", |(of, _)| of);
+            let of = split_key(&path.value).map_or("", |(of, _)| of);
             overlay.confirmed.entry(of).or_default().push(path);
             overlay.entries.push(("confirm", &path.value, path.origin));
         }
@@ -85,7 +86,7 @@ impl<'r> Overlay<'r> {
         diagnostics: &mut Diagnostics,
     ) {
         for entry in self.confirmed.get(path).into_iter().flatten() {
-            let key = entry.value.rsplit('.').next().unwrap_or_default();
+            let key = split_key(&entry.value).map_or(entry.value.as_str(), |(_, key)| key);
             if is_declared(key) {
                 self.mark("confirm", &entry.value);
                 let message = format!("`{}` is declared by now, and need not be confirmed", entry.value);

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Api, Completion, Field, Operation, Type};
+use crate::path::steps;
 
 /// `unknown-poll`: an operation to poll that the product does not have.
 pub(super) fn check_poll(api: &Api, op: &Operation, diagnostics: &mut Diagnostics) {
@@ -66,19 +67,19 @@ fn polled<'a>(api: &'a Api, op: &'a Operation) -> Option<(&'a Completion, &'a Op
     Some((completion, api.operation(&completion.poll)?))
 }
 
-/// The field at a path such as `AnycastList[].Status`.
-fn find<'a>(api: &'a Api, fields: &'a [Field], path: &str) -> Option<&'a Field> {
-    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let field = fields.iter().find(|field| field.name == name.trim_end_matches("[]"))?;
-    let Some(rest) = rest else { return Some(field) };
-    let inner = match (&field.ty, name.ends_with("[]")) {
-        (Type::List(item), true) => &item.ty,
-        (ty, false) => ty,
-        (_, true) => return None,
-    };
-    match inner {
-        Type::Object(fields) => find(api, fields, rest),
-        Type::Shared(name) => find(api, &api.shared(name)?.fields, rest),
-        _ => None,
+/// The field at the end of a way such as `AnycastList[].Status`.
+fn find<'a>(api: &'a Api, mut fields: &'a [Field], way: &str) -> Option<&'a Field> {
+    let mut steps = steps(way).peekable();
+    loop {
+        let step = steps.next()?;
+        let field = fields.iter().find(|field| field.name == step.trim_end_matches("[]"))?;
+        if steps.peek().is_none() {
+            return Some(field);
+        }
+        fields = match (&field.ty, step.ends_with("[]")) {
+            (Type::List(item), true) => api.fields_of(&item.ty)?,
+            (ty, false) => api.fields_of(ty)?,
+            (_, true) => return None,
+        };
     }
 }

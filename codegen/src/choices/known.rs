@@ -2,6 +2,7 @@
 
 use crate::model::{Api, Field, Operation, Response, Type};
 use crate::name;
+use crate::path::{below, join};
 
 /// Something that a selector names.
 pub(super) struct Known {
@@ -76,7 +77,7 @@ fn add_operation(op: &Operation, known: &mut Vec<Known>) {
 
 fn add_fields(fields: &[Field], parent: &str, known: &mut Vec<Known>) {
     for field in fields {
-        add_field(field, &format!("{parent}.{}", field.name), known);
+        add_field(field, &join(parent, &field.name), known);
     }
 }
 
@@ -142,11 +143,6 @@ pub(super) fn rename(api: &mut Api, selector: &str, name: &str) {
             rename_field(&mut shared.fields, rest, name);
         }
     }
-}
-
-/// What follows a name and a dot; names may have dots in them.
-fn below<'s>(selector: &'s str, name: &str) -> Option<&'s str> {
-    selector.strip_prefix(name)?.strip_prefix('.')
 }
 
 fn rename_field(fields: &mut [Field], selector: &str, name: &str) {

@@ -2,6 +2,7 @@
 
 use crate::model::{Api, Operation};
 use crate::name::{self, OperationTypes};
+use crate::path;
 use crate::plan::{FieldPlan, Item, PagedPlan, PolledPlan, ResponsePlan, Step, StructPlan, Ty};
 
 /// The way from a response to the items of its page, through its own types and those that are shared.
@@ -21,7 +22,7 @@ pub(super) fn lower_paged(
     };
     let mut fields = fields.as_slice();
     let mut steps = Vec::new();
-    for name in path.split('.') {
+    for name in path::steps(path) {
         let field = fields.iter().find(|field| field.wire == name)?;
         steps.push(Step { field: field.name.clone(), optional: field.optional });
         match &field.ty {

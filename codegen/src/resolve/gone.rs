@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Gone;
+use crate::path::{first, splits};
 use crate::raw::{FieldKind, Map, Operation, Parameter, Scalar, Tombstone, Tombstones};
 use crate::read::RawApi;
 use crate::span::{FileId, Spanned};
@@ -116,7 +117,8 @@ fn report(api: &RawApi, entry: &Tombstone, fault: Fault) -> Diagnostic {
             .help("the documentation has it: remove the entry, or run `acsgen update`"),
         Fault::Nowhere => {
             let known = api.operations.iter().map(|(_, op)| op.operation.value.as_str());
-            let help = did_you_mean(path.split('.').next().unwrap_or(path), known);
+            let mut names = splits(path).map(|(name, _)| name).chain([path.as_str()]);
+            let help = names.find_map(|name| did_you_mean(name, known.clone()));
             let fallback = "what it belongs to is gone, too, or has become something else: remove the entry";
             Diagnostic::error("tombstone-path", format!("there is no place for `{path}`"))
                 .help(help.unwrap_or_else(|| fallback.to_owned()))
@@ -140,36 +142,31 @@ fn place(api: &mut RawApi, file: FileId, entry: &Tombstone) -> Result<(), Fault>
     if let Some(path) = path.strip_prefix("types.") {
         return place_in_types(api, path, entry);
     }
-    if let Some((_, op)) = longest(&mut api.operations, path, |(_, op)| &op.operation.value) {
-        let rest = &path[op.operation.value.len()..];
-        return match rest.strip_prefix('.') {
-            None if entry.operation.is_some() => Err(Fault::Idle),
-            None => Err(Fault::Definition),
-            Some(rest) => place_in_operation(op, rest, entry),
-        };
-    }
-    match &entry.operation {
-        Some(op) if op.operation.value == path => {
+    match (first(&mut api.operations, path, |(_, op)| &op.operation.value), &entry.operation) {
+        (Some((_, None)), Some(_)) => Err(Fault::Idle),
+        (Some((_, None)), None) => Err(Fault::Definition),
+        (_, Some(op)) if op.operation.value == path => {
             api.operations.push((file, (**op).clone()));
             Ok(())
         }
-        Some(_) => Err(Fault::Definition),
-        None => Err(Fault::Nowhere),
+        (_, Some(_)) => Err(Fault::Definition),
+        (Some(((_, op), Some(rest))), None) => place_in_operation(op, rest, entry),
+        (None, None) => Err(Fault::Nowhere),
     }
 }
 
 fn place_in_types(api: &mut RawApi, path: &str, entry: &Tombstone) -> Result<(), Fault> {
     let types = api.product.types.get_or_insert_default();
-    if let Some((name, shared)) = longest(&mut types.0, path, |(name, _)| &name.value) {
-        return match path[name.value.len()..].strip_prefix('.') {
-            None if entry.shared.is_some() => Err(Fault::Idle),
-            None => Err(Fault::Definition),
-            Some(rest) => place_field(&mut shared.fields, rest, entry),
-        };
+    match (first(&mut types.0, path, |(name, _)| &name.value), &entry.shared) {
+        (Some((_, None)), Some(_)) => Err(Fault::Idle),
+        (Some((_, None)), None) => Err(Fault::Definition),
+        (_, Some(shared)) => {
+            types.push(Spanned { value: path.to_owned(), origin: entry.at.origin }, shared.clone());
+            Ok(())
+        }
+        (Some(((_, shared), Some(rest))), None) => place_field(&mut shared.fields, rest, entry),
+        (None, None) => Err(Fault::Nowhere),
     }
-    let shared = entry.shared.as_ref().ok_or(Fault::Nowhere)?;
-    types.push(Spanned { value: path.to_owned(), origin: entry.at.origin }, shared.clone());
-    Ok(())
 }
 
 fn place_in_operation(op: &mut Operation, path: &str, entry: &Tombstone) -> Result<(), Fault> {
@@ -197,12 +194,11 @@ fn place_in_operation(op: &mut Operation, path: &str, entry: &Tombstone) -> Resu
 
 /// Adds a field to these, or something to one of them.
 fn place_field(fields: &mut Map<Parameter>, path: &str, entry: &Tombstone) -> Result<(), Fault> {
-    if let Some((name, field)) = longest(&mut fields.0, path, |(name, _)| &name.value) {
-        return match path[name.value.len()..].strip_prefix('.') {
-            None if entry.parameter.is_some() => Err(Fault::Idle),
-            None => Err(Fault::Definition),
-            Some(rest) => place_below(field, rest, entry),
-        };
+    match first(&mut fields.0, path, |(name, _)| &name.value) {
+        Some((_, None)) if entry.parameter.is_some() => return Err(Fault::Idle),
+        Some((_, None)) => return Err(Fault::Definition),
+        Some(((_, field), Some(rest))) => return place_below(field, rest, entry),
+        None => {}
     }
     let field = entry.parameter.as_deref().ok_or(Fault::Nowhere)?;
     fields.push(Spanned { value: path.to_owned(), origin: entry.at.origin }, field.clone());
@@ -228,13 +224,6 @@ fn place_below(field: &mut Parameter, path: &str, entry: &Tombstone) -> Result<(
     }
     values.value.push(Spanned { value: Scalar::Text(path.to_owned()), origin });
     Ok(())
-}
-
-/// The thing with the longest name that a path begins with.
-fn longest<'t, T>(things: &'t mut [T], path: &str, name: impl Fn(&T) -> &String) -> Option<&'t mut T> {
-    let begins =
-        |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    things.iter_mut().filter(|thing| begins(name(thing))).max_by_key(|thing| name(thing).len())
 }
 
 /// An operation that is gone is not waited for by one that was never there.

@@ -7,6 +7,7 @@ use acs_rules::Role;
 
 use super::Resolver;
 use crate::model::{Field, Operation, Paging, Response, Type, TypeDefinition};
+use crate::path::{is_step, join};
 use crate::raw::{self, Set};
 use crate::span::Spanned;
 
@@ -102,9 +103,8 @@ fn list_places<'f>(
     if depth > DEPTH {
         return;
     }
-    // A name with a dot in it cannot stand in a path of names that dots join.
-    for field in fields.iter().filter(|field| !field.name.contains('.')) {
-        let path = if above.is_empty() { field.name.clone() } else { format!("{above}.{}", field.name) };
+    for field in fields.iter().filter(|field| is_step(&field.name)) {
+        let path = if above.is_empty() { field.name.clone() } else { join(above, &field.name) };
         let inner = match &field.ty {
             Type::Object(fields) => fields.as_slice(),
             Type::Shared(name) => {

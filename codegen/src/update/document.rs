@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::lost::{Section, What};
 use crate::import::yaml::{Entries, Node};
+use crate::path::splits;
 use crate::read::parse;
 use crate::sources::Sources;
 
@@ -36,13 +37,11 @@ impl<'s> Documents<'s> {
     /// What stands at a path of the overlay: an operation, its completion or paging, a parameter or a field.
     pub(super) fn at(&self, path: &str) -> Option<Entries> {
         if let Some(path) = path.strip_prefix("types.") {
-            let (name, rest) = path.split_once('.')?;
-            return below(fields_of(&self.shared(name)?)?, rest);
+            let within = |(name, rest): (&str, &str)| below(fields_of(&self.shared(name)?)?, rest);
+            return splits(path).rev().find_map(within);
         }
-        let operation = self.operation(path);
-        let names = path.match_indices('.').map(|(dot, _)| (&path[..dot], &path[dot + 1..]));
         let within = |(name, rest): (&str, &str)| within(&self.operation(name)?, rest);
-        operation.or_else(|| names.rev().find_map(within))
+        self.operation(path).or_else(|| splits(path).rev().find_map(within))
     }
 
     /// The file of an operation, which is called like it, or nearly so.
@@ -93,14 +92,13 @@ fn within(operation: &Entries, path: &str) -> Option<Entries> {
     }
 }
 
-/// The field at a path below these; a name may have dots in it.
+/// The field at a path below these.
 fn below(fields: &Node, path: &str) -> Option<Entries> {
     let fields = entries(fields)?;
     if let Some(field) = get(fields, path) {
         return entries(field).cloned();
     }
-    let mut names = path.match_indices('.').map(|(dot, _)| (&path[..dot], &path[dot + 1..]));
-    names.find_map(|(name, rest)| below(fields_of(get(fields, name)?)?, rest))
+    splits(path).rev().find_map(|(name, rest)| below(fields_of(get(fields, name)?)?, rest))
 }
 
 /// The operation that a file describes, if it describes one.
@@ -215,6 +213,21 @@ impl<'de> Visitor<'de> for Reader {
 mod tests {
     use super::*;
     use crate::import::yaml::print;
+
+    #[test]
+    fn what_stands_at_a_path_is_found_though_names_have_dots() {
+        let mut sources = Sources::new();
+        sources.add("p/1/product.yaml", "product: P\ntypes: {A.B: {fields: {C.D: {type: string}}}}\n");
+        sources.add("p/1/Get.yaml", "operation: Get\nparameters: {Id: {type: string}}\n");
+        sources.add("p/1/Get.It.yaml", "operation: Get.It\nparameters: {Id.Of: {type: string}}\n");
+        let documents = Documents::of(&sources);
+        for path in ["types.A.B.C.D", "Get.Id", "Get.It.Id.Of", "Get.It"] {
+            assert!(documents.at(path).is_some(), "{path}");
+        }
+        for path in ["types.A.B.C", "Get.It.Id", "Get.Of"] {
+            assert_eq!(documents.at(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn what_is_read_is_written_the_same() {

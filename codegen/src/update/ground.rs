@@ -5,6 +5,7 @@
 use super::document::{Documents, document, entries, get};
 use crate::diagnostic::Diagnostic;
 use crate::import::yaml::{Entries, Node, flow};
+use crate::path::split_key;
 use crate::raw::Overlay;
 use crate::read::parse;
 use crate::sources::Sources;
@@ -19,7 +20,7 @@ pub(super) fn changed(old: &Sources, new: &Sources) -> Vec<Diagnostic> {
     let (old, new) = (Documents::of(old), Documents::of(new));
     let mut found = Vec::new();
     for path in overlay.confirm.iter().flatten() {
-        if let Some((of, key)) = path.value.rsplit_once('.') {
+        if let Some((of, key)) = split_key(&path.value) {
             let facts = (old.at(of), new.at(of));
             found.extend(compare(&facts, key, &format!("`{}` is confirmed", path.value), path.origin));
         }

@@ -145,6 +145,15 @@ fn an_operation_goes_with_the_one_that_it_polls() {
 }
 
 #[test]
+fn what_is_gone_goes_back_where_it_was_though_another_name_begins_it() {
+    check(("", "operation: Get\n---\noperation: Get.Thing\n"), ("", "operation: Get\n"), &["Get.Thing"]);
+    let user = "operation: Do\nparameters: {Tag: {ref: Tag.Set}}\n";
+    let types = |more: &str| format!("types:\n  Tag: {{fields: {{Key: {{type: string}}}}}}\n{more}");
+    let more = types("  Tag.Set: {fields: {Key: {type: string}}}\n");
+    check((&more, user), (&types(""), "operation: Do\n"), &["types.Tag.Set", "Do.Tag"]);
+}
+
+#[test]
 fn what_is_spelled_in_another_way_is_the_same_in_rust() {
     let operation = |name: &str| format!("operation: Do\nparameters:\n  {name}: {{type: string}}\n");
     let update = run(&sources(&files("", &operation("vpcId"))), files("", &operation("VpcId")));
