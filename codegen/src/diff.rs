@@ -28,6 +28,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::generate::Model;
 use crate::model::Api;
 use crate::options::Options;
+use crate::path::first;
 use crate::sources::Sources;
 
 pub use change::{Change, Kind, Level, Report};
@@ -125,12 +126,12 @@ fn with_renamed(names: &[String], changes: &[Change]) -> Vec<String> {
 /// Whether what several operations have in common is a matter of these.
 fn concerns(api: &Api, path: &str, names: &[String]) -> bool {
     let mut operations = api.operations.iter().filter(|op| names.contains(&op.name)).peekable();
-    let shared = path.split('.').next().unwrap_or(path);
-    if operations.peek().is_none() || api.shared(shared).is_none() {
+    let shared = first(&api.types, path, |shared| &shared.name);
+    let (Some(_), Some((shared, _))) = (operations.peek(), shared) else {
         return operations.peek().is_some();
-    }
+    };
     let fields = operations.flat_map(|op| op.parameters.iter().chain(op.response.fields()));
-    api.reachable(fields).contains(shared)
+    api.reachable(fields).contains(shared.name.as_str())
 }
 
 #[cfg(test)]

@@ -66,11 +66,7 @@ fn by_operation(changes: &[Change]) -> Vec<(String, Vec<&Change>)> {
 
 /// What changed as code, without the operation that is said already.
 pub(crate) fn place(change: &Change) -> String {
-    let operation = change.operation.as_deref().unwrap_or_default();
-    code(match change.path.strip_prefix(operation) {
-        Some("") | None => &change.path,
-        Some(rest) => rest.strip_prefix('.').unwrap_or(&change.path),
-    })
+    code(change.place())
 }
 
 /// The change in a sentence, after what changed, if that is not the operation that the group says already.

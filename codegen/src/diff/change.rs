@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::Api;
+use crate::path::below;
 use crate::sources::Sources;
 use crate::span::Origin;
 
@@ -75,6 +76,9 @@ pub struct Change {
     pub guess: bool,
     /// What it is called now, where that is guessed.
     pub renamed: Option<String>,
+    /// Its path by that name.
+    #[serde(skip)]
+    pub(super) new_path: Option<String>,
     /// Where it was said before, as file, line and column.
     pub old: Option<String>,
     /// Where it is said now.
@@ -86,10 +90,17 @@ impl Change {
         self.product.eq_ignore_ascii_case(&api.product) && self.version == api.version
     }
 
-    /// Says that it is a guess, by which the thing has this name now.
-    pub(super) fn guess(&mut self, name: &str) {
+    /// What changed, without the operation that it is in.
+    pub fn place(&self) -> &str {
+        let within = self.operation.as_deref().and_then(|operation| below(&self.path, operation));
+        within.unwrap_or(&self.path)
+    }
+
+    /// Says that it is a guess, by which the thing has this name now, and this path.
+    pub(super) fn guess(&mut self, name: &str, path: String) {
         self.guess = true;
         self.renamed = Some(name.to_owned());
+        self.new_path = Some(path);
     }
 
     fn order(&self) -> impl Ord + '_ {
@@ -296,6 +307,7 @@ impl<'n> Notes<'n> {
             breaks_calls: kind.breaks_calls(),
             guess: false,
             renamed: None,
+            new_path: None,
             old: at.0.and_then(|origin| self.old.describe(origin)),
             new: at.1.and_then(|origin| self.new.describe(origin)),
         });

@@ -6,6 +6,7 @@ use super::change::{Kind, Notes, Places};
 use super::renames;
 use crate::markdown;
 use crate::model::Code;
+use crate::path::join;
 
 type Codes<'c> = BTreeMap<&'c str, (BTreeSet<u16>, &'c Code)>;
 
@@ -22,17 +23,17 @@ pub(super) fn compare(
         renames::codes((was, before), (is, after))
     });
     for (at, (code, (_, was))) in gone.iter().enumerate() {
-        let path = format!("{path}.{code}");
         match pairs.iter().find(|(known, _)| *known == at).map(|(_, to)| added[*to]) {
             Some((now, (_, is))) => {
                 let message =
                     format!("the error code is gone; {} is new, and much like it", markdown::code(now));
                 let places = (Some(was.origin), Some(is.origin));
-                notes.push(Kind::CodeRenamed, &path, places, message).guess(now);
+                let change = notes.push(Kind::CodeRenamed, &join(path, code), places, message);
+                change.guess(now, join(path, now));
             }
             None => {
                 let message = "the error code is gone".to_owned();
-                notes.push(Kind::CodeRemoved, &path, (Some(was.origin), new_place), message);
+                notes.push(Kind::CodeRemoved, &join(path, code), (Some(was.origin), new_place), message);
             }
         }
     }

@@ -5,6 +5,7 @@ use super::operation::quoted;
 use super::{renames, rules};
 use crate::markdown::code;
 use crate::model::{Field, Required, RuleKind, Type};
+use crate::path::join;
 
 /// Whether fields are sent or received.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,9 @@ fn rename(path: &str, (was, is): (&Field, &Field), scope: Scope, notes: &mut Not
         Scope::Response => (Kind::FieldRemoved, "field"),
     };
     let message = format!("the {what} is gone; {} is new, and much like it", code(&is.name));
-    notes.push(kind, &join(path, &was.name), both(was.origin, is.origin), message).guess(&is.name);
+    notes
+        .push(kind, &join(path, &was.name), both(was.origin, is.origin), message)
+        .guess(&is.name, join(path, &is.name));
     compare_field(&join(path, &is.name), (was, is), scope, notes);
 }
 
@@ -231,8 +234,4 @@ pub(super) fn type_words(ty: &Type) -> String {
         Type::Map(item) => format!("map of {}", type_words(&item.ty)),
         Type::Shared(name) => code(name),
     }
-}
-
-pub(super) fn join(path: &str, name: &str) -> String {
-    format!("{path}.{name}")
 }

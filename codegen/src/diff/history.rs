@@ -13,6 +13,7 @@ use super::{State, diff_product};
 use crate::markdown::code;
 use crate::model::{Api, Operation, Response};
 use crate::options::Options;
+use crate::path::is_within;
 
 /// The history of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -144,7 +145,7 @@ fn became(mut before: Api, after: &Api, old: State<'_>, new: State<'_>) -> Vec<C
             let places = (Some(was.origin), Some(is.origin));
             let message = format!("it was called {}", code(&was.name));
             let change = notes.push(Kind::OperationRenamed, &is.name, places, message);
-            change.guess(&is.name);
+            change.guess(&is.name, is.name.clone());
             change.level = Level::Major;
             was.name.clone_from(&is.name);
             was.module.clone_from(&is.module);
@@ -163,8 +164,8 @@ fn add_things(old: &Api, new: &Api, notes: &mut Notes<'_>) {
     let (before, after) = (things(old), things(new));
     let noted: HashSet<(String, Direction)> =
         notes.changes.iter().map(|change| (change.path.clone(), change.kind.direction())).collect();
-    let renamed: Vec<String> = notes.changes.iter().flat_map(names_of_renamed).collect();
-    let is_renamed = |path: &str| renamed.iter().any(|name| is_at_or_below(path, name));
+    let renamed: Vec<String> = notes.changes.iter().flat_map(paths_of_renamed).map(str::to_owned).collect();
+    let is_renamed = |path: &str| renamed.iter().any(|of| is_within(path, of));
     let mut add = |one: &Things,
                    other: &Things,
                    direction: Direction,
@@ -184,16 +185,12 @@ fn add_things(old: &Api, new: &Api, notes: &mut Notes<'_>) {
     add(&after, &before, Direction::Came, Thing::coming);
 }
 
-/// Both paths of what has another name.
-fn names_of_renamed(change: &Change) -> Vec<String> {
-    match (&change.renamed, change.path.rsplit_once('.')) {
-        (Some(name), Some((parent, _))) => vec![change.path.clone(), format!("{parent}.{name}")],
+/// Both paths of what has another name in the operation.
+fn paths_of_renamed(change: &Change) -> Vec<&str> {
+    match &change.new_path {
+        Some(path) if change.kind != Kind::OperationRenamed => vec![&change.path, path],
         _ => Vec::new(),
     }
-}
-
-fn is_at_or_below(path: &str, of: &str) -> bool {
-    path.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Whether a change is about something that came, went, or stayed.

@@ -125,7 +125,8 @@ fn compare_operations(old: &Api, new: &Api, notes: &mut Notes<'_>) {
 fn rename(was: &Operation, is: &Operation, notes: &mut Notes<'_>) {
     notes.operation = Some(was.name.clone());
     let message = format!("it is gone; {} is new, and much like it", code(&is.name));
-    notes.push(Kind::OperationRenamed, &was.name, both(was.origin, is.origin), message).guess(&is.name);
+    let change = notes.push(Kind::OperationRenamed, &was.name, both(was.origin, is.origin), message);
+    change.guess(&is.name, is.name.clone());
     notes.operation = Some(is.name.clone());
     operation::compare(was, is, notes);
 }

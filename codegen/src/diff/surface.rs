@@ -13,7 +13,15 @@ use crate::model::{Api, Field, Operation, Response};
 use crate::options::Options;
 use crate::plan::{self, CallPlan, FieldPlan, OperationPlan, ResponsePlan, Side, Ty, Variant};
 
-type Items = BTreeMap<String, BTreeSet<Item>>;
+type Items = BTreeMap<Place, BTreeSet<Item>>;
+
+/// Where the documentation has a thing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// The operation; none for a shared type. The path does not tell, for names may have dots.
+    pub(super) operation: Option<Arc<str>>,
+    pub(super) path: String,
+}
 
 /// Something that the compiler sees.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,15 +39,17 @@ pub(super) struct Surface {
     pub(super) gives: Items,
     /// What must be done before a call can be sent.
     pub(super) asks: Items,
-    /// The module that is looked at.
+    /// The module that is looked at, and the operation.
     module: Arc<str>,
+    operation: Option<Arc<str>>,
 }
 
 /// The surface of a product version as it is printed with these options.
 pub(super) fn of(api: &Api, options: &Options) -> Surface {
     let mut arenas = Arenas::new(api);
     let plan = lower(api, &mut arenas, options);
-    let mut surface = Surface { gives: Items::new(), asks: Items::new(), module: Arc::from("types") };
+    let mut surface =
+        Surface { gives: Items::new(), asks: Items::new(), module: Arc::from("types"), operation: None };
     let shared = Types::new(&plan.types);
     for definition in &api.types {
         let Some(name) = &definition.rust_name else { continue };
@@ -48,6 +58,7 @@ pub(super) fn of(api: &Api, options: &Options) -> Surface {
     }
     for (op, planned) in api.operations.iter().zip(&plan.operations) {
         surface.module = Arc::from(planned.module.as_str());
+        surface.operation = Some(Arc::from(op.name.as_str()));
         surface.add_operation(op, planned);
     }
     surface
@@ -56,12 +67,16 @@ pub(super) fn of(api: &Api, options: &Options) -> Surface {
 impl Surface {
     fn give(&mut self, path: &str, text: String) {
         let item = Item { module: self.module.clone(), text };
-        self.gives.entry(path.to_owned()).or_default().insert(item);
+        self.gives.entry(self.place(path)).or_default().insert(item);
     }
 
     fn ask(&mut self, path: &str, text: String) {
         let item = Item { module: self.module.clone(), text };
-        self.asks.entry(path.to_owned()).or_default().insert(item);
+        self.asks.entry(self.place(path)).or_default().insert(item);
+    }
+
+    fn place(&self, path: &str) -> Place {
+        Place { operation: self.operation.clone(), path: path.to_owned() }
     }
 
     fn add_operation(&mut self, op: &Operation, plan: &OperationPlan<'_>) {

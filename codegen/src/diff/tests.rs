@@ -3,6 +3,8 @@
 use super::*;
 use crate::generate::model;
 
+mod dotted_names;
+
 const PRODUCT: &str = "product: Thing\nversion: '1'\nstyle: rpc\n";
 
 pub(super) fn load(product: &str, operations: &str) -> (Model, Sources) {

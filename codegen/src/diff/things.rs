@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::change::Kind;
-use super::fields::{Scope, is_required, join, type_words};
+use super::fields::{Scope, is_required, type_words};
 use crate::markdown::code;
 use crate::model::{Api, Field, Response, Type};
+use crate::path::join;
 use crate::span::Origin;
 
 /// Things by their paths.

@@ -8,66 +8,67 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::change::{Change, Kind, Level, Notes, Report, both};
-use super::surface::{self, Item, Surface};
+use super::surface::{self, Item, Place, Surface};
 use crate::model::Api;
 use crate::options::Options;
+use crate::path::is_within;
 
-/// What is lost, by path.
-type Losses = BTreeMap<String, Vec<String>>;
+/// What is lost, by the place that it had.
+type Losses = BTreeMap<Place, Vec<String>>;
 
 pub(super) fn judge(mut notes: Notes<'_>, (old, new): (&Api, &Api), options: &Options) -> Report {
     let (before, after) = (surface::of(old, options), surface::of(new, options));
     let (losses, mut taken) = (losses(&before, &after), taken(&before, &after));
     let mut explained = BTreeSet::new();
     for change in notes.changes.iter_mut().filter(|change| change.kind.may_lose()) {
-        let below: Vec<&str> =
-            losses.keys().map(String::as_str).filter(|path| is_about(change, path)).collect();
+        let below: Vec<&Place> = losses.keys().filter(|place| is_about(change, place)).collect();
         if !below.is_empty() {
             change.level = Level::Major;
             explained.extend(below);
         }
     }
-    for (path, items) in losses.iter().filter(|(path, _)| !explained.contains(path.as_str())) {
+    for (place, items) in losses.iter().filter(|(place, _)| !explained.contains(place)) {
         let message = format!("the compiler sees it otherwise: {}", items.join(", "));
-        note_for_rust(path, (old, new), message, &mut notes).level = Level::Major;
+        note_for_rust(place, (old, new), message, &mut notes).level = Level::Major;
     }
-    let told = |path: &str| notes.changes.iter().any(|it| it.kind.may_lose() && is_about(it, path));
-    taken.retain(|path, _| !told(path));
-    for (path, items) in taken {
+    let told = |place: &Place| notes.changes.iter().any(|it| it.kind.may_lose() && is_about(it, place));
+    taken.retain(|place, _| !told(place));
+    for (place, items) in taken {
         let message = format!("its name in Rust is that of something else now: {}", items.join(", "));
-        note_for_rust(&path, (old, new), message, &mut notes).breaks_calls = true;
+        note_for_rust(&place, (old, new), message, &mut notes).breaks_calls = true;
     }
     notes.into_report()
 }
 
 /// Notes what no change of the documentation accounts for.
 fn note_for_rust<'c>(
-    path: &str,
+    place: &Place,
     (old, new): (&Api, &Api),
     message: String,
     notes: &'c mut Notes<'_>,
 ) -> &'c mut Change {
-    let owner = path.split('.').next().unwrap_or(path);
-    notes.operation = old.operation(owner).or_else(|| new.operation(owner)).map(|op| op.name.clone());
-    let place = |api: &Api| api.operation(owner).map_or(api.origin, |op| op.origin);
-    notes.push(Kind::RustChanged, path, both(place(old), place(new)), message)
+    let operation = place.operation.as_deref();
+    notes.operation = operation.map(str::to_owned);
+    let origin =
+        |api: &Api| operation.and_then(|name| api.operation(name)).map_or(api.origin, |op| op.origin);
+    notes.push(Kind::RustChanged, &place.path, both(origin(old), origin(new)), message)
 }
 
 fn losses(old: &Surface, new: &Surface) -> Losses {
     let mut losses = Losses::new();
     // What has another path in the documentation and is the same in Rust is not lost.
     let kept: HashSet<&Item> = new.gives.values().flatten().collect();
-    for (path, items) in &old.gives {
+    for (place, items) in &old.gives {
         let lost = items.iter().filter(|item| !kept.contains(item));
-        losses.entry(path.clone()).or_default().extend(lost.map(|item| format!("`{}` is gone", item.text)));
+        losses.entry(place.clone()).or_default().extend(lost.map(|item| format!("`{}` is gone", item.text)));
     }
     // What is asked of those who call a new operation is asked of nobody yet.
     let modules: HashSet<&str> = old.gives.values().flatten().map(|item| &*item.module).collect();
     let asked: HashSet<&Item> = old.asks.values().flatten().collect();
-    for (path, items) in &new.asks {
+    for (place, items) in &new.asks {
         let more = items.iter().filter(|item| modules.contains(&*item.module) && !asked.contains(item));
         losses
-            .entry(path.clone())
+            .entry(place.clone())
             .or_default()
             .extend(more.map(|item| format!("{} is asked for", item.text)));
     }
@@ -79,24 +80,22 @@ fn losses(old: &Surface, new: &Surface) -> Losses {
 fn taken(old: &Surface, new: &Surface) -> Losses {
     let kept: HashSet<&Item> = new.gives.values().flatten().collect();
     let mut taken = Losses::new();
-    for (path, items) in &old.gives {
-        let Some(own) = new.gives.get(path) else { continue };
+    for (place, items) in &old.gives {
+        let Some(own) = new.gives.get(place) else { continue };
         let others = items.iter().filter(|item| !own.contains(item) && kept.contains(item));
-        taken.insert(path.clone(), others.map(|item| format!("`{}`", item.text)).collect());
+        taken.insert(place.clone(), others.map(|item| format!("`{}`", item.text)).collect());
     }
     taken.retain(|_, items| !items.is_empty());
     taken
 }
 
-/// Whether a change is about what stands at this path: at or below its own, or that of the new name.
-fn is_about(change: &Change, path: &str) -> bool {
-    let renamed = change.renamed.as_ref().map(|name| match change.path.rsplit_once('.') {
-        Some((owner, _)) => format!("{owner}.{name}"),
-        None => name.clone(),
-    });
-    is_at_or_below(path, &change.path) || renamed.is_some_and(|renamed| is_at_or_below(path, &renamed))
-}
-
-fn is_at_or_below(path: &str, of: &str) -> bool {
-    path.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// Whether a change is about what has this place: within its own, or that of the new name.
+fn is_about(change: &Change, place: &Place) -> bool {
+    let is_in = |operation: Option<&str>, path: &str| {
+        place.operation.as_deref() == operation && is_within(&place.path, path)
+    };
+    let operation = change.operation.as_deref();
+    let (name, path) = (change.renamed.as_deref(), change.new_path.as_deref());
+    let now = if change.kind == Kind::OperationRenamed { name } else { operation };
+    is_in(operation, &change.path) || path.is_some_and(|path| is_in(now, path))
 }

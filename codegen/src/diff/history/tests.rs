@@ -50,6 +50,14 @@ fn an_operation_comes_with_all_that_it_has() {
 }
 
 #[test]
+fn what_has_another_name_comes_and_goes_not() {
+    let operation =
+        |name: &str| format!("operation: Do\nparameters:\n  {name}: {{type: string, values: [A]}}\n");
+    let renamed = "~ parameter-renamed Do.Disk.InstanceId";
+    check(&operation("Disk.InstanceId"), &operation("Disk.InstanceIds"), &[renamed]);
+}
+
+#[test]
 fn an_operation_goes_at_once() {
     check(FULL, "", &["- operation-removed Do"]);
     check("", "", &[]);
