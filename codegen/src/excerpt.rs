@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostics;
 use crate::name;
 use crate::options::Options;
+use crate::path::{first, is_within, steps};
 use crate::read::RawApi;
 use crate::sources::{Found, Sources, collect, display, is_operation};
 use crate::write::check_finished;
@@ -26,9 +27,8 @@ impl Sources {
         for folder in folders {
             check_finished(folder.as_ref())?;
         }
-        let chosen = options.named_operations();
-        if let Some(files) = chosen.as_ref().and_then(|chosen| find(folders, chosen)) {
-            return Self::load_excerpt(&files, chosen.unwrap_or_default());
+        if let Some((files, chosen)) = find(folders, options) {
+            return Self::load_excerpt(&files, chosen);
         }
         let mut sources = Self::new();
         for folder in folders {
@@ -39,21 +39,25 @@ impl Sources {
 }
 
 impl Options {
-    /// The operations that are to be generated, and those that a selector is about; none where that is all of them.
-    fn named_operations(&self) -> Option<Vec<String>> {
+    /// Of the operations that have files, those that are to be generated, and those that a selector is about. None where that
+    /// is all of them, or where one has no file.
+    fn named_operations(&self, known: &HashSet<&str>) -> Option<Vec<String>> {
+        let mut named = self.operations.clone()?;
         let selectors = [&self.type_attributes, &self.field_attributes, &self.types, &self.renames];
-        let selected = selectors.into_iter().flatten().filter_map(|(selector, _)| {
-            let first = selector.split('.').next()?;
-            (first != "types" && !first.contains('*')).then(|| first.to_owned())
-        });
-        Some(self.operations.iter().flatten().cloned().chain(selected).collect())
-            .filter(|_| self.operations.is_some())
+        for (selector, _) in selectors.into_iter().flatten() {
+            let is_of_all = steps(selector).next().is_some_and(|name| name.contains('*'));
+            if !is_of_all && !is_within(selector, "types") {
+                named.push(first(known, selector, |name| name)?.0.to_string());
+            }
+        }
+        named.iter().all(|name| known.contains(name.as_str())).then_some(named)
     }
 }
 
-/// The files that operations need. None where one of them has no file of its own, or where there is what may not be: then all
-/// has to be read for what is to be said.
-fn find<P: AsRef<Path>>(folders: &[P], operations: &[String]) -> Option<Vec<PathBuf>> {
+/// The files that the chosen operations need, and these. None where one of them has no file of its own, or where there is what
+/// may not be: then all has to be read for what is to be said.
+fn find<P: AsRef<Path>>(folders: &[P], options: &Options) -> Option<(Vec<PathBuf>, Vec<String>)> {
+    options.operations.as_ref()?;
     let mut found = Found::default();
     for folder in folders {
         collect(folder.as_ref(), &["yaml", "yml"], 0, &mut found).ok()?;
@@ -63,24 +67,23 @@ fn find<P: AsRef<Path>>(folders: &[P], operations: &[String]) -> Option<Vec<Path
         return None;
     }
     let stems: HashSet<&str> = files.iter().filter_map(|path| stem(path)).collect();
-    if !operations.iter().all(|operation| stems.contains(operation.as_str())) {
-        return None;
-    }
+    let operations = options.named_operations(&stems)?;
     let is_own = |path: &&PathBuf| stem(path).is_some_and(|stem| operations.iter().any(|it| it == stem));
     let products: HashSet<PathBuf> =
         files.iter().filter(is_own).filter_map(|path| path.parent().map(Path::to_owned)).collect();
     files.retain(|path| {
         let is_beside = path.parent().is_some_and(|folder| products.contains(folder));
-        is_beside && (!is_operation(&display(path)) || may_share_a_name(path, operations))
+        is_beside && (!is_operation(&display(path)) || may_share_a_name(path, &operations))
     });
     files.sort();
-    Some(files)
+    Some((files, operations))
 }
 
-/// Whether a spec is of one of the operations, or of one that has the name of its module unless both are known.
+/// Whether a spec is of one of the operations, or of one that has the name of its module or the beginning of its paths unless
+/// both are known.
 fn may_share_a_name(path: &Path, operations: &[String]) -> bool {
-    let share = |stem: &str| operations.iter().any(|operation| name::may_share_module(stem, operation));
-    stem(path).is_some_and(share)
+    let share = |stem: &str, of: &str| name::may_share_module(stem, of) || is_within(stem, of);
+    stem(path).is_some_and(|stem| operations.iter().any(|operation| share(stem, operation)))
 }
 
 fn stem(path: &Path) -> Option<&str> {
@@ -93,11 +96,7 @@ pub(crate) fn retain_read(api: &mut RawApi, chosen: &[String]) {
     let read = api.operations.iter().map(|(_, op)| op.operation.value.as_str());
     let chosen = chosen.iter().map(String::as_str);
     let names: Vec<&str> = ["product", "types"].into_iter().chain(chosen).chain(read).collect();
-    let is_kept = |path: &str| {
-        let begins =
-            |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        names.iter().any(|name| begins(name))
-    };
+    let is_kept = |path: &str| names.iter().any(|name| is_within(path, name));
     if let Some(overlay) = &mut api.overlay {
         let maps = [&mut overlay.texts, &mut overlay.names];
         maps.into_iter().flatten().for_each(|map| map.0.retain(|(path, _)| is_kept(&path.value)));
@@ -193,6 +192,20 @@ mod tests {
         }
         let all = read(folder.path(), &of(&["GetThing"]));
         assert_eq!(all, ["Get-Thing.yaml", "GetThing.yaml", "getThing_x000000.yaml"]);
+    }
+
+    #[test]
+    fn what_is_said_of_an_operation_is_not_taken_for_what_is_said_of_one_with_a_shorter_name() {
+        let folder = folder();
+        let text = "operation: GetThing.Id\nparameters: {Of: {type: string}}\n";
+        fs::write(folder.path().join("GetThing.Id.yaml"), text).expect("a file can be written");
+        let overlay = "texts: {GetThing.Id.Of: Whose it is.}\n";
+        fs::write(folder.path().join("overlay.yaml"), overlay).expect("a file can be written");
+        let sources = Sources::load_for(&[folder.path()], &of(&["GetThing"])).expect("it can be read");
+        model(&sources).expect("the entry is about something that was read");
+        let renames = vec![("GetThing.Id.Of".to_owned(), "other".to_owned())];
+        let options = Options { renames, ..of(&["GetThingTags"]) };
+        assert_eq!(read(folder.path(), &options), ["GetThing.Id.yaml", "GetThingTags.yaml"]);
     }
 
     #[test]

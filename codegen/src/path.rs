@@ -21,11 +21,11 @@ pub(crate) fn is_within(path: &str, of: &str) -> bool {
 }
 
 /// The thing that a path begins with, and what follows its name, if something does.
-pub(crate) fn first<'p, T>(
+pub(crate) fn first<T>(
     things: impl IntoIterator<Item = T>,
-    path: &'p str,
+    path: &str,
     name: impl Fn(&T) -> &str,
-) -> Option<(T, Option<&'p str>)> {
+) -> Option<(T, Option<&str>)> {
     let begun = things.into_iter().filter(|thing| is_within(path, name(thing)));
     let thing = begun.max_by_key(|thing| name(thing).len())?;
     let rest = below(path, name(&thing));
