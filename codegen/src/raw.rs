@@ -5,6 +5,7 @@
 
 mod flow;
 mod map;
+mod one_or_many;
 mod operation;
 mod overlay;
 mod parameter;
@@ -13,8 +14,9 @@ mod tombstone;
 
 pub use flow::{Completion, Duration, Paging};
 pub use map::Map;
+pub use one_or_many::OneOrMany;
 pub use operation::{
-    Access, ArnResource, Auth, Authorization, Charge, ErrorCode, Method, OneOrMany, Operation, OperationRule,
+    Access, ArnResource, Auth, Authorization, Charge, ErrorCode, Method, Operation, OperationRule,
     Provenance, Risk, Source, Throttle,
 };
 pub use overlay::{Fix, OperationSet, Overlay, Set};

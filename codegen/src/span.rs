@@ -34,13 +34,19 @@ pub struct Origin {
     pub span: Span,
 }
 
-/// A value together with its place in the file that it was read from.
-#[derive(Clone, Debug, PartialEq)]
+/// A value together with its place in the file that it was read from. Two are equal where their values are, wherever they stand.
+#[derive(Clone, Debug)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Its place.
     pub origin: Origin,
+}
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
 }
 
 thread_local! {

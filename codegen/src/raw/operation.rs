@@ -3,8 +3,7 @@
 use serde::Deserialize;
 
 use super::flow::{Completion, Duration, Paging};
-use super::parameter::Scalar;
-use super::{Map, Parameter};
+use super::{Map, OneOrMany, Parameter};
 use crate::span::Spanned;
 
 /// One documentation page of an operation.
@@ -229,27 +228,6 @@ pub struct ErrorCode {
     pub status: Option<Spanned<OneOrMany>>,
     /// The documentation's text; only in trees imported with `--docs keep`.
     pub doc: Option<Spanned<String>>,
-}
-
-/// One scalar, or a list of them.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum OneOrMany {
-    /// One.
-    One(Scalar),
-    /// Several.
-    Many(Vec<Scalar>),
-}
-
-impl OneOrMany {
-    /// The texts that the scalars have on the wire.
-    pub fn texts(&self) -> Vec<String> {
-        match self {
-            OneOrMany::One(scalar) => vec![scalar.text()],
-            OneOrMany::Many(scalars) => scalars.iter().map(Scalar::text).collect(),
-        }
-    }
 }
 
 impl Operation {

@@ -46,9 +46,9 @@ pub struct Parameter {
     /// The width of a number (`int32`, `int64`, `float`, `double`), or the form of a text (`ipv4`, `timestamp`, ...).
     pub format: Option<Spanned<FormatName>>,
     /// May be given only when another parameter has this value, or one of these.
-    pub only_when: Option<Spanned<Map<OneOrMany>>>,
+    pub only_when: Option<Spanned<Map<Spanned<OneOrMany>>>>,
     /// Must be given when another parameter has this value, or one of these.
-    pub required_when: Option<Spanned<Map<OneOrMany>>>,
+    pub required_when: Option<Spanned<Map<Spanned<OneOrMany>>>>,
     /// Where it stands in the request; `query` for RPC.
     pub place: Option<Spanned<Place>>,
     /// How a list or an object goes on the wire.

@@ -207,8 +207,11 @@ fn is_true(flag: Option<&Spanned<bool>>) -> bool {
     flag.is_some_and(|flag| flag.value)
 }
 
-fn resolve_condition(when: &Map<OneOrMany>, kind: fn(String, Vec<String>) -> RuleKind) -> Vec<RuleKind> {
-    when.iter().map(|(name, values)| kind(name.value.clone(), values.texts())).collect()
+fn resolve_condition(
+    when: &Map<Spanned<OneOrMany>>,
+    kind: fn(String, Vec<String>) -> RuleKind,
+) -> Vec<RuleKind> {
+    when.iter().map(|(name, values)| kind(name.value.clone(), values.value.texts())).collect()
 }
 
 fn resolve_format(format: FormatName) -> Option<Format> {

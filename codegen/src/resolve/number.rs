@@ -16,6 +16,11 @@ impl Resolver<'_> {
         for scalar in raw.default.iter().chain(&raw.example).chain(values) {
             self.check_scalar(scalar);
         }
+        let starts = raw.starts_with.iter().chain(&raw.not_starts_with);
+        let conditions = raw.only_when.iter().chain(&raw.required_when).flat_map(|when| when.value.iter());
+        for scalar in starts.chain(conditions.map(|(_, values)| values)).flat_map(Spanned::scalars) {
+            self.check_scalar(&scalar);
+        }
         self.check_limits("length", raw.length.as_ref(), is_count);
         self.check_limits("items", raw.items.as_ref(), is_count);
         self.check_limits("range", raw.range.as_ref(), is_exact);
