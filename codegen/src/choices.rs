@@ -22,17 +22,26 @@ pub(crate) fn choose(apis: &mut [Api], options: &Options, sources: &Sources) -> 
         let help = "the client implements the trait to be mocked: ask for one of the two only";
         diagnostics.push(Diagnostic::error("options", message).help(help));
     }
-    if options.has_selectors() {
-        let known: Vec<Known> = apis.iter().flat_map(known).collect();
-        check_attributes(options, &known, &mut diagnostics);
-        check_types(options, &known, &mut diagnostics);
-        check_renames(options, &known, &mut diagnostics);
-    }
+    check_selectors(apis.iter(), options, &mut diagnostics);
     diagnostics.propagate()?;
     for (selector, name) in &options.renames {
         apis.iter_mut().for_each(|api| known::rename(api, selector, name));
     }
     Ok(())
+}
+
+/// Checks that each selector names something in one of these product versions, and may have what is chosen for it.
+pub(crate) fn check_selectors<'a>(
+    apis: impl Iterator<Item = &'a Api>,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) {
+    if options.has_selectors() {
+        let known: Vec<Known> = apis.flat_map(known).collect();
+        check_attributes(options, &known, diagnostics);
+        check_types(options, &known, diagnostics);
+        check_renames(options, &known, diagnostics);
+    }
 }
 
 fn check_attributes(options: &Options, known: &[Known], diagnostics: &mut Diagnostics) {

@@ -24,11 +24,12 @@ use std::collections::BTreeMap;
 
 use change::Notes;
 
+use crate::choices::check_selectors;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::generate::Model;
 use crate::model::Api;
 use crate::options::Options;
-use crate::path::first;
+use crate::path::{below, first};
 use crate::sources::Sources;
 
 pub use change::{Change, Kind, Level, Report};
@@ -44,7 +45,7 @@ pub struct State<'s> {
     pub sources: &'s Sources,
 }
 
-/// Compares two states of the specs.
+/// Compares two states of the specs, for those who use what is printed with default options.
 ///
 /// A product version that is in one of them only is one change. Texts, examples and dates are counted and not listed.
 pub fn diff(old: State<'_>, new: State<'_>) -> Report {
@@ -73,6 +74,17 @@ pub fn diff_with(old: State<'_>, new: State<'_>, options: &Options) -> Report {
     }
     report.sort();
     report
+}
+
+/// Checks that what options select is in one of the states.
+///
+/// # Errors
+///
+/// A selector that names nothing in either.
+pub fn check_options(models: [&Model; 2], options: &Options) -> Result<(), Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    check_selectors(models.iter().flat_map(|model| &model.apis), options, &mut diagnostics);
+    diagnostics.propagate()
 }
 
 fn diff_product(old: &Api, new: &Api, mut notes: Notes<'_>, options: &Options) -> Report {
@@ -126,7 +138,7 @@ fn with_renamed(names: &[String], changes: &[Change]) -> Vec<String> {
 /// Whether what several operations have in common is a matter of these.
 fn concerns(api: &Api, path: &str, names: &[String]) -> bool {
     let mut operations = api.operations.iter().filter(|op| names.contains(&op.name)).peekable();
-    let shared = first(&api.types, path, |shared| &shared.name);
+    let shared = below(path, "types").and_then(|path| first(&api.types, path, |shared| &shared.name));
     let (Some(_), Some((shared, _))) = (operations.peek(), shared) else {
         return operations.peek().is_some();
     };

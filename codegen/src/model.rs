@@ -161,6 +161,13 @@ pub struct TypeDefinition {
     pub origin: Origin,
 }
 
+impl TypeDefinition {
+    /// The path by which an overlay names it.
+    pub fn path(&self) -> String {
+        format!("types.{}", self.name)
+    }
+}
+
 /// An operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {

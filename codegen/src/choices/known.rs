@@ -45,7 +45,7 @@ pub(super) fn known(api: &Api) -> Vec<Known> {
         add_operation(op, &mut known);
     }
     for shared in &api.types {
-        let selector = format!("types.{}", shared.name);
+        let selector = shared.path();
         add_fields(&shared.fields, &selector, &mut known);
         known.push(Known { selector, what: What::Shared });
     }

@@ -64,7 +64,7 @@ pub struct Change {
     pub version: String,
     /// The operation; none for what several have in common.
     pub operation: Option<String>,
-    /// What changed, as the overlay names it: `Operation.Parameter.Field`.
+    /// What changed, as the overlay names it: `Operation.Parameter.Field`, `types.Type.Field`.
     pub path: String,
     /// The change in a sentence.
     pub message: String,
@@ -247,6 +247,8 @@ kinds! {
     FieldAdded Minor false false;
     /// A field of a response is gone.
     FieldRemoved Minor true true;
+    /// A field of a response has another name.
+    FieldRenamed Minor true true;
     /// A response is something else, or has other statuses.
     ResponseChanged Patch true true;
 

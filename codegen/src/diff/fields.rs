@@ -53,7 +53,7 @@ pub(super) fn compare_fields(
 fn rename(path: &str, (was, is): (&Field, &Field), scope: Scope, notes: &mut Notes<'_>) {
     let (kind, what) = match scope {
         Scope::Request => (Kind::ParameterRenamed, "parameter"),
-        Scope::Response => (Kind::FieldRemoved, "field"),
+        Scope::Response => (Kind::FieldRenamed, "field"),
     };
     let message = format!("the {what} is gone; {} is new, and much like it", code(&is.name));
     notes

@@ -248,6 +248,7 @@ impl Kind {
             | Kind::RuleAdded
             | Kind::RuleRemoved
             | Kind::RuleChanged
+            | Kind::FieldRenamed
             | Kind::ResponseChanged
             | Kind::CodeRenamed
             | Kind::CodeStatusChanged

@@ -90,7 +90,7 @@ fn compare_types(old: &Api, new: &Api, notes: &mut Notes<'_>) {
         let is_answer = answered.0.contains(name) && answered.1.contains(name);
         let scope = if is_answer { Scope::Response } else { Scope::Request };
         notes.text(&was.text, &is.text);
-        compare_fields(name, (&was.fields, &is.fields), scope, notes);
+        compare_fields(&was.path(), (&was.fields, &is.fields), scope, notes);
     }
 }
 

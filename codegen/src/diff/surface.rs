@@ -53,8 +53,9 @@ pub(super) fn of(api: &Api, options: &Options) -> Surface {
     let shared = Types::new(&plan.types);
     for definition in &api.types {
         let Some(name) = &definition.rust_name else { continue };
-        surface.give(&definition.name, format!("struct types::{name}"));
-        surface.add_struct(&definition.name, name, &definition.fields, &shared);
+        let path = definition.path();
+        surface.give(&path, format!("struct types::{name}"));
+        surface.add_struct(&path, name, &definition.fields, &shared);
     }
     for (op, planned) in api.operations.iter().zip(&plan.operations) {
         surface.module = Arc::from(planned.module.as_str());

@@ -107,6 +107,19 @@ fn a_parameter_that_is_much_like_one_that_is_gone_may_be_the_same() {
 }
 
 #[test]
+fn a_field_of_an_answer_that_is_much_like_one_that_is_gone_may_be_the_same() {
+    let field = |name: &str, values: &str| format!("{{{name}: {{type: string, values: [{values}]}}}}");
+    check_response(
+        &field("InstanceState", "A"),
+        &field("InstanceStatus", "A, B"),
+        &[
+            "major calls guess field-renamed Do.response.InstanceState",
+            "minor value-added Do.response.InstanceStatus.B",
+        ],
+    );
+}
+
+#[test]
 fn a_rename_hides_no_other_change() {
     let old = "parameters:\n  InstanceId: {type: string, values: [A, B]}\n";
     let new = "parameters:\n  InstanceIds: {type: string, required: true, values: [A]}\n";
@@ -380,7 +393,7 @@ fn a_shared_type_is_one_change_for_all_that_use_it() {
     let old = types("{Key: {type: string}, Value: {type: string}}");
     let new = types("{Key: {type: string}}");
     let report = report((&old, &new), (user, user));
-    assert_eq!(lines(&report), ["major calls parameter-removed Tag.Value"]);
+    assert_eq!(lines(&report), ["major calls parameter-removed types.Tag.Value"]);
     assert_eq!(report.changes[0].operation, None);
     assert_eq!(report.changes[0].old.as_deref(), Some("thing/1/product.yaml:6:35"));
 }

@@ -71,7 +71,7 @@ pub(super) fn things(api: &Api) -> Things {
     for shared in &api.types {
         let is_answer = answered.contains(shared.name.as_str());
         let scope = if is_answer { Scope::Response } else { Scope::Request };
-        add_fields(&shared.name, &shared.fields, scope, &mut things);
+        add_fields(&shared.path(), &shared.fields, scope, &mut things);
     }
     things
 }

@@ -23,7 +23,7 @@ impl Shared {
     fn new(api: &Api, names: Vec<String>, options: &Options) -> Self {
         let wires = api.types.iter().map(|shared| shared.name.clone());
         let own = api.types.iter().filter_map(|shared| {
-            let own = options.own_type(&format!("types.{}", shared.name))?;
+            let own = options.own_type(&shared.path())?;
             Some((shared.name.clone(), own.to_owned()))
         });
         Self { own: own.collect(), names: wires.zip(names).collect(), boxed: HashSet::new() }

@@ -51,8 +51,8 @@ pub(super) fn lost(old: &Api, new: &Api) -> Vec<Lost> {
         walk.section = Section::Shared(shared.name.clone());
         walk.is_answer = answered.contains(shared.name.as_str());
         match new.shared(&shared.name) {
-            None => walk.add(format!("types.{}", shared.name), What::Shared(shared.name.clone()), None),
-            Some(now) => walk.fields(&shared.fields, &now.fields, &format!("types.{}", shared.name), &[]),
+            None => walk.add(shared.path(), What::Shared(shared.name.clone()), None),
+            Some(now) => walk.fields(&shared.fields, &now.fields, &shared.path(), &[]),
         }
     }
     walk.operations(old, new);

@@ -107,6 +107,8 @@ fn what_stays_says_what_is_otherwise() {
 fn a_name_that_changes_is_no_coming_and_going() {
     let renamed = FULL.replace("Tag:", "Tags:");
     check(FULL, &renamed, &["~ parameter-renamed Do.Tag"]);
+    let renamed = FULL.replace("  Id: {type: string}", "  I.D: {type: string}");
+    check(FULL, &renamed, &["~ field-renamed Do.response.Id"]);
     let other = FULL.replace("operation: Do", "operation: DoIt");
     check(FULL, &other, &["~ operation-renamed DoIt"]);
 }
@@ -116,10 +118,10 @@ fn a_shared_type_is_of_the_operation_that_leads_to_it() {
     let types = |fields: &str| format!("types:\n  Disk: {{fields: {{{fields}}}}}\n");
     let (one, two) = (types("Id: {type: string}"), types("Id: {type: string}, Size: {type: integer}"));
     let using = "operation: Do\nparameters:\n  Disk: {ref: Disk}\n";
-    assert_eq!(lines(&load(&one, using), &load(&two, using)), ["+ parameter-added Disk.Size"]);
+    assert_eq!(lines(&load(&one, using), &load(&two, using)), ["+ parameter-added types.Disk.Size"]);
     assert_eq!(lines(&load(&one, "operation: Do\n"), &load(&two, "operation: Do\n")), [""; 0]);
     assert_eq!(
         lines(&load(&one, "operation: Do\n"), &load(&one, using)),
-        ["+ parameter-added Disk.Id", "+ parameter-added Do.Disk"]
+        ["+ parameter-added Do.Disk", "+ parameter-added types.Disk.Id"]
     );
 }
