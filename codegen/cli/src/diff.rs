@@ -4,7 +4,7 @@ mod github;
 mod markdown;
 mod terminal;
 
-use acs_codegen::diff::{Change, Level, Report as Changes, diff, retain_operations};
+use acs_codegen::diff::{Change, Level, Report as Changes, check_options, diff_with, retain_operations};
 use acs_codegen::markdown::code;
 
 use crate::args::{DiffArgs, FailOn, Format, StatesArgs};
@@ -18,8 +18,9 @@ pub(crate) fn run(args: &DiffArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("comparing");
     let StatesArgs { old, new, chosen: names } = &args.states;
     let (old, new) = Loaded::load_both((old, new), &jobs)?;
-    let mut changes = diff(old.state(), new.state());
-    let models = [&old.model, &new.model];
+    let (models, options) = ([&old.model, &new.model], args.shape.options());
+    check_options(models, &options)?;
+    let mut changes = diff_with(old.state(), new.state(), &options);
     if let Some(operations) = chosen(names, &models, report)? {
         retain_operations(&mut changes, models, &operations)?;
     }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as Arguments, ValueEnum};
 
+use super::look::Shape;
+
 /// Which operations a command is about.
 #[derive(Debug, Arguments)]
 pub(crate) struct ChosenArgs {
@@ -39,6 +41,8 @@ pub(crate) struct DiffArgs {
     /// refused or understood differently although they compile, 6 for code that may not compile.
     #[arg(long, default_value = "none", value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) shape: Shape,
 }
 
 #[derive(Debug, Arguments)]

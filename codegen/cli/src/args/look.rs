@@ -9,15 +9,11 @@ pub(crate) struct Look {
     /// What serde reads and writes, under the names on the wire.
     #[arg(long, default_value = "none", value_name = "WHAT")]
     pub(crate) serde: Serde,
-    /// Who insists on required parameters: the compiler, or the check before a request is sent.
-    #[arg(long, default_value = "types", value_name = "BY")]
-    pub(crate) required: Required,
+    #[command(flatten)]
+    pub(crate) shape: Shape,
     /// One line for each thing in place of the documentation.
     #[arg(long)]
     pub(crate) no_docs: bool,
-    /// Requests alone, which any client of the runtime sends.
-    #[arg(long)]
-    pub(crate) no_client: bool,
     /// Also a trait with a method per operation, which the client implements, and mocks.
     #[arg(long, conflicts_with = "no_client")]
     pub(crate) mock: bool,
@@ -27,13 +23,25 @@ pub(crate) struct Look {
     /// More attributes of a field, such as `CreateDisk.Size=#[doc(alias = "gib")]`; `*` is all of them.
     #[arg(long = "field-attribute", value_name = "SELECTOR=ATTRIBUTE", value_parser = attribute)]
     pub(crate) field_attributes: Vec<(String, String)>,
+    /// Another name in Rust, such as `CreateDisk=NewDisk`.
+    #[arg(long = "rename", value_name = "SELECTOR=NAME", value_parser = chosen)]
+    pub(crate) renames: Vec<(String, String)>,
+}
+
+/// What decides what a change is for those who compile against what is printed.
+#[derive(Debug, Arguments)]
+#[command(next_help_heading = "What is printed")]
+pub(crate) struct Shape {
+    /// Who insists on required parameters: the compiler, or the check before a request is sent.
+    #[arg(long, default_value = "types", value_name = "BY")]
+    pub(crate) required: Required,
+    /// Requests alone, which any client of the runtime sends.
+    #[arg(long)]
+    pub(crate) no_client: bool,
     /// A type of one's own in place of a generated one, such as `CreateDisk.Size=crate::Gigabytes`; that of a crate must
     /// be there in all crates that are printed, such as `String`.
     #[arg(long = "own-type", value_name = "SELECTOR=PATH", value_parser = chosen)]
     pub(crate) own_types: Vec<(String, String)>,
-    /// Another name in Rust, such as `CreateDisk=NewDisk`.
-    #[arg(long = "rename", value_name = "SELECTOR=NAME", value_parser = chosen)]
-    pub(crate) renames: Vec<(String, String)>,
 }
 
 /// Who may use what is printed.
@@ -78,17 +86,26 @@ impl Look {
                 Serde::Responses => acs_codegen::Serde::Responses,
                 Serde::Both => acs_codegen::Serde::Both,
             },
+            docs: !self.no_docs,
+            mock: self.mock,
+            type_attributes: self.type_attributes.clone(),
+            field_attributes: self.field_attributes.clone(),
+            renames: self.renames.clone(),
+            ..self.shape.options()
+        }
+    }
+}
+
+impl Shape {
+    /// The options of the generator.
+    pub(crate) fn options(&self) -> acs_codegen::Options {
+        acs_codegen::Options {
             required: match self.required {
                 Required::Types => acs_codegen::RequiredBy::Types,
                 Required::Runtime => acs_codegen::RequiredBy::Runtime,
             },
-            docs: !self.no_docs,
             client: !self.no_client,
-            mock: self.mock,
-            type_attributes: self.type_attributes.clone(),
-            field_attributes: self.field_attributes.clone(),
             types: self.own_types.clone(),
-            renames: self.renames.clone(),
             ..acs_codegen::Options::default()
         }
     }

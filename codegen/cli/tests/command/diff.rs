@@ -63,6 +63,23 @@ fn a_severity_becomes_an_exit_status() {
 }
 
 #[test]
+fn a_change_is_judged_by_how_the_crate_is_printed() {
+    let folder = two_states();
+    let said =
+        |arguments: &[&str]| folder.prints(&[&["--quiet", "diff", "specs", "new"], arguments].concat());
+    assert!(said(&["--required", "runtime"]).contains("minor calls  `Force`: the parameter is new and must"));
+    assert!(said(&["--required", "types"]).contains("major calls  `Force`: the parameter is new and must"));
+    let integer = OPERATION.replace("string", "integer");
+    folder.put("new/thing/2024-01-01/DetachThing.yaml", &integer);
+    assert!(said(&[]).contains("major calls  `ThingId`: the type string became integer"), "{}", said(&[]));
+    assert!(
+        said(&["--own-type", "DetachThing.ThingId=crate::Id"]).contains("patch calls  `ThingId`: the type")
+    );
+    let said = folder.fails(&["diff", "specs", "new", "--own-type", "DetachThing.ThingIds=crate::Id"]);
+    assert!(said.contains("did you mean `DetachThing.ThingId`?"), "{said}");
+}
+
+#[test]
 fn revisions_of_git_are_states() {
     let folder = two_states();
     folder.git(&["init", "--quiet"]);
