@@ -183,20 +183,40 @@ fn the_workflow_opens_a_pull_request_with_the_report() {
     assert!(!pushed.contains(".acsgen"), "{pushed}");
 }
 
-#[test]
-fn the_body_of_the_pull_request_is_a_report_that_github_takes() {
-    let documentation = Arc::new(Mutex::new(first()));
-    let runner = Runner::new(serve(Arc::clone(&documentation)));
-    runner.folder.put("repository/first.json", &first());
+/// The documentation with so many parameters more.
+fn with_fields(count: usize) -> String {
+    let field = |at| format!(r#", {{"name": "Field{at}", "in": "query", "schema": {{"type": "string"}}}}"#);
+    super::update::documentation(&(0..count).map(field).collect::<String>(), "", "", "")
+}
+
+/// The body of the pull request after an update from one documentation, with this overlay, to the other, whose report is too long.
+fn cut_body(first: &str, overlay: &str, second: String) -> String {
+    let documentation = Arc::new(Mutex::new(second));
+    let runner = Runner::new(serve(documentation));
+    runner.folder.put("repository/first.json", first);
     let mut begin = Command::new(env!("CARGO_BIN_EXE_acsgen"));
     begin.args(["update", "first.json", "--yes"]);
     text(&runner.surround(begin).output().expect("the command starts"));
-    let many = (0..2000)
-        .map(|at| format!(r#", {{"name": "Field{at}", "in": "query", "schema": {{"type": "string"}}}}"#));
-    let many: String = many.collect();
-    *documentation.lock().expect("nobody panics with it") = super::update::documentation(&many, "", "", "");
+    runner.folder.put("repository/specs/thing/2024-01-01/overlay.yaml", overlay);
     runner.run();
     assert!(runner.folder.read("temp/report.md").len() > 65_536);
     let body = runner.folder.read("temp/body.md");
     assert!(body.len() < 65_536 && body.ends_with("the summary of the run has all of it.\n"), "{body}");
+    body
+}
+
+#[test]
+fn the_body_of_the_pull_request_is_a_report_that_github_takes() {
+    let body = cut_body(&first(), "texts: {}\n", with_fields(2000));
+    assert!(!body.contains("```"), "{body}");
+}
+
+#[test]
+fn what_the_body_of_the_pull_request_quotes_ends_where_it_is_cut() {
+    let idle = |at| format!("  - {{at: DetachThing.Field{at}, set: {{type: string}}, why: so it is}}\n");
+    let fixes: String = (0..300).map(idle).collect();
+    let body = cut_body(&with_fields(300), &format!("fixes:\n{fixes}"), with_fields(301));
+    let fences: Vec<&str> = body.lines().filter(|line| line.starts_with("```")).collect();
+    assert_eq!(fences, ["```text", "```"], "{body}");
+    assert!(body.contains("\n```\n\nThe report is longer, and was cut here"), "{body}");
 }
