@@ -26,7 +26,7 @@ use crate::sources::{Sources, display};
 use crate::version::Version;
 use crate::write::Edit;
 
-pub use changelog::insert as insert_into_changelog;
+pub use changelog::{insert as insert_into_changelog, newest as newest_in_changelog};
 
 /// The words in the first line of imported files.
 pub const IMPORTED: &str = "Imported by acsgen";

@@ -160,6 +160,9 @@ pub(crate) struct UpdateArgs {
     /// The folder of crates.
     #[arg(long, default_value = "generated", value_name = "DIR")]
     pub(crate) out: PathBuf,
+    /// Begins the folder of specs, where there are none yet.
+    #[arg(long)]
+    pub(crate) begin: bool,
     /// Only the operations that the specs have already.
     #[arg(long)]
     pub(crate) known: bool,

@@ -8,7 +8,9 @@ use std::path::Path;
 use std::{fs, io};
 
 use acs_codegen::import::{Imported, import_with};
-use acs_codegen::update::{IMPORTED, Update, insert_into_changelog, known, products, update};
+use acs_codegen::update::{
+    IMPORTED, ProductUpdate, Update, insert_into_changelog, known, newest_in_changelog, products, update,
+};
 use acs_codegen::{
     Changes, Edit, File, Generated, HEADER, Jobs, Options, Part, Sources, Target, compare_together, generate,
     is_interrupted, recover, write_together,
@@ -23,7 +25,7 @@ pub(crate) fn run(args: &UpdateArgs, report: &mut Report) -> Result<(), Failure>
     check_modules(args)?;
     finish_interrupted(args, report)?;
     let jobs = report.start("importing");
-    let specs = read_specs(&args.specs)?;
+    let specs = read_specs(args, report)?;
     let imported = import_again(args, &specs, &jobs, report)?;
     report.warnings(&imported.warnings);
     let options = Options { unsigned: args.print.unsigned, jobs, ..args.print.look.options() };
@@ -43,7 +45,7 @@ pub(crate) fn run(args: &UpdateArgs, report: &mut Report) -> Result<(), Failure>
         return Ok(());
     }
     if !args.yes {
-        ask::confirm("write this?")?;
+        ask::confirm(&question(args, &specs))?;
     }
     report.write(changes.iter().map(|changes| changes.written.len()).sum());
     rendered.within(args, &update, |parts| Ok(write_together(parts)?))?;
@@ -90,10 +92,33 @@ fn targets(args: &UpdateArgs) -> Vec<Target<'_>> {
     targets
 }
 
-/// The specs that are there; there may be none yet.
-fn read_specs(folder: &Path) -> Result<Sources, Failure> {
-    let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
-    if is_empty { Ok(Sources::new()) } else { Ok(Sources::load(folder)?) }
+/// The specs that are there. Where there are none, another folder may be meant: they are begun if that is asked for, or if
+/// somebody says so on the terminal.
+fn read_specs(args: &UpdateArgs, report: &Report) -> Result<Sources, Failure> {
+    let folder = &args.specs;
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Ok(Sources::load(folder)?);
+    }
+    let message = format!(
+        "there are no specs in `{}`; `--begin` begins them there, `--specs` names another folder",
+        folder.display()
+    );
+    match args.begin {
+        false if args.dry_run => report.note(&message),
+        false if args.yes || !ask::is_possible() => return Err(Failure::Message(message)),
+        _ => {}
+    }
+    Ok(Sources::new())
+}
+
+/// What is asked before anything is written.
+fn question(args: &UpdateArgs, specs: &Sources) -> String {
+    match specs.iter().next() {
+        None if !args.begin => {
+            format!("there are no specs in `{}` yet; begin them there?", args.specs.display())
+        }
+        _ => "write this?".to_owned(),
+    }
 }
 
 /// Imports what is named, or else every product version of the specs from its public address.
@@ -188,10 +213,25 @@ fn changelogs(out: &Path, update: &Update) -> Result<Vec<Edit>, Failure> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(Failure::Message(format!("cannot read `{path}`: {error}"))),
         };
+        check_version(product, before.as_deref(), &out.join(&path))?;
         let after = insert_into_changelog(before.as_deref(), &say::changelog(product));
         edits.push(Edit { path, before, after });
     }
     Ok(edits)
+}
+
+/// A version that a person moved back would have a section that is there already, or one above that of a newer version.
+fn check_version(product: &ProductUpdate, changelog: Option<&str>, path: &Path) -> Result<(), Failure> {
+    match changelog.and_then(newest_in_changelog).filter(|newest| *newest >= product.to) {
+        None => Ok(()),
+        Some(newest) => Err(Failure::Message(format!(
+            "the next version of `{}` is {}, and `{}` has {newest} already; set `version` in its `release.yaml` to the \
+             last one that was released, or take the section out",
+            product.package,
+            product.to,
+            path.display()
+        ))),
+    }
 }
 
 /// Writes the report to the file that was asked for.

@@ -1,5 +1,7 @@
 //! The changelog of a generated crate: sections of ours, newest first, among the text of people.
 
+use crate::version::Version;
+
 /// What a changelog begins with.
 const TITLE: &str = "# Changelog\n";
 
@@ -19,9 +21,29 @@ pub fn insert(changelog: Option<&str>, section: &str) -> String {
     format!("{before}{gap}{}\n{end}{after}", section.trim_end())
 }
 
+/// The newest version that a changelog has a section of, in whatever way people write its heading: `## [1.2.0] - 2024-01-01`.
+pub fn newest(changelog: &str) -> Option<Version> {
+    let headings = changelog.lines().filter_map(|line| line.strip_prefix("## "));
+    let version = |heading: &str| {
+        let word = heading.split_whitespace().next()?;
+        word.trim_start_matches(['[', 'v']).split([']', ':', '(']).next()?.parse().ok()
+    };
+    headings.filter_map(version).max()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_newest_version_is_found_however_it_is_written() {
+        let newest = |text: &str| newest(text).map(|version| version.to_string());
+        assert_eq!(newest("# Changelog\n\n## Unreleased\n\n### 9.0.0\n"), None);
+        assert_eq!(newest("## 0.1.9\n\n## 0.1.10\n"), Some("0.1.10".to_owned()));
+        for heading in ["1.2.0", "[1.2.0] - 2024-01-01", "v1.2.0: more", "[1.2.0](https://example.com)"] {
+            assert_eq!(newest(&format!("## {heading}\n")), Some("1.2.0".to_owned()), "{heading}");
+        }
+    }
 
     #[test]
     fn the_newest_section_comes_first() {

@@ -3,7 +3,7 @@
 use acs_codegen::update::Update;
 use acs_codegen::{Changes, Level};
 
-use super::say::{notes, summary};
+use super::say::{changes, notes, summary};
 use super::targets;
 use crate::args::UpdateArgs;
 use crate::diff::terminal;
@@ -20,7 +20,7 @@ pub(super) fn show(update: &Update, report: &Report) {
             report.result(&format!("  {note}"));
         }
         if product.level.is_some() {
-            report.styled(&terminal(&product.changes, report.width()));
+            report.styled(&terminal(&changes(product), report.width()));
         }
         report.findings(&product.overlay);
     }

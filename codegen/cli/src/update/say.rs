@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use acs_codegen::diff::Level;
+use acs_codegen::diff::{Change, Direction, Kind, Level, Report as Changes};
 use acs_codegen::markdown::{code, fenced};
 use acs_codegen::update::{ProductUpdate, Update};
 
-use crate::diff::sections;
+use crate::diff::{place, sections};
 
 /// The crate with its next version, and what that means to users.
 pub(super) fn summary(product: &ProductUpdate) -> String {
@@ -26,12 +26,32 @@ fn word(level: Level) -> &'static str {
     }
 }
 
-/// What stays for a while, and what does not any more.
+/// What stays for a while, and what does not any more, as far as no change is about it.
 pub(super) fn notes(product: &ProductUpdate) -> Vec<String> {
     let until = product.to.next_breaking();
-    let gone = product.gone.iter().map(|path| format!("{} stays until {until}, deprecated", code(path)));
-    let dropped = product.dropped.iter().map(|path| format!("{} had stayed, and goes", code(path)));
-    dropped.chain(gone).collect()
+    let is_told = |path: &&String| product.changes.changes.iter().any(|it| is_loss(it) && it.path == **path);
+    let gone = product.gone.iter().filter(|path| !is_told(path));
+    let gone = gone.map(|path| format!("{} stays until {until}, deprecated", code(path)));
+    let dropped = product.dropped.iter().filter(|path| !is_told(path));
+    dropped.map(|path| format!("{} had stayed, and goes", code(path))).chain(gone).collect()
+}
+
+/// The changes, each with how long the thing stays.
+pub(super) fn changes(product: &ProductUpdate) -> Changes {
+    let until = product.to.next_breaking();
+    let mut told = product.changes.clone();
+    for change in told.changes.iter_mut().filter(|it| is_loss(it) && product.gone.contains(&it.path)) {
+        let what = place(change);
+        change.message += &format!("; {what} stays until {until}, deprecated");
+    }
+    told
+}
+
+/// Whether a change is that something is gone, or has another name.
+fn is_loss(change: &Change) -> bool {
+    change.renamed.is_some()
+        || change.kind == Kind::TombstoneDropped
+        || change.kind.direction() == Direction::Went
 }
 
 /// The section of a crate's changelog.
@@ -69,5 +89,5 @@ fn body(product: &ProductUpdate) -> String {
     if product.changes.changes.is_empty() {
         text += "Nothing that calls depend on: examples, texts and dates of the documentation.\n";
     }
-    text + &sections(&product.changes)
+    text + &sections(&changes(product))
 }

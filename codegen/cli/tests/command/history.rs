@@ -45,7 +45,7 @@ fn check(states: &[PathBuf]) -> Folder {
     let folder = Folder::empty();
     for state in states {
         let state = state.to_str().expect("a path in UTF-8");
-        folder.succeeds(&["update", state, "--yes"]);
+        folder.succeeds(&["update", state, "--yes", "--begin"]);
     }
     let last = states.last().expect("a state").to_str().expect("a path in UTF-8");
     assert!(folder.prints(&["update", last]).ends_with("everything is up to date\n"));

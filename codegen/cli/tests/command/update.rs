@@ -40,7 +40,7 @@ impl Folder {
     fn begun() -> Self {
         let folder = Self::empty();
         folder.put("a.json", &first());
-        folder.succeeds(&["update", "a.json", "--yes"]);
+        folder.succeeds(&["update", "a.json", "--yes", "--begin"]);
         folder
     }
 
@@ -95,7 +95,11 @@ fn what_is_gone_goes_with_the_next_release_that_may_break_users() {
         r#""Forced", "in": "query", "schema": {"type": "integer"}"#,
     ));
     assert!(said.starts_with("acs-thing-20240101 0.1.1 -> 0.2.0: breaks users\n"), "{said}");
-    assert!(said.contains("`ShakeThing` had stayed, and goes"), "{said}");
+    assert!(
+        said.contains("Thing 2024-01-01 ShakeThing\n  major        it went with an earlier release"),
+        "{said}"
+    );
+    assert!(!said.contains("had stayed"), "it is told once: {said}");
     assert!(folder.read(&format!("{SPECS}/tombstones.yaml")).ends_with("\ngone: []\n"));
     assert!(!folder.has(&format!("{CRATE}/src/shake_thing.rs")));
     let changelog = folder.read(&format!("{CRATE}/CHANGELOG.md"));
@@ -108,7 +112,7 @@ fn a_release_may_be_made_to_drop_what_is_gone() {
     folder.update(&second());
     let said = folder.prints(&["update", "a.json", "--yes", "--breaking"]);
     assert!(said.starts_with("acs-thing-20240101 0.1.1 -> 0.2.0: breaks users\n"), "{said}");
-    assert!(said.contains("`DetachThing.Force` had stayed, and goes"), "{said}");
+    assert!(said.contains("`Force`: it went with an earlier release, and is not kept any longer"), "{said}");
     assert!(!folder.read(&format!("{CRATE}/src/detach_thing.rs")).contains("deprecated"));
 }
 
@@ -161,6 +165,68 @@ fn nothing_is_written_unasked() {
     let said = folder.fails(&["update", "a.json"]);
     assert!(said.contains("there is no terminal to ask on; `--yes` writes without asking"), "{said}");
     assert!(folder.has(&format!("{SPECS}/ShakeThing.yaml")) && !folder.has(&format!("{SPECS}/release.yaml")));
+}
+
+#[test]
+fn specs_are_begun_where_that_is_asked_for() {
+    let folder = Folder::begun();
+    for arguments in [&["--yes"][..], &[], &["--yes", "--known"]] {
+        let said = folder.fails(&[&["update", "a.json", "--specs", "spec"], arguments].concat());
+        assert!(said.contains("there are no specs in `spec`; `--begin` begins them there"), "{said}");
+    }
+    let said = folder.succeeds(&["update", "a.json", "--specs", "spec", "--dry-run"]);
+    assert!(said.contains("there are no specs in `spec`"), "{said}");
+    assert!(!folder.has("spec"));
+    let said = folder.fails(&["update", "a.json", "--specs", "spec", "--begin"]);
+    assert!(said.contains("there is no terminal to ask on") && !folder.has("spec"), "{said}");
+    folder.succeeds(&["update", "a.json", "--specs", "spec", "--out", "crates", "--yes", "--begin"]);
+    assert!(folder.has("spec/thing/2024-01-01/product.yaml"));
+    folder.succeeds(&["update", "a.json", "--specs", "spec", "--out", "crates", "--yes", "--begin"]);
+}
+
+#[test]
+fn a_version_that_was_moved_back_is_refused_and_nothing_is_written() {
+    let folder = Folder::begun();
+    folder.update(&second());
+    folder.update(&second().replace(r#""Forced", "#, r#""Power", "#));
+    let changelog = folder.read(&format!("{CRATE}/CHANGELOG.md"));
+    folder.put("a.json", &first());
+    for back in ["0.1.0", "0.1.1"] {
+        let release = format!("version: {back}\n");
+        folder.put(&format!("{SPECS}/release.yaml"), &release);
+        let said = folder.fails(&["update", "a.json", "--yes"]);
+        assert!(
+            said.contains("CHANGELOG.md` has 0.1.2 already; set `version` in its `release.yaml`"),
+            "{said}"
+        );
+        assert_eq!(folder.read(&format!("{SPECS}/release.yaml")), release);
+        assert_eq!(folder.read(&format!("{CRATE}/CHANGELOG.md")), changelog);
+    }
+    folder.put(&format!("{SPECS}/release.yaml"), "version: 0.1.2\n");
+    folder.succeeds(&["update", "a.json", "--yes"]);
+}
+
+#[test]
+fn what_is_gone_of_a_shared_type_is_told_once_and_by_the_path_of_an_overlay() {
+    let product = |fields: &str| {
+        let operation = r##"{"methods": ["post"], "parameters": [
+            {"name": "Tag", "in": "query", "schema": {"$ref": "#/components/schemas/Tag"}}]}"##;
+        format!(
+            r##"{{"info": {{"style": "RPC", "product": "Thing", "version": "2024-01-01"}},
+            "components": {{"schemas": {{"Tag": {{"type": "object", "properties": {{
+                "Key": {{"type": "string"}}{fields}}}}}}}}}, "apis": {{"TagThing": {operation}}}}}"##
+        )
+    };
+    let folder = Folder::empty();
+    folder.put("a.json", &product(r#", "Value": {"type": "string"}"#));
+    folder.succeeds(&["update", "a.json", "--yes", "--begin"]);
+    folder.update(&product(""));
+    let changelog = folder.read(&format!("{CRATE}/CHANGELOG.md"));
+    let told = "- Thing 2024-01-01 in common\n  - `types.Tag.Value`: the parameter is gone; `types.Tag.Value` stays until 0.2.0, deprecated.";
+    assert!(changelog.contains(told) && !changelog.contains("No longer documented"), "{changelog}");
+    assert!(folder.read(&format!("{SPECS}/tombstones.yaml")).contains("at: types.Tag.Value"));
+    folder.put(&format!("{SPECS}/overlay.yaml"), "texts:\n  types.Tag.Value: The value.\n");
+    folder.succeeds(&["check"]);
 }
 
 #[test]
@@ -242,7 +308,7 @@ fn modules_are_written_to_whatever_folder_they_are_named_in_but_that_of_specs() 
     let dry = folder.succeeds(&[&["update", "a.json", "--dry-run"][..], &modules[..]].concat());
     assert!(dry.contains("\nmine: 1 to write"), "{dry}");
     folder.put("src/mine.rs", "");
-    let said = folder.succeeds(&[&["update", "a.json", "--yes"][..], &modules[..]].concat());
+    let said = folder.succeeds(&[&["update", "a.json", "--yes", "--begin"][..], &modules[..]].concat());
     assert!(said.contains("\nsrc: 2 to write") && said.contains("\nmine: 1 to write"), "{said}");
     for path in ["src/detach.rs", "src/shake.rs", "mine/both.rs", "generated/shake.rs"] {
         assert!(folder.read(path).contains("struct "), "{path}");

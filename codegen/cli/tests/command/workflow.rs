@@ -161,7 +161,7 @@ fn the_workflow_opens_a_pull_request_with_the_report() {
     let repository = runner.path("repository");
     runner.folder.put("repository/first.json", &first());
     let mut begin = Command::new(env!("CARGO_BIN_EXE_acsgen"));
-    begin.args(["update", "first.json", "--yes"]);
+    begin.args(["update", "first.json", "--yes", "--begin"]);
     text(&runner.surround(begin).output().expect("the command starts"));
     runner.git(&repository, &["add", "specs", "generated"]);
     runner.git(&repository, &["commit", "--quiet", "--message", "begin"]);
@@ -195,7 +195,7 @@ fn cut_body(first: &str, overlay: &str, second: String) -> String {
     let runner = Runner::new(serve(documentation));
     runner.folder.put("repository/first.json", first);
     let mut begin = Command::new(env!("CARGO_BIN_EXE_acsgen"));
-    begin.args(["update", "first.json", "--yes"]);
+    begin.args(["update", "first.json", "--yes", "--begin"]);
     text(&runner.surround(begin).output().expect("the command starts"));
     runner.folder.put("repository/specs/thing/2024-01-01/overlay.yaml", overlay);
     runner.run();
