@@ -62,8 +62,8 @@ impl Sources {
         let mut sources = Self::new();
         let found = sources.add_tree(root, &["yaml", "yml"], &mut diagnostics);
         for path in found.iter().flat_map(|found| &found.others) {
-            let message = format!("`{}` would be passed over, for it is {}", path.display(), what(path));
-            let help = "specs are plain files in plain folders; put it there in place of the link";
+            let (what, help) = what(path, root);
+            let message = format!("`{}` would be passed over, for it is {what}", path.display());
             diagnostics.push(Diagnostic::error("no-file", message).help(help));
         }
         for file in sources.files.iter().filter(|file| file.path.ends_with(".yml")) {
@@ -97,6 +97,7 @@ impl Sources {
         }
         found.files.sort();
         found.others.sort();
+        found.others.dedup();
         found.files.iter().for_each(|path| self.add_file(path, diagnostics));
         Some(found)
     }
@@ -173,7 +174,8 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 pub(crate) struct Found {
     /// The files of the extensions that are looked for.
     pub(crate) files: Vec<PathBuf>,
-    /// What is called as they are and is no file, and links to folders; hidden things aside, which editors make.
+    /// What is called as they are and is no file, links to folders, and folders that are too deep and have such files; hidden
+    /// things aside, which editors make.
     pub(crate) others: Vec<PathBuf>,
 }
 
@@ -183,16 +185,19 @@ pub(crate) fn collect(path: &Path, extensions: &[&str], depth: usize, into: &mut
         into.files.push(path.to_owned());
         return Ok(());
     }
-    for entry in fs::read_dir(path)? {
+    let folder = path;
+    for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
         let kind = fs::symlink_metadata(&path)?.file_type();
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         let is_called_so = extensions.contains(&extension);
-        if kind.is_dir() && depth < MAX_DEPTH {
+        if kind.is_dir() {
             collect(&path, extensions, depth + 1, into)?;
         }
-        if kind.is_file() && is_called_so {
+        if kind.is_file() && is_called_so && depth > MAX_DEPTH {
+            into.others.push(folder.to_owned());
+        } else if kind.is_file() && is_called_so {
             into.files.push(path);
         } else if (is_called_so || (kind.is_symlink() && path.is_dir()))
             && !entry.file_name().to_string_lossy().starts_with('.')
@@ -203,12 +208,18 @@ pub(crate) fn collect(path: &Path, extensions: &[&str], depth: usize, into: &mut
     Ok(())
 }
 
-/// What a path is that is no file.
-fn what(path: &Path) -> &'static str {
+/// What a path below `root` is that is no file, and what to do about it.
+fn what(path: &Path, root: &Path) -> (String, &'static str) {
+    let help = "specs are plain files in plain folders; put it there in place of the link";
+    let depth = path.strip_prefix(root).map_or(0, |below| below.components().count());
     match fs::symlink_metadata(path).map(|it| it.file_type()) {
-        Ok(kind) if kind.is_symlink() => "a link, and links are not followed",
-        Ok(kind) if kind.is_dir() => "a folder",
-        _ => "no file",
+        Ok(kind) if kind.is_symlink() => ("a link, and links are not followed".to_owned(), help),
+        Ok(kind) if kind.is_dir() && depth > MAX_DEPTH => {
+            let what = format!("{depth} folders below `{}`, and {MAX_DEPTH} is the most", root.display());
+            (what, "move it up, or name a folder that is nearer to it")
+        }
+        Ok(kind) if kind.is_dir() => ("a folder".to_owned(), help),
+        _ => ("no file".to_owned(), help),
     }
 }
 
@@ -275,6 +286,23 @@ mod tests {
         assert!(folder.contains("p/1/Op.yaml` would be passed over, for it is a folder"), "{folder}");
         // What an editor leaves beside a file that is open.
         assert_eq!(said(|specs| link("me@here.1".into(), specs.join("p/1/.#Op.yaml"))), "1 files");
+    }
+
+    #[test]
+    fn a_folder_with_specs_that_is_too_deep_is_named_and_not_passed_over() {
+        let within = |specs: &Path, depth: usize, file: &str| {
+            let folder = (0..depth).fold(specs.to_owned(), |path, _| path.join("d"));
+            fs::create_dir_all(&folder).expect("a folder");
+            fs::write(folder.join(file), "operation: Op\n").expect("a file");
+        };
+        assert_eq!(said(|specs| within(specs, MAX_DEPTH, "Op.yaml")), "2 files");
+        assert_eq!(said(|specs| within(specs, MAX_DEPTH + 2, "page.txt")), "1 files");
+        let deep = said(|specs| within(specs, MAX_DEPTH + 1, "Op.yaml"));
+        assert!(
+            deep.contains("/d/d/d/d/d/d/d/d/d` would be passed over, for it is 9 folders below `")
+                && deep.contains("specs`, and 8 is the most"),
+            "{deep}"
+        );
     }
 
     #[test]
