@@ -66,6 +66,15 @@ pub struct Model {
     pub warnings: Diagnostics,
 }
 
+/// Whether specs are written as they are to be, whatever they say: the first stage of [`model`] alone.
+///
+/// # Errors
+///
+/// The first mistake of each file.
+pub fn syntax(sources: &Sources) -> Result<(), Diagnostics> {
+    read(sources, &Jobs::default()).map(|_| ())
+}
+
 /// Reads, resolves and checks the specs.
 ///
 /// # Errors

@@ -44,7 +44,7 @@ mod write;
 pub use builder::{BuildError, Builder, export_specs};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Level, did_you_mean, near_ones, printable};
 pub use emit::Module;
-pub use generate::{Generated, Model, generate, model, model_with};
+pub use generate::{Generated, Model, generate, model, model_with, syntax};
 pub use name::{camel_case, pascal_case};
 pub use options::{Options, RequiredBy, Serde, Visibility};
 pub use own::tables;

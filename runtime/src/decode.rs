@@ -13,7 +13,7 @@ mod visitor;
 
 pub use error::DecodeError;
 pub(crate) use seek::{Found, seek};
-pub use slot::{Form, List, Map, Mismatch, Object, Presence, Scalar, Shape, Slot, Text};
+pub use slot::{Form, List, Map, Mismatch, Object, Presence, Scalar, Shape, Slot, TakesList, Text};
 
 use visitor::{Seed, Source};
 

@@ -22,6 +22,7 @@ mod tests {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         copy(&here.join("../../specs/eipanycast/2020-03-09"), &package.join("specs"))?;
         copy(&here.join("specs/broken"), &package.join("broken"))?;
+        copy(&here.join("specs/lists"), &package.join("lists"))?;
         copy(&here.join("specs/own"), &package.join("own"))
     }
 

@@ -6,9 +6,11 @@
 mod answer;
 mod attribute;
 mod described;
+mod errors;
 mod fits;
 mod object;
 mod operation;
+mod page;
 mod required;
 mod spec;
 mod subject;

@@ -110,7 +110,7 @@ pub fn operation(input: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `spec` | the folder of a product version, relative to the package's `Cargo.toml` |
 /// | `name` | the operation |
-/// | `response` | the type of the answer: one that derives [`Decode`](macro@Decode), a list, a map or a text, `serde_json::Value`, or `()` |
+/// | `response` | the type of the answer: one that derives [`Decode`](macro@Decode), a `Vec` where the operation returns a list, a map or a text, `serde_json::Value`, or `()` |
 /// | `runtime` | the path of the runtime crate, where it is not `acs_runtime` |
 /// | `unsigned` | a flag: also for a product with a signature of its own, which the runtime does not have |
 ///
@@ -144,7 +144,8 @@ pub fn operation(input: TokenStream) -> TokenStream {
 ///
 /// # Errors
 ///
-/// What is wrong is said at the field or the attribute; an error of the spec at its path, with file, line and excerpt.
+/// What is wrong is said at the field or the attribute, for all of them at once; an error of the spec at its path, with file, line
+/// and excerpt.
 #[proc_macro_derive(Operation, attributes(operation, param))]
 pub fn derive_operation(input: TokenStream) -> TokenStream {
     expand_derive(input, derive::expand_operation)
@@ -175,7 +176,7 @@ pub fn derive_fields(input: TokenStream) -> TokenStream {
 /// | `#[field(name = "...")]` | the name on the wire; `RequestId` for `request_id` without it |
 /// | `#[field(skip)]` | the field is not read, and stays as `Default` makes it |
 /// | `#[object(rename_all = "...")]` | how names are spelled that are not said: `PascalCase`, as without it, `camelCase` or `snake_case` |
-/// | `#[object(spec = "...", name = "...")]` | a folder and an operation, as in [`Operation`](macro@Operation): each field must be one that it returns |
+/// | `#[object(spec = "...", name = "...")]` | a folder and an operation, as in [`Operation`](macro@Operation): each field must be one that it returns, or that the objects have in a list that it returns |
 /// | `#[object(at = "Xs.Y")]` | with a spec: the object of the answer that this is, by the names on the way to it, through lists and maps |
 /// | `#[object(runtime = my::runtime)]` | the path of the runtime crate, where it is not `acs_runtime` |
 #[proc_macro_derive(Decode, attributes(field, object))]

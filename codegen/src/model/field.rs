@@ -3,6 +3,7 @@
 use acs_rules::{Format, Place, Role, WireStyle};
 
 use super::Gone;
+use crate::path;
 use crate::span::Origin;
 
 /// A parameter, a field of an object, an item of a list, or a field of a response.
@@ -73,6 +74,11 @@ impl Field {
             }
             _ => None,
         })
+    }
+
+    /// The field that a path of names begins with, and what follows it; names may have dots in them.
+    pub fn first<'f, 'p>(fields: &'f [Field], path: &'p str) -> Option<(&'f Field, Option<&'p str>)> {
+        path::first(fields, path, |field| &field.name)
     }
 
     /// The list that the object is a wrapper around, as in `{"Xs": {"X": [..]}}`: it has nothing else in it, and is called

@@ -1,5 +1,7 @@
 //! What the one visitor fills: slots, which know what they are and take what fits.
 
+use bytes::Bytes;
+
 use super::scalar::read_text;
 use super::{Decode, DecodeError, Decoder};
 
@@ -55,6 +57,21 @@ pub trait Slot {
         None
     }
 }
+
+/// A slot that an answer can be read into that is a list.
+#[diagnostic::on_unimplemented(
+    message = "the operation returns a list, which cannot be read into `{Self}`",
+    label = "a list is wanted here",
+    note = "a list is read into `Vec<T>`, where objects in it are structs that derive `Decode`; `serde_json::Value`, `String`, `bytes::Bytes` and `()` take any answer, and so do types of your own that implement `Slot` and `TakesList`"
+)]
+pub trait TakesList: Slot {}
+
+impl<T: Slot> TakesList for Vec<T> {}
+impl<T: TakesList> TakesList for Option<T> {}
+impl TakesList for serde_json::Value {}
+impl TakesList for String {}
+impl TakesList for Bytes {}
+impl TakesList for () {}
 
 /// A JSON scalar.
 #[derive(Clone, Copy, Debug, PartialEq)]

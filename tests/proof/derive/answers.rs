@@ -3,7 +3,7 @@
 use acs_macros::{Decode, Fields, Operation};
 use acs_runtime::encode::{Encode as _, to_json};
 
-use crate::{TestResult, local};
+use crate::{TestResult, fixture, local};
 
 #[derive(Clone, Debug, Default, Operation)]
 #[operation(spec = "../specs/eipanycast/2020-03-09", name = "DescribeAnycastEipAddress", response = Address)]
@@ -37,6 +37,35 @@ async fn an_answer_that_goes_by_a_spec_is_read_with_the_objects_in_it() -> TestR
     assert_eq!(answer.request_id.as_ref(), Some(&emulator.requests()[0].request_id));
     assert!(answer.bound.iter().all(|bound| bound.bind_instance_id.is_some()), "{answer:?}");
     assert!(!answer.bound.is_empty());
+    Ok(())
+}
+
+#[derive(Clone, Debug, Default, Operation)]
+#[operation(spec = "fixtures/specs/gadget/2024-01-01", name = "ListGadgets", response = Gadgets)]
+struct ListGadgets {
+    max_results: Option<i32>,
+}
+
+type Gadgets = Vec<Gadget>;
+
+#[derive(Debug, Default, Decode)]
+#[object(spec = "fixtures/specs/gadget/2024-01-01", name = "ListGadgets")]
+struct Gadget {
+    id: String,
+}
+
+#[derive(Clone, Debug, Default, Operation)]
+#[operation(spec = "fixtures/specs/gadget/2024-01-01", name = "ListGadgets", response = serde_json::Value)]
+struct ListAnything {}
+
+#[tokio::test]
+async fn an_answer_that_is_a_list_is_read_item_by_item() -> TestResult {
+    let (emulator, client) = fixture::start().await?;
+    let gadgets = client.call(ListGadgets { max_results: Some(5) }).send().await?;
+    assert_eq!(gadgets.first().map(|gadget| gadget.id.as_str()), Some("g-1"), "{gadgets:?}");
+    let anything = client.call(ListAnything {}).send().await?;
+    assert_eq!(anything[0]["Id"], "g-1");
+    assert_eq!(emulator.requests().len(), 2);
     Ok(())
 }
 

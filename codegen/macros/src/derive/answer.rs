@@ -1,52 +1,88 @@
 //! Answers that go by a spec: each field is one that the operation returns.
 
 use acs_codegen::did_you_mean;
-use acs_codegen::model::{Api, Field, Operation};
+use acs_codegen::model::{Api, Field, Operation, Response};
 use syn::LitStr;
 
-use super::attribute::{Entry, Errors, list};
+use super::attribute::{Settings, list};
+use super::errors::Errors;
+use super::required::rust_type;
 use super::spec::load;
 
 /// The keys of `#[object(...)]` for an answer of a spec.
-pub(super) const SETTINGS: &[&str] = &["spec", "name", "at"];
+pub(super) const SETTINGS: [&str; 3] = ["spec", "name", "at"];
 
 /// Checks the names of an answer, or of an object in it, where a spec is named; gives the files that were read.
-pub(super) fn check(settings: &[Entry], wires: &[LitStr]) -> syn::Result<Vec<String>> {
-    let find = |key: &str| settings.iter().find(|entry| entry.key == key);
-    let Some(spec) = find("spec") else {
-        return match find("name").or_else(|| find("at")) {
-            Some(entry) => {
-                let message = format!("`{}` is of a `spec`, which is not named here", entry.key);
-                Err(syn::Error::new(entry.key.span(), message))
-            }
-            None => Ok(Vec::new()),
-        };
+pub(super) fn check(settings: &Settings, wires: &[LitStr], errors: &mut Errors) -> Vec<String> {
+    let [spec, name, at] = SETTINGS.map(|key| settings.find(key));
+    let Some(spec) = spec else {
+        for entry in [name, at].into_iter().flatten() {
+            let message = format!("`{}` is of a `spec`, which is not named here", entry.key);
+            errors.push(entry.key.span(), message);
+        }
+        return Vec::new();
     };
-    let spec = spec.text()?;
-    let name = find("name").map(Entry::text).ok_or_else(|| {
-        syn::Error::new(spec.span(), "`spec` wants `name`, the operation of it that this is an answer of")
-    })??;
-    let (api, read) = load(&spec, &name)?;
-    let Some(op) = api.operation(&name.value()) else { return Ok(read) };
-    let at = find("at").map(Entry::text).transpose()?;
-    let (of, fields) = match &at {
-        Some(at) => (format!("`{}` in `{}`", at.value(), op.name), inside(&api, op, at)?),
-        None => (format!("`{}`", op.name), op.response.fields()),
-    };
-    compare(&of, fields, wires).map(|()| read)
+    if name.is_none() && settings.are_understood {
+        let message = "`spec` wants `name`, the operation of it that this is an answer of";
+        errors.push(spec.key.span(), message);
+    }
+    let texts = [Some(spec), name, at].map(|entry| entry.map(|entry| errors.keep(entry.text())));
+    let [Some(Some(spec)), Some(Some(name)), at] = texts else { return Vec::new() };
+    let Some((api, read)) = errors.keep(load(&spec, &name)) else { return Vec::new() };
+    if !matches!(at, Some(None)) {
+        errors.keep(check_names(&api, &name, at.flatten().as_ref(), wires));
+    }
+    read
 }
 
-/// The fields of an object in the answer, by the names on the way to it.
-fn inside<'a>(api: &'a Api, op: &'a Operation, at: &LitStr) -> syn::Result<&'a [Field]> {
-    let mut fields = op.response.fields();
-    for name in at.value().split('.') {
-        let Some(field) = fields.iter().find(|field| field.name == name) else {
+fn check_names(api: &Api, name: &LitStr, at: Option<&LitStr>, wires: &[LitStr]) -> syn::Result<()> {
+    let Some(op) = api.operation(&name.value()) else { return Ok(()) };
+    let fields = top(api, op).map_err(|message| syn::Error::new(name.span(), message))?;
+    match at {
+        Some(at) => {
+            compare(&format!("`{}` in `{}`", at.value(), op.name), inside(api, op, fields, at)?, wires)
+        }
+        None => compare(&format!("`{}`", op.name), fields, wires),
+    }
+}
+
+/// The fields of the answer; of one that is a list or a map, those of the objects in it.
+fn top<'a>(api: &'a Api, op: &'a Operation) -> Result<&'a [Field], String> {
+    match &op.response {
+        Response::Fields(fields) => Ok(fields),
+        Response::Value(value) => api.fields_of(value.ty.innermost()).ok_or_else(|| {
+            let ty = rust_type(&value.ty, &value.name);
+            format!(
+                "there is no object in what `{}` returns; `response = {ty}` of the request takes it",
+                op.name
+            )
+        }),
+        Response::Unknown => Err(format!(
+            "the spec does not say what `{}` returns; without `spec` and `name` the fields are not checked",
+            op.name
+        )),
+    }
+}
+
+/// The fields of an object below these, by the names on the way to it.
+fn inside<'a>(
+    api: &'a Api,
+    op: &Operation,
+    mut fields: &'a [Field],
+    at: &LitStr,
+) -> syn::Result<&'a [Field]> {
+    let way = at.value();
+    let mut rest = Some(way.as_str());
+    while let Some(path) = rest {
+        let Some((field, below)) = Field::first(fields, path) else {
+            let name = path.split_once('.').map_or(path, |(name, _)| name);
             return Err(syn::Error::new(at.span(), missing(&format!("`{}`", op.name), name, fields)));
         };
-        let Some(found) = api.fields_of(field.ty.innermost()) else {
-            return Err(syn::Error::new(at.span(), format!("`{name}` is no object, nor a list of objects")));
-        };
-        fields = found;
+        fields = api.fields_of(field.ty.innermost()).ok_or_else(|| {
+            let message = format!("`{}` is no object, nor a list of objects", field.name);
+            syn::Error::new(at.span(), message)
+        })?;
+        rest = below;
     }
     Ok(fields)
 }

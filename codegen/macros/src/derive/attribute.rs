@@ -1,11 +1,13 @@
 //! Attributes: keys with values, each at most once, and what is wrong with them at its place.
 
-use proc_macro2::Span;
+use proc_macro2::TokenTree;
 use quote::ToTokens as _;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Ident, Lit, LitStr, Path, Token, Type, bracketed, parenthesized, token};
+use syn::{Attribute, Ident, Lit, LitStr, Path, Token, Type, bracketed, parenthesized, parse_quote, token};
+
+use super::errors::Errors;
 
 /// A key of an attribute, such as `name = "X"`, `required`, or `only_when(Type = "A")`.
 pub(super) struct Entry {
@@ -52,11 +54,12 @@ impl Entry {
 
     /// A path: as it is, or as a text. What is printed with it is no code of the user's, whose lints it need not keep.
     pub(super) fn path(&self) -> syn::Result<Path> {
-        match self.ty()? {
-            Type::Path(path) if path.qself.is_none() => {
+        match self.ty() {
+            Ok(Type::Path(path)) if path.qself.is_none() => {
                 syn::parse_str(&path.path.to_token_stream().to_string())
             }
-            other => Err(syn::Error::new(other.span(), "a path is wanted here, such as `acs_runtime`")),
+            Ok(other) => Err(syn::Error::new(other.span(), "a path is wanted here, such as `acs_runtime`")),
+            Err(_) => Err(self.wants("a path, as in `= acs_runtime`")),
         }
     }
 
@@ -65,24 +68,89 @@ impl Entry {
     }
 }
 
-/// The entries of all attributes of this name. One that is there twice is an error.
-pub(super) fn entries(attributes: &[Attribute], name: &str, known: &[&str]) -> syn::Result<Vec<Entry>> {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut errors = Errors::default();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
-        let list = attribute.parse_args_with(Punctuated::<Entry, Token![,]>::parse_terminated)?;
-        for entry in list {
-            let key = entry.key.to_string();
-            if !known.contains(&key.as_str()) {
-                errors.push(entry.key.span(), unknown(&key, name, known));
-            } else if entries.iter().any(|earlier| earlier.key == entry.key) {
-                errors.push(entry.key.span(), format!("`{key}` is set twice"));
-            } else {
-                entries.push(entry);
+/// What the attributes of a thing say, without what is wrong in them.
+pub(super) struct Settings {
+    entries: Vec<Entry>,
+    /// Whether nothing is wrong, so that what is not here is not there.
+    pub(super) are_understood: bool,
+}
+
+impl Settings {
+    /// The entries of all attributes of this name. One that is there twice is an error.
+    pub(super) fn of(attributes: &[Attribute], name: &str, known: &[&str], errors: &mut Errors) -> Self {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut wrong = Errors::default();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
+            for entry in parse_entries(attribute, &mut wrong) {
+                let key = entry.key.to_string();
+                if !known.contains(&key.as_str()) {
+                    wrong.push(entry.key.span(), unknown(&key, name, known));
+                } else if entries.iter().any(|earlier| earlier.key == entry.key) {
+                    wrong.push(entry.key.span(), format!("`{key}` is set twice"));
+                } else {
+                    entries.push(entry);
+                }
             }
         }
+        let are_understood = wrong.is_empty();
+        errors.keep(wrong.finish());
+        Self { entries, are_understood }
     }
-    errors.finish().map(|()| entries)
+
+    pub(super) fn find(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// The text of a key, where it is there.
+    pub(super) fn text(&self, key: &str) -> syn::Result<Option<LitStr>> {
+        self.find(key).map(Entry::text).transpose()
+    }
+
+    /// The path of the runtime crate.
+    pub(super) fn runtime(&self, errors: &mut Errors) -> Path {
+        let own = self.find("runtime").and_then(|entry| errors.keep(entry.path()));
+        own.unwrap_or_else(|| parse_quote!(::acs_runtime))
+    }
+
+    /// The entry of a key, which is here no more.
+    pub(super) fn take(&mut self, key: &str) -> Option<Entry> {
+        let at = self.entries.iter().position(|entry| entry.key == key)?;
+        Some(self.entries.remove(at))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+/// The entries of an attribute; one that cannot be read ends at the next comma.
+fn parse_entries(attribute: &Attribute, errors: &mut Errors) -> Vec<Entry> {
+    let (mut entries, mut wrong) = (Vec::new(), Errors::default());
+    let parsed = attribute.parse_args_with(|input: ParseStream<'_>| {
+        while !input.is_empty() {
+            entries
+                .extend(wrong.keep(input.parse::<Entry>().and_then(|entry| at_end(input).map(|()| entry))));
+            while !input.is_empty() && input.parse::<Option<Token![,]>>()?.is_none() {
+                input.parse::<TokenTree>()?;
+            }
+        }
+        Ok(())
+    });
+    // What follows an error within brackets has not been read, which is no error more.
+    let wrong = if wrong.is_empty() { parsed } else { wrong.finish() };
+    errors.keep(wrong);
+    entries
+}
+
+fn at_end(input: ParseStream<'_>) -> syn::Result<()> {
+    match input.is_empty() || input.peek(Token![,]) {
+        true => Ok(()),
+        false => Err(input.error("expected `,`")),
+    }
 }
 
 fn unknown(key: &str, attribute: &str, known: &[&str]) -> String {
@@ -151,25 +219,4 @@ fn parse_parenthesized(input: ParseStream<'_>) -> syn::Result<Setting> {
         }
     }
     Ok(Setting::Conditions(conditions))
-}
-
-/// Errors of several places, shown together.
-#[derive(Default)]
-pub(super) struct Errors(Option<syn::Error>);
-
-impl Errors {
-    pub(super) fn push(&mut self, span: Span, message: impl std::fmt::Display) {
-        self.add(syn::Error::new(span, message));
-    }
-
-    pub(super) fn add(&mut self, error: syn::Error) {
-        match &mut self.0 {
-            Some(errors) => errors.combine(error),
-            None => self.0 = Some(error),
-        }
-    }
-
-    pub(super) fn finish(self) -> syn::Result<()> {
-        self.0.map_or(Ok(()), Err)
-    }
 }

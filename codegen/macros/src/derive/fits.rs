@@ -1,6 +1,6 @@
-//! Types of fields: that each can be sent as what its parameter is.
+//! Types of fields, that each can be sent as what its parameter is; and of answers, that a list can be read into one that is a list.
 
-use acs_codegen::model::{Field, Type};
+use acs_codegen::model::{Field, Response, Type};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Ident, Path};
@@ -19,6 +19,19 @@ pub(super) fn put(field: &OwnField, param: &Field, runtime: &Path) -> TokenStrea
     quote_spanned! {span=>
         let value: &#kind = &self.#name;
         to.put(#wire, value);
+    }
+}
+
+/// Statements that compile where the answer can be read into this type, as far as its outermost kind tells.
+pub(super) fn answer(answer: &Response, ty: &syn::Type, runtime: &Path) -> TokenStream {
+    let Response::Value(value) = answer else { return TokenStream::new() };
+    if !matches!(value.ty, Type::List(_)) {
+        return TokenStream::new();
+    }
+    quote_spanned! {object::at(ty)=>
+        let _ = |answer: &#ty| {
+            let _: &dyn #runtime::decode::TakesList = answer;
+        };
     }
 }
 

@@ -7,7 +7,8 @@ use syn::spanned::Spanned as _;
 use syn::{DeriveInput, LitStr, Path, Type};
 
 use super::answer;
-use super::attribute::{Entry, Errors, entries};
+use super::attribute::{Entry, Settings};
+use super::errors::Errors;
 use super::subject::{OwnField, Subject};
 
 /// The keys of `#[object(...)]` for both.
@@ -15,7 +16,9 @@ pub(super) const SETTINGS: &[&str] = &["runtime", "rename_all"];
 
 /// `#[derive(Fields)]`.
 pub(crate) fn expand_fields(input: DeriveInput) -> syn::Result<TokenStream> {
-    let Object { subject, wires, runtime, .. } = Object::new(input, "Fields", SETTINGS)?;
+    let mut errors = Errors::default();
+    let Object { subject, wires, runtime, .. } = Object::new(input, "Fields", SETTINGS, &mut errors)?;
+    errors.finish()?;
     let Subject { ident, fields, .. } = &subject;
     let puts = fields.iter().zip(&wires).map(|(field, wire)| put(field, &wire.value()));
     Ok(quote! {
@@ -30,9 +33,11 @@ pub(crate) fn expand_fields(input: DeriveInput) -> syn::Result<TokenStream> {
 
 /// `#[derive(Decode)]`.
 pub(crate) fn expand_decode(input: DeriveInput) -> syn::Result<TokenStream> {
-    let known: Vec<&str> = SETTINGS.iter().chain(answer::SETTINGS).copied().collect();
-    let Object { subject, settings, wires, runtime } = Object::new(input, "Decode", &known)?;
-    let read = answer::check(&settings, &wires)?;
+    let known: Vec<&str> = SETTINGS.iter().chain(&answer::SETTINGS).copied().collect();
+    let mut errors = Errors::default();
+    let Object { subject, settings, wires, runtime } = Object::new(input, "Decode", &known, &mut errors)?;
+    let read = answer::check(&settings, &wires, &mut errors);
+    errors.finish()?;
     let Subject { ident, fields, .. } = &subject;
     let reads = fields.iter().map(|field| {
         let name = &field.ident;
@@ -74,22 +79,21 @@ pub(super) fn at(ty: &Type) -> Span {
     Span::call_site().located_at(ty.span())
 }
 
-/// A struct with the names of its fields on the wire.
+/// A struct with the names of its fields on the wire, as far as they are understood.
 struct Object {
     subject: Subject,
-    settings: Vec<Entry>,
+    settings: Settings,
     wires: Vec<LitStr>,
     runtime: Path,
 }
 
 impl Object {
-    fn new(input: DeriveInput, derive: &str, known: &[&str]) -> syn::Result<Self> {
-        let subject = Subject::new(input, derive, "field", &[])?;
-        let settings = entries(&subject.attributes, "object", known)?;
-        let find = |key: &str| settings.iter().find(|entry| entry.key == key);
-        let runtime = find("runtime").map_or_else(|| syn::parse_str("::acs_runtime"), Entry::path)?;
-        let spell = find("rename_all").map_or(Ok(pascal_case as Spell), spelling)?;
-        let wires = wires(&subject.fields, spell)?;
+    fn new(input: DeriveInput, derive: &str, known: &[&str], errors: &mut Errors) -> syn::Result<Self> {
+        let subject = Subject::new(input, derive, ("field", &[]), errors)?;
+        let settings = Settings::of(&subject.attributes, "object", known, errors);
+        let runtime = settings.runtime(errors);
+        let spell = settings.find("rename_all").map_or(Ok(pascal_case as Spell), spelling);
+        let wires = wires(&subject.fields, errors.keep(spell), errors);
         Ok(Self { subject, settings, wires, runtime })
     }
 }
@@ -111,17 +115,17 @@ fn spelling(entry: &Entry) -> syn::Result<Spell> {
     }
 }
 
-/// The names on the wire, each once: as they are said, or else `RequestId` for `request_id`.
-fn wires(fields: &[OwnField], spell: Spell) -> syn::Result<Vec<LitStr>> {
-    let mut errors = Errors::default();
+/// The names on the wire, each once: as they are said, or else as they are spelled, `RequestId` for `request_id`.
+fn wires(fields: &[OwnField], spell: Option<Spell>, errors: &mut Errors) -> Vec<LitStr> {
     let mut wires: Vec<LitStr> = Vec::new();
     for field in fields {
-        let made = || LitStr::new(&spell(&field.name()), field.ident.span());
-        let wire = field.wire.clone().unwrap_or_else(made);
+        let spell = spell.filter(|_| field.is_understood);
+        let made = |spell: Spell| LitStr::new(&spell(&field.name()), field.ident.span());
+        let Some(wire) = field.wire.clone().or_else(|| spell.map(made)) else { continue };
         if wires.iter().any(|earlier| earlier.value() == wire.value()) {
             errors.push(wire.span(), format!("two fields have the name `{}`", wire.value()));
         }
         wires.push(wire);
     }
-    errors.finish().map(|()| wires)
+    wires
 }

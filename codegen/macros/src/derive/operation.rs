@@ -5,11 +5,12 @@ use acs_codegen::{did_you_mean, tables};
 use acs_rules::Signing;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, LitStr};
+use syn::{DeriveInput, LitStr, Type};
 
-use super::attribute::{Entry, Errors, entries, list};
+use super::attribute::{Entry, Settings, list};
 use super::described::{self, FACTS, STRUCT_FACTS};
-use super::fits::{items, put};
+use super::errors::Errors;
+use super::fits::{answer, items, put};
 use super::required::{self, must_be_there};
 use super::spec::load;
 use super::subject::{OwnField, Subject};
@@ -18,23 +19,50 @@ use super::subject::{OwnField, Subject};
 pub(super) const SETTINGS: &[&str] = &["spec", "name", "response", "runtime", "unsigned"];
 
 pub(crate) fn expand_operation(input: DeriveInput) -> syn::Result<TokenStream> {
-    let subject = Subject::new(input, "Operation", "param", FACTS)?;
+    let mut errors = Errors::default();
+    let subject = Subject::new(input, "Operation", ("param", FACTS), &mut errors)?;
     let known: Vec<&str> = SETTINGS.iter().chain(STRUCT_FACTS).copied().collect();
-    let settings = entries(&subject.attributes, "operation", &known)?;
-    let find = |key: &str| settings.iter().find(|entry| entry.key == key);
-    let runtime = find("runtime").map_or_else(|| syn::parse_str("::acs_runtime"), Entry::path)?;
-    let response =
-        find("response").map(Entry::ty).ok_or_else(|| lacks_response(&subject, settings.is_empty()))??;
-    let (api, name, read) = match find("spec") {
-        Some(spec) => from_spec(&subject, spec, &settings)?,
-        None => described::describe(&subject, &settings).map(|(api, name)| (api, name, Vec::new()))?,
+    let settings = Settings::of(&subject.attributes, "operation", &known, &mut errors);
+    let bound = choose(&subject, &settings, &mut errors).and_then(|chosen| {
+        errors.keep(check_signing(&chosen, &settings));
+        errors.keep(bind(chosen, &subject))
+    });
+    errors.keep(settings.find("unsigned").map_or(Ok(()), Entry::flag));
+    let runtime = settings.runtime(&mut errors);
+    let response = response(&subject, &settings, &mut errors);
+    errors.finish()?;
+    let (Some(response), Some((chosen, params))) = (response, bound) else {
+        return Err(syn::Error::new(subject.ident.span(), "nothing says which operation this is"));
     };
-    check_signing(&api, &name, find("unsigned"))?;
-    let (api, params) = bind(api, &name, &subject)?;
-    let path = quote!(#runtime).to_string().replace(' ', "");
-    let tables = tables(&api, &name.value(), &path).unwrap_or_default();
-    let tables: TokenStream = tables.parse().map_err(|error| syn::Error::new(name.span(), error))?;
-    Ok(print(&subject, &params, (&runtime, &response), &tables, &read))
+    print(&subject, &chosen, &params, (&runtime, &response))
+}
+
+/// The operation of a request.
+pub(super) struct Chosen {
+    /// The product version that has it.
+    pub(super) api: Api,
+    /// Its name, as it is said.
+    pub(super) name: LitStr,
+    /// The files that were read for it.
+    pub(super) read: Vec<String>,
+}
+
+fn choose(subject: &Subject, settings: &Settings, errors: &mut Errors) -> Option<Chosen> {
+    match settings.find("spec") {
+        Some(spec) => from_spec(subject, spec, settings, errors),
+        // It has been said that they are missing.
+        None if settings.is_empty() => None,
+        None => described::describe(subject, settings, errors),
+    }
+}
+
+/// The type of the answer.
+fn response(subject: &Subject, settings: &Settings, errors: &mut Errors) -> Option<Type> {
+    match settings.find("response") {
+        Some(entry) => errors.keep(entry.ty()),
+        None if settings.are_understood => errors.keep(Err(lacks_response(subject, settings.is_empty()))),
+        None => None,
+    }
 }
 
 fn lacks_response(subject: &Subject, lacks_all: bool) -> syn::Error {
@@ -51,9 +79,8 @@ fn lacks_response(subject: &Subject, lacks_all: bool) -> syn::Error {
 }
 
 /// A signature that the runtime does not have is somebody else's task, which is to be said.
-fn check_signing(api: &Api, name: &LitStr, unsigned: Option<&Entry>) -> syn::Result<()> {
-    unsigned.map_or(Ok(()), Entry::flag)?;
-    if api.signing != Signing::Own || unsigned.is_some() {
+fn check_signing(Chosen { api, name, .. }: &Chosen, settings: &Settings) -> syn::Result<()> {
+    if api.signing != Signing::Own || settings.find("unsigned").is_some() {
         return Ok(());
     }
     let message = format!(
@@ -64,33 +91,27 @@ fn check_signing(api: &Api, name: &LitStr, unsigned: Option<&Entry>) -> syn::Res
     Err(syn::Error::new(name.span(), message))
 }
 
-/// The operation of a spec, and the files that were read for it.
-fn from_spec(subject: &Subject, spec: &Entry, settings: &[Entry]) -> syn::Result<(Api, LitStr, Vec<String>)> {
-    let spec = spec.text()?;
-    let mut errors = Errors::default();
-    for entry in settings.iter().filter(|entry| !SETTINGS.contains(&entry.key.to_string().as_str())) {
-        errors.push(
-            entry.key.span(),
-            format!("the spec says `{}`; it is for operations without one", entry.key),
-        );
+/// The operation of a spec.
+fn from_spec(subject: &Subject, spec: &Entry, settings: &Settings, errors: &mut Errors) -> Option<Chosen> {
+    let described = settings.iter().filter(|entry| STRUCT_FACTS.iter().any(|key| entry.key == key));
+    for entry in described.chain(subject.fields.iter().flat_map(|field| field.facts.iter())) {
+        let message = format!("the spec says `{}`; it is for operations without one", entry.key);
+        errors.push(entry.key.span(), message);
     }
-    for entry in subject.fields.iter().flat_map(|field| &field.facts) {
-        errors.push(
-            entry.key.span(),
-            format!("the spec says `{}`; it is for operations without one", entry.key),
-        );
+    let name = settings.find("name");
+    if name.is_none() && settings.are_understood {
+        errors.push(spec.key.span(), "`spec` wants `name`, the operation of it that this is a request of");
     }
-    errors.finish()?;
-    let name = settings.iter().find(|entry| entry.key == "name").map(Entry::text).ok_or_else(|| {
-        syn::Error::new(spec.span(), "`spec` wants `name`, the operation of it that this is a request of")
-    })??;
-    let (api, read) = load(&spec, &name)?;
-    Ok((api, name, read))
+    let (spec, name) = (errors.keep(spec.text()), name.and_then(|entry| errors.keep(entry.text())));
+    let (spec, name) = (spec?, name?);
+    let (api, read) = errors.keep(load(&spec, &name))?;
+    Some(Chosen { api, name, read })
 }
 
 /// Finds the parameter of each field, names it after the field, and says what does not go together.
-fn bind(mut api: Api, name: &LitStr, subject: &Subject) -> syn::Result<(Api, Vec<Field>)> {
-    let Some(op) = api.operations.iter_mut().find(|op| op.name == name.value()) else {
+fn bind(mut chosen: Chosen, subject: &Subject) -> syn::Result<(Chosen, Vec<Field>)> {
+    let name = &chosen.name;
+    let Some(op) = chosen.api.operations.iter_mut().find(|op| op.name == name.value()) else {
         return Err(syn::Error::new(name.span(), "the operation is gone"));
     };
     let mut errors = Errors::default();
@@ -98,10 +119,9 @@ fn bind(mut api: Api, name: &LitStr, subject: &Subject) -> syn::Result<(Api, Vec
     let called = op.field_names();
     for field in &subject.fields {
         let Some(at) = position(op, &called, field) else {
-            errors.push(
-                field.wire.as_ref().map_or(field.ident.span(), LitStr::span),
-                missing(op, &called, field),
-            );
+            if field.is_understood {
+                errors.push(field.name_span(), missing(op, &called, field));
+            }
             continue;
         };
         let param = &mut op.parameters[at];
@@ -111,12 +131,14 @@ fn bind(mut api: Api, name: &LitStr, subject: &Subject) -> syn::Result<(Api, Vec
         param.rust_name = Some(field.name());
         bound.push(param.clone());
     }
+    // A field that is not understood may be the one that is missing.
+    let may_be_there = bound.len() < subject.fields.len() && !subject.is_understood();
     for (param, called) in op.parameters.iter().zip(&called).filter(|(param, _)| must_be_there(param)) {
-        if !bound.iter().any(|bound| bound.name == param.name) {
+        if !may_be_there && !bound.iter().any(|bound| bound.name == param.name) {
             errors.push(subject.ident.span(), required::missing(op, param, called));
         }
     }
-    errors.finish().map(|()| (api, bound))
+    errors.finish().map(|()| (chosen, bound))
 }
 
 fn position(op: &Operation, called: &[String], field: &OwnField) -> Option<usize> {
@@ -140,15 +162,18 @@ fn missing(op: &Operation, called: &[String], field: &OwnField) -> String {
 
 fn print(
     subject: &Subject,
+    Chosen { api, name, read }: &Chosen,
     params: &[Field],
-    (runtime, response): (&syn::Path, &syn::Type),
-    tables: &TokenStream,
-    read: &[String],
-) -> TokenStream {
+    (runtime, response): (&syn::Path, &Type),
+) -> syn::Result<TokenStream> {
+    let path = quote!(#runtime).to_string().replace(' ', "");
+    let tables = tables(api, &name.value(), &path).unwrap_or_default();
+    let tables: TokenStream = tables.parse().map_err(|error| syn::Error::new(name.span(), error))?;
     let ident = &subject.ident;
     let puts = subject.fields.iter().zip(params).map(|(field, param)| put(field, param, runtime));
     let items = subject.fields.iter().zip(params).map(|(field, param)| items(field, param, runtime));
-    quote! {
+    let answer = api.operation(&name.value()).map(|op| answer(&op.response, response, runtime));
+    Ok(quote! {
         const _: () = {
             mod tables {
                 #tables
@@ -167,8 +192,9 @@ fn print(
 
             const _: fn() = || {
                 #(#items)*
+                #answer
             };
             #(const _: &[u8] = include_bytes!(#read);)*
         };
-    }
+    })
 }

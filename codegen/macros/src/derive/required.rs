@@ -52,7 +52,7 @@ fn short(text: &str) -> String {
 }
 
 /// The type that one would write for a parameter; a struct of one's own, called like it, where there is an object.
-fn rust_type(ty: &Type, wire: &str) -> String {
+pub(super) fn rust_type(ty: &Type, wire: &str) -> String {
     match ty {
         Type::Text => "String".to_owned(),
         Type::Boolean => "bool".to_owned(),

@@ -1,8 +1,10 @@
 //! The struct that a derive is on.
 
-use syn::{Attribute, Data, DeriveInput, Fields, Ident, Type};
+use proc_macro2::Span;
+use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Ident, LitStr, Type};
 
-use super::attribute::{Entry, Errors, entries};
+use super::attribute::Settings;
+use super::errors::Errors;
 
 /// A struct with named fields and without parameters of its own.
 pub(super) struct Subject {
@@ -18,9 +20,11 @@ pub(super) struct OwnField {
     pub(super) ident: Ident,
     pub(super) ty: Type,
     /// What its attributes say, but for its name.
-    pub(super) facts: Vec<Entry>,
+    pub(super) facts: Settings,
     /// The name on the wire, where it is said.
-    pub(super) wire: Option<syn::LitStr>,
+    pub(super) wire: Option<LitStr>,
+    /// Whether its attributes are understood; one that is not may have another name.
+    pub(super) is_understood: bool,
 }
 
 impl OwnField {
@@ -28,6 +32,11 @@ impl OwnField {
     pub(super) fn is_called(&self, name: &str) -> bool {
         let own = self.ident.to_string();
         own.strip_prefix("r#").map_or(own == name, |raw| name.strip_suffix('_') == Some(raw))
+    }
+
+    /// Where its name is said.
+    pub(super) fn name_span(&self) -> Span {
+        self.wire.as_ref().map_or(self.ident.span(), LitStr::span)
     }
 
     /// The field's name without what makes a keyword one.
@@ -38,29 +47,25 @@ impl OwnField {
 }
 
 impl Subject {
-    /// Takes the struct apart; `attribute` is the one of its fields, which takes the keys `known`, beside `name` and `skip`.
+    /// Whether the attributes of all fields are understood.
+    pub(super) fn is_understood(&self) -> bool {
+        self.fields.iter().all(|field| field.is_understood)
+    }
+
+    /// Takes the struct apart; `attribute` is the one of its fields, which takes the keys `known`, beside `name` and `skip`. What is
+    /// wrong with those is added to `errors`.
     pub(super) fn new(
         input: DeriveInput,
         derive: &str,
-        attribute: &str,
-        known: &[&str],
+        (attribute, known): (&str, &[&str]),
+        errors: &mut Errors,
     ) -> syn::Result<Self> {
         let DeriveInput { attrs: attributes, ident, generics, data, .. } = input;
-        let refuse = |what: &str| {
+        let fields = named_fields(data).map_err(|what| {
             let message =
-                format!("`#[derive({derive})]` is for structs with named fields, and `{ident}` {what}");
+                format!("`#[derive({derive})]` is for structs with named fields, and `{ident}` is {what}");
             syn::Error::new(ident.span(), message)
-        };
-        let fields = match data {
-            Data::Struct(data) => data.fields,
-            Data::Enum(_) => return Err(refuse("is an enum")),
-            Data::Union(_) => return Err(refuse("is a union")),
-        };
-        let fields = match fields {
-            Fields::Named(fields) => fields.named.into_iter().collect(),
-            Fields::Unit => Vec::new(),
-            Fields::Unnamed(_) => return Err(refuse("is a tuple struct")),
-        };
+        })?;
         if let Some(parameter) = generics.params.first() {
             let why = match derive {
                 "Decode" => "an answer owns what was read",
@@ -70,30 +75,39 @@ impl Subject {
             return Err(syn::Error::new_spanned(parameter, message));
         }
         let keys: Vec<&str> = ["name", "skip"].iter().chain(known).copied().collect();
-        let mut errors = Errors::default();
-        let mut own = Vec::new();
-        for field in fields {
-            match own_field(field, attribute, &keys) {
-                Ok(field) => own.extend(field),
-                Err(error) => errors.add(error),
-            }
+        let fields = fields.into_iter().filter_map(|field| own_field(field, attribute, &keys, errors));
+        Ok(Self { ident, attributes, fields: fields.collect() })
+    }
+}
+
+/// The fields of a struct, or else what it is.
+fn named_fields(data: Data) -> Result<Vec<syn::Field>, &'static str> {
+    match data {
+        Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) => {
+            Ok(fields.named.into_iter().collect())
         }
-        errors.finish()?;
-        Ok(Self { ident, attributes, fields: own })
+        Data::Struct(DataStruct { fields: Fields::Unit, .. }) => Ok(Vec::new()),
+        Data::Struct(DataStruct { fields: Fields::Unnamed(_), .. }) => Err("a tuple struct"),
+        Data::Enum(_) => Err("an enum"),
+        Data::Union(_) => Err("a union"),
     }
 }
 
 /// A field, unless it is skipped.
-fn own_field(field: syn::Field, attribute: &str, keys: &[&str]) -> syn::Result<Option<OwnField>> {
-    let mut facts = entries(&field.attrs, attribute, keys)?;
-    if facts.iter().any(|entry| entry.key == "skip") {
-        let clash = facts.iter().find(|entry| entry.key != "skip");
-        return clash.map_or(Ok(None), |entry| {
+fn own_field(field: syn::Field, attribute: &str, keys: &[&str], errors: &mut Errors) -> Option<OwnField> {
+    let mut facts = Settings::of(&field.attrs, attribute, keys, errors);
+    if let Some(skip) = facts.take("skip") {
+        errors.keep(skip.flag());
+        for entry in facts.iter() {
             let message = format!("`{}` says nothing of a field that is skipped", entry.key);
-            Err(syn::Error::new(entry.key.span(), message))
-        });
+            errors.push(entry.key.span(), message);
+        }
+        return None;
     }
-    let wire = facts.iter().find(|entry| entry.key == "name").map(Entry::text).transpose()?;
-    facts.retain(|entry| entry.key != "name");
-    Ok(field.ident.map(|ident| OwnField { ident, ty: field.ty, facts, wire }))
+    let wire = facts.take("name").map(|name| errors.keep(name.text()));
+    let is_understood = match &wire {
+        Some(name) => name.is_some(),
+        None => facts.are_understood,
+    };
+    Some(OwnField { ident: field.ident?, ty: field.ty, facts, wire: wire.flatten(), is_understood })
 }

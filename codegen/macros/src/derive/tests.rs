@@ -46,6 +46,34 @@ fn an_object_in_an_answer_is_found_by_its_place() {
 }
 
 #[test]
+fn an_answer_that_is_a_list_has_the_fields_of_what_is_in_it() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in [
+        ("product.yaml", "product: Store\nversion: '1'\nstyle: rpc\n"),
+        (
+            "List.yaml",
+            "operation: List\nreturns: {type: array, of: {type: map, of: {type: object, fields: {Id: {type: string}, Disk: {type: \
+             object, fields: {Size: {type: integer}}}, Disk.Of: {type: object, fields: {Name: {type: string}}}}}}}\n",
+        ),
+    ] {
+        fs::write(folder.path().join(name), text).expect("a file can be written");
+    }
+    let item = |at: &str, field: &str| {
+        format!(
+            "#[object(spec = {:?}, name = \"List\" {at})] struct Item {{ {field}: String }}",
+            folder.path()
+        )
+    };
+    for (at, field) in [("", "id"), (", at = \"Disk\"", "size"), (", at = \"Disk.Of\"", "name")] {
+        let input: DeriveInput = syn::parse_str(&item(at, field)).expect("a struct");
+        assert!(expand_decode(input).is_ok(), "{at} {field}");
+    }
+    assert_eq!(errors(&item("", "idd")), ["`List` returns no `Idd`; did you mean `Id`?"]);
+    let wrong = item(", at = \"Disk.Of\"", "size");
+    assert_eq!(errors(&wrong), ["`Disk.Of` in `List` returns no `Size`; there are `Name`"]);
+}
+
+#[test]
 fn keys_of_a_spec_want_each_other() {
     let alone = "#[object(name = \"X\")] struct Answer { id: String }";
     assert_eq!(errors(alone), ["`name` is of a `spec`, which is not named here"]);
@@ -71,7 +99,7 @@ fn every_key_is_in_a_test_across_crates() {
         described::FACTS,
         described::STRUCT_FACTS,
         object::SETTINGS,
-        answer::SETTINGS,
+        &answer::SETTINGS,
         &["skip"],
     ];
     for key in keys.concat() {
