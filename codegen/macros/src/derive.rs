@@ -6,7 +6,6 @@
 mod answer;
 mod attribute;
 mod described;
-mod errors;
 mod fits;
 mod object;
 mod operation;

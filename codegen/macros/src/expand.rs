@@ -5,6 +5,7 @@ use proc_macro2::{LexError, TokenStream};
 use quote::quote;
 
 use crate::arguments::Arguments;
+use crate::errors::Errors;
 use crate::folder::{self, words};
 
 /// Generates what the arguments ask for.
@@ -21,16 +22,13 @@ pub(crate) fn expand(arguments: &Arguments) -> syn::Result<TokenStream> {
 
 /// What an argument asks for and cannot have is shown at the argument, and everything else at the path.
 fn place(diagnostics: &Diagnostics, arguments: &Arguments) -> syn::Error {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
-    let placed = errors.filter_map(|diagnostic| {
-        let span = arguments.cause_of(diagnostic)?;
-        Some(syn::Error::new(span, words(diagnostic)))
-    });
-    let placed = placed.reduce(|mut all, error| {
-        all.combine(error);
-        all
-    });
-    placed.unwrap_or_else(|| folder::wrong(&arguments.specs, diagnostics))
+    let mut errors = Errors::default();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error) {
+        if let Some(span) = arguments.cause_of(diagnostic) {
+            errors.push(span, words(diagnostic));
+        }
+    }
+    errors.finish().err().unwrap_or_else(|| folder::wrong(&arguments.specs, diagnostics))
 }
 
 fn several(packages: &[Package]) -> String {

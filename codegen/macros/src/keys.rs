@@ -6,6 +6,8 @@ use syn::parse::{Parse, ParseBuffer, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Error, Ident, LitBool, LitStr, Path, Result, Token, bracketed, token};
 
+use crate::errors::Errors;
+
 /// What the pairs have said so far.
 #[derive(Default)]
 pub(crate) struct Pairs {
@@ -124,11 +126,13 @@ fn take_operations(pairs: &mut Pairs, input: ParseStream<'_>) -> Result<()> {
         let message = "no operation is named; without `operations` there are all of them";
         return Err(Error::new(brackets.span.join(), message));
     }
+    let mut errors = Errors::default();
     for (index, name) in names.iter().enumerate() {
         if names[..index].iter().any(|earlier| earlier.value() == name.value()) {
-            return Err(Error::new(name.span(), format!("`{}` is named twice", name.value())));
+            errors.push(name.span(), format!("`{}` is named twice", name.value()));
         }
     }
+    errors.finish()?;
     pairs.options.operations = Some(names.iter().map(LitStr::value).collect());
     pairs.texts.extend(names);
     Ok(())

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod derive;
+mod errors;
 mod expand;
 mod folder;
 mod keys;

@@ -5,9 +5,9 @@ use acs_codegen::model::{Api, Field, Operation, Response};
 use syn::LitStr;
 
 use super::attribute::{Settings, list};
-use super::errors::Errors;
 use super::required::rust_type;
 use super::spec::load;
+use crate::errors::Errors;
 
 /// The keys of `#[object(...)]` for an answer of a spec.
 pub(super) const SETTINGS: [&str; 3] = ["spec", "name", "at"];

@@ -7,7 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Ident, Lit, LitStr, Path, Token, Type, bracketed, parenthesized, parse_quote, token};
 
-use super::errors::Errors;
+use crate::errors::Errors;
 
 /// A key of an attribute, such as `name = "X"`, `required`, or `only_when(Type = "A")`.
 pub(super) struct Entry {

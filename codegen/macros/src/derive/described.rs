@@ -3,13 +3,13 @@
 //! So the vocabulary, the lints and the tables are those of specs. Each field has a line of its own in the text, by which
 //! what a lint says finds its way back to the field.
 
-use acs_codegen::{Diagnostic, Diagnostics, Level, Sources, model, syntax};
+use acs_codegen::{Diagnostic, Diagnostics, Level, Sources, model, pascal_case, syntax};
 
 use super::attribute::Settings;
-use super::errors::Errors;
 use super::operation::Chosen;
-use super::page::{Page, wire};
-use super::subject::{OwnField, Subject};
+use super::page::Page;
+use super::subject::Subject;
+use crate::errors::Errors;
 use crate::folder::words;
 
 /// The keys of `#[param(...)]` for an operation without a spec.
@@ -70,7 +70,7 @@ pub(super) fn describe(subject: &Subject, settings: &Settings, errors: &mut Erro
             "`#[operation(...)]` wants `spec` and `name`, or else `product`, `version` and `action`";
         errors.push(subject.ident.span(), message);
     }
-    check_names(&subject.fields, errors);
+    subject.wires(Some(pascal_case), errors);
     let product = Page::of_product(subject, settings, errors);
     let operation = Page::of_operation(subject, settings, errors);
     // Lints judge the whole, so they come when nothing else is wrong.
@@ -81,16 +81,6 @@ pub(super) fn describe(subject: &Subject, settings: &Settings, errors: &mut Erro
     let model = model(&sources).map_err(|diagnostics| place(&pages, &sources, &diagnostics));
     let api = errors.keep(model)?.apis.into_iter().next()?;
     Some(Chosen { api, name, read: Vec::new() })
-}
-
-/// Two fields cannot be one parameter.
-fn check_names(fields: &[OwnField], errors: &mut Errors) {
-    for (index, field) in fields.iter().enumerate() {
-        let name = wire(field);
-        if field.is_understood && fields[..index].iter().any(|earlier| wire(earlier) == name) {
-            errors.push(field.name_span(), format!("two fields have the name `{name}`"));
-        }
-    }
 }
 
 /// What is wrong with how the pages are written. A file is read to its first mistake, so that line is taken out of it before the next

@@ -8,8 +8,8 @@ use syn::{DeriveInput, LitStr, Path, Type};
 
 use super::answer;
 use super::attribute::{Entry, Settings};
-use super::errors::Errors;
-use super::subject::{OwnField, Subject};
+use super::subject::{OwnField, Spell, Subject};
+use crate::errors::Errors;
 
 /// The keys of `#[object(...)]` for both.
 pub(super) const SETTINGS: &[&str] = &["runtime", "rename_all"];
@@ -93,13 +93,10 @@ impl Object {
         let settings = Settings::of(&subject.attributes, "object", known, errors);
         let runtime = settings.runtime(errors);
         let spell = settings.find("rename_all").map_or(Ok(pascal_case as Spell), spelling);
-        let wires = wires(&subject.fields, errors.keep(spell), errors);
+        let wires = subject.wires(errors.keep(spell), errors);
         Ok(Self { subject, settings, wires, runtime })
     }
 }
-
-/// How a field is called on the wire where nothing is said of it.
-type Spell = fn(&str) -> String;
 
 fn spelling(entry: &Entry) -> syn::Result<Spell> {
     let text = entry.text()?;
@@ -113,19 +110,4 @@ fn spelling(entry: &Entry) -> syn::Result<Spell> {
             Err(syn::Error::new(text.span(), message))
         }
     }
-}
-
-/// The names on the wire, each once: as they are said, or else as they are spelled, `RequestId` for `request_id`.
-fn wires(fields: &[OwnField], spell: Option<Spell>, errors: &mut Errors) -> Vec<LitStr> {
-    let mut wires: Vec<LitStr> = Vec::new();
-    for field in fields {
-        let spell = spell.filter(|_| field.is_understood);
-        let made = |spell: Spell| LitStr::new(&spell(&field.name()), field.ident.span());
-        let Some(wire) = field.wire.clone().or_else(|| spell.map(made)) else { continue };
-        if wires.iter().any(|earlier| earlier.value() == wire.value()) {
-            errors.push(wire.span(), format!("two fields have the name `{}`", wire.value()));
-        }
-        wires.push(wire);
-    }
-    wires
 }

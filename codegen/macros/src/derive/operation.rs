@@ -9,11 +9,11 @@ use syn::{DeriveInput, LitStr, Type};
 
 use super::attribute::{Entry, Settings, list};
 use super::described::{self, FACTS, STRUCT_FACTS};
-use super::errors::Errors;
 use super::fits::{answer, items, put};
 use super::required::{self, must_be_there};
 use super::spec::load;
 use super::subject::{OwnField, Subject};
+use crate::errors::Errors;
 
 /// The keys of `#[operation(...)]` with a spec and without.
 pub(super) const SETTINGS: &[&str] = &["spec", "name", "response", "runtime", "unsigned"];

@@ -2,12 +2,12 @@
 
 use acs_codegen::pascal_case;
 use proc_macro2::Span;
-use syn::{Lit, LitStr};
+use syn::Lit;
 
 use super::attribute::{Entry, Setting, Settings};
-use super::errors::{Errors, all};
 use super::subject::{OwnField, Subject};
 use super::written::kind_of;
+use crate::errors::{Errors, all};
 
 /// A file of the spec.
 #[derive(Clone)]
@@ -89,7 +89,10 @@ impl Page {
         for entry in field.facts.iter() {
             facts.extend(errors.keep(fact(entry)).flatten());
         }
-        self.line(field.ident.span(), &format!("  {}: {{{}}}", quoted(&wire(field)), facts.join(", ")));
+        self.line(
+            field.ident.span(),
+            &format!("  {}: {{{}}}", quoted(&field.wire_name(pascal_case).value()), facts.join(", ")),
+        );
     }
 }
 
@@ -102,11 +105,6 @@ const LIMITS: [(&str, [&str; 2]); 3] = [
     ("items", ["min_items", "max_items"]),
     ("range", ["minimum", "maximum"]),
 ];
-
-/// The name on the wire: as it is said, or else `RequestId` for `request_id`.
-pub(super) fn wire(field: &OwnField) -> String {
-    field.wire.as_ref().map_or_else(|| pascal_case(&field.name()), LitStr::value)
-}
 
 /// One fact of an operation in the words of the spec language; none of what is written elsewhere.
 fn operation_fact(entry: &Entry) -> syn::Result<Option<String>> {

@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Ident, LitStr, Type};
 
 use super::attribute::Settings;
-use super::errors::Errors;
+use crate::errors::Errors;
 
 /// A struct with named fields and without parameters of its own.
 pub(super) struct Subject {
@@ -39,6 +39,11 @@ impl OwnField {
         self.wire.as_ref().map_or(self.ident.span(), LitStr::span)
     }
 
+    /// The name on the wire: as it is said, or else as it is spelled, `RequestId` for `request_id`.
+    pub(super) fn wire_name(&self, spell: Spell) -> LitStr {
+        self.wire.clone().unwrap_or_else(|| LitStr::new(&spell(&self.name()), self.ident.span()))
+    }
+
     /// The field's name without what makes a keyword one.
     pub(super) fn name(&self) -> String {
         let name = self.ident.to_string();
@@ -46,7 +51,24 @@ impl OwnField {
     }
 }
 
+/// How a field is called on the wire where nothing is said of it.
+pub(super) type Spell = fn(&str) -> String;
+
 impl Subject {
+    /// The names of the fields on the wire, as far as they are understood; each is there once.
+    pub(super) fn wires(&self, spell: Option<Spell>, errors: &mut Errors) -> Vec<LitStr> {
+        let mut wires: Vec<LitStr> = Vec::new();
+        for field in &self.fields {
+            let made = spell.filter(|_| field.is_understood).map(|spell| field.wire_name(spell));
+            let Some(wire) = made.or_else(|| field.wire.clone()) else { continue };
+            if wires.iter().any(|earlier| earlier.value() == wire.value()) {
+                errors.push(wire.span(), format!("two fields have the name `{}`", wire.value()));
+            }
+            wires.push(wire);
+        }
+        wires
+    }
+
     /// Whether the attributes of all fields are understood.
     pub(super) fn is_understood(&self) -> bool {
         self.fields.iter().all(|field| field.is_understood)
