@@ -18,8 +18,6 @@ use crate::request::request;
 use crate::rounds::medians;
 use server::Server;
 
-/// Many short rounds, so that those in which the machine does something else are few.
-const ROUNDS: usize = 25;
 const CALLS: u32 = 1000;
 /// Calls of a client that takes about a millisecond for each.
 const SLOW_CALLS: u32 = 100;
@@ -36,7 +34,7 @@ struct Case<'c> {
     round: Box<dyn Fn() -> Result<f64> + 'c>,
 }
 
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(rounds: usize) -> Result<()> {
     let server = Server::start()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let builder = || {
@@ -71,30 +69,30 @@ pub(crate) fn run() -> Result<()> {
             cases.push(Case { name, base: 1, round: Box::new(move || other(&command, &url, calls)) });
         }
     }
-    let mut rounds = Vec::new();
+    let mut times = Vec::new();
     let mut connections = vec![0; cases.len()];
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         let mut round = Vec::new();
         for (case, connections) in cases.iter().zip(&mut connections) {
             let before = server.connections();
             round.push((case.round)()?);
             *connections += server.connections() - before;
         }
-        rounds.push(round);
+        times.push(round);
     }
-    report(&cases, &rounds, &connections)
+    report(&cases, &times, &connections)
 }
 
-fn report(cases: &[Case<'_>], rounds: &[Vec<f64>], connections: &[usize]) -> Result<()> {
+fn report(cases: &[Case<'_>], times: &[Vec<f64>], connections: &[usize]) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "\ncalls over loopback, one thread, {ROUNDS} rounds")?;
+    writeln!(out, "\ncalls over loopback, one thread, {} rounds", times.len())?;
     writeln!(
         out,
         "{:<28} {:>9} {:>8}  {:<22} {:>11}",
         "client", "calls/s", "x time", "compared with", "connections"
     )?;
     for (index, case) in cases.iter().enumerate() {
-        let (nanoseconds, ratio) = medians(rounds, index, case.base);
+        let (nanoseconds, ratio) = medians(times, index, case.base);
         let (base, opened) = (cases[case.base].name, connections[index]);
         writeln!(out, "{:<28} {:>9.0} {ratio:>8.2}  {base:<22} {opened:>11}", case.name, 1e9 / nanoseconds)?;
     }

@@ -10,9 +10,7 @@ use acs_runtime::decode::decode;
 use crate::page::{ITEMS, Page, page};
 use crate::rounds::{Case, measure, medians};
 
-const ROUNDS: usize = 25;
-
-pub(crate) fn run() -> Result<(), Box<dyn Error>> {
+pub(crate) fn run(rounds: usize) -> Result<(), Box<dyn Error>> {
     let value = page();
     let page = value.to_string().into_bytes();
     let ours: ListAnycastEipAddressesResponse = decode(&page)?;
@@ -23,12 +21,12 @@ pub(crate) fn run() -> Result<(), Box<dyn Error>> {
         ("serde_json with derives", Box::new(|| drop(black_box(serde_json::from_slice::<Page>(&page))))),
         ("decode", Box::new(|| drop(black_box(decode::<ListAnycastEipAddressesResponse>(&page))))),
     ];
-    let rounds = measure(&cases, ROUNDS, 1);
+    let times = measure(&cases, rounds, 1);
     let mut out = std::io::stdout().lock();
-    writeln!(out, "\na page of {ITEMS} items, {} bytes, {ROUNDS} rounds", page.len())?;
+    writeln!(out, "\na page of {ITEMS} items, {} bytes, {rounds} rounds", page.len())?;
     writeln!(out, "{:<28} {:>9} {:>8}", "case", "us", "x speed")?;
     for (index, (name, _)) in cases.iter().enumerate() {
-        let (nanoseconds, ratio) = medians(&rounds, index, 0);
+        let (nanoseconds, ratio) = medians(&times, index, 0);
         writeln!(out, "{name:<28} {:>9.0} {:>8.2}", nanoseconds / 1e3, 1.0 / ratio)?;
     }
     Ok(())

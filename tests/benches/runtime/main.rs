@@ -1,4 +1,5 @@
 //! What the runtime costs, as ratios: `cargo bench-runtime` runs all parts, `cargo bench-runtime sign decode` some of them.
+//! `--rounds=N` asks for fewer rounds, or more.
 //!
 //! - `sign`: build, check and sign a call, against the hashes alone.
 //! - `decode`: a page of 1,000 items, against `serde_json` with derives into the same shape.
@@ -15,13 +16,18 @@ mod sign;
 
 use std::error::Error;
 
-/// A part: its name, and what runs it.
-type Part = (&'static str, fn() -> Result<(), Box<dyn Error>>);
+/// A part: its name, and what runs so many rounds of it.
+type Part = (&'static str, fn(usize) -> Result<(), Box<dyn Error>>);
 
 const PARTS: [Part; 4] =
-    [("sign", sign::run), ("decode", decode::run), ("calls", calls::run), ("load", load::run)];
+    [("sign", sign::run), ("decode", decode::run), ("calls", calls::run), ("load", |_| load::run())];
+/// Many short rounds, so that those in which the machine does something else are few.
+const ROUNDS: usize = 25;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let rounds = std::env::args().find_map(|option| Some(option.strip_prefix("--rounds=")?.parse()));
+    let rounds =
+        rounds.unwrap_or(Ok(ROUNDS)).map_err(|error| format!("`--rounds` wants a number: {error}"))?;
     // Cargo adds options such as `--bench`.
     let asked: Vec<String> = std::env::args().skip(1).filter(|name| !name.starts_with('-')).collect();
     if asked == [load::EMULATE] {
@@ -32,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for (name, run) in PARTS {
         if asked.is_empty() || asked.iter().any(|asked| asked == name) {
-            run()?;
+            run(rounds)?;
         }
     }
     Ok(())

@@ -12,9 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::request::{SECRET, request, sign};
 use crate::rounds::{Case, measure, medians};
 
-const ROUNDS: usize = 25;
-
-pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) fn run(rounds: usize) -> Result<(), Box<dyn std::error::Error>> {
     let client: Client = Client::builder().region("cn-hangzhou").access_key("testid", SECRET).build()?;
     let credentials = Credentials::new("testid", SECRET);
     let signed = sign(&client, &credentials)?;
@@ -25,7 +23,7 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
         ("build and check", Box::new(|| drop(black_box(client.call(request()).validate())))),
         ("build, check and sign", Box::new(|| drop(black_box(sign(&client, &credentials))))),
     ];
-    report(&canonical_request, &cases, &measure(&cases, ROUNDS, 100))?;
+    report(&canonical_request, &cases, &measure(&cases, rounds, 100))?;
     Ok(())
 }
 
@@ -38,12 +36,12 @@ fn floor(canonical_request: &str) -> [u8; 32] {
     key.chain_update(text).finalize().into_bytes().into()
 }
 
-fn report(canonical_request: &str, cases: &[Case<'_>], rounds: &[Vec<f64>]) -> std::io::Result<()> {
+fn report(canonical_request: &str, cases: &[Case<'_>], times: &[Vec<f64>]) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "canonical request: {} bytes, {ROUNDS} rounds", canonical_request.len())?;
+    writeln!(out, "canonical request: {} bytes, {} rounds", canonical_request.len(), times.len())?;
     writeln!(out, "{:<28} {:>9} {:>8}", "case", "ns", "x floor")?;
     for (index, (name, _)) in cases.iter().enumerate() {
-        let (nanoseconds, ratio) = medians(rounds, index, 0);
+        let (nanoseconds, ratio) = medians(times, index, 0);
         writeln!(out, "{name:<28} {nanoseconds:>9.0} {ratio:>8.2}")?;
     }
     Ok(())
