@@ -1,6 +1,7 @@
 //! JSON Schema of the spec language, generated from the raw types, so that an editor completes and checks a spec; and of what
 //! `acsgen diff`, `acsgen log` and `acsgen policy` write.
 
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::diff::{History, Report};
@@ -16,11 +17,16 @@ pub fn schemas() -> Vec<File> {
         file("overlay.json", schemars::schema_for!(Overlay)),
         file("tombstones.json", schemars::schema_for!(Tombstones)),
         file("release.json", schemars::schema_for!(Release)),
-        file("diff.json", schemars::schema_for!(Report)),
-        file("log.json", schemars::schema_for!(Vec<History>)),
-        file("policy.json", schemars::schema_for!(policy::Report)),
-        file("policy-diff.json", schemars::schema_for!(policy::Changes)),
+        file("diff.json", written::<Report>()),
+        file("log.json", written::<Vec<History>>()),
+        file("policy.json", written::<policy::Report>()),
+        file("policy-diff.json", written::<policy::Changes>()),
     ]
+}
+
+/// What is there always in an output is required, and what may be left out is not.
+fn written<T: JsonSchema>() -> Schema {
+    SchemaSettings::default().for_serialize().into_generator().into_root_schema_for::<T>()
 }
 
 fn file(path: &str, schema: Schema) -> File {

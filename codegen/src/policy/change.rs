@@ -20,7 +20,7 @@ pub struct Changes {
 impl Changes {
     /// Whether a policy for the old state is too small for the new one, as far as documentation tells.
     pub fn needs_more(&self) -> bool {
-        self.changes.iter().any(|change| change.kind == Kind::Needed)
+        self.changes.iter().any(|change| matches!(change.kind, Kind::Needed | Kind::Documented))
     }
 
     /// Whether nothing changed.
@@ -50,6 +50,8 @@ pub struct Change {
 pub enum Kind {
     /// An action must be allowed on a resource that the old state does not need it on.
     Needed,
+    /// An action must be allowed on a resource, and the old state does not tell what the operations need that it is for.
+    Documented,
     /// An action need not be allowed on a resource any more.
     Unneeded,
     /// The service does not know a condition key any more; a statement with it may not allow anything.
@@ -59,22 +61,26 @@ pub enum Kind {
 }
 
 /// Compares what two states need. A resource that is covered by one of the other state makes no difference, nor does how the
-/// names in it are called.
+/// names in it are called. What the new state does not tell any more is no reason to take away what the old one tells.
 pub fn changes(old: &Grants, new: &Grants) -> Changes {
+    let untold: BTreeSet<&String> = new.undocumented.difference(&old.undocumented).collect();
     let mut list = Vec::new();
     for (action, grant) in &new.actions {
-        list.extend(beyond(Kind::Needed, action, grant, old.actions.get(action)));
+        let is_told = grant.operations.iter().any(|name| !old.undocumented.contains(name));
+        let kind = if is_told { Kind::Needed } else { Kind::Documented };
+        list.extend(beyond(kind, action, grant, old.actions.get(action)));
     }
     for (action, grant) in &old.actions {
-        list.extend(beyond(Kind::Unneeded, action, grant, new.actions.get(action)));
-        let Some(now) = new.actions.get(action) else { continue };
-        list.extend(keys(Kind::KeyRemoved, action, grant, now));
-        list.extend(keys(Kind::KeyAdded, action, now, grant));
+        let now = new.actions.get(action);
+        list.extend(now.into_iter().flat_map(|now| keys(Kind::KeyAdded, action, now, grant)));
+        if grant.operations.iter().any(|name| untold.contains(name)) {
+            continue;
+        }
+        list.extend(beyond(Kind::Unneeded, action, grant, now));
+        list.extend(now.into_iter().flat_map(|now| keys(Kind::KeyRemoved, action, grant, now)));
     }
     list.sort();
-    let known: BTreeSet<&String> = old.undocumented.iter().collect();
-    let undocumented = new.undocumented.iter().filter(|name| !known.contains(name)).cloned().collect();
-    Changes { changes: list, undocumented }
+    Changes { changes: list, undocumented: untold.into_iter().cloned().collect() }
 }
 
 /// The resources of a grant that the other one does not cover.

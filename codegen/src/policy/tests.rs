@@ -272,6 +272,18 @@ fn condition_keys_and_permissions_that_are_not_told_are_changes() {
     let keyed = operation("Do", "action: 'thing:Do', condition-keys: ['thing:Old']");
     let other = operation("Do", "action: 'thing:Do', condition-keys: ['thing:New']");
     assert_eq!(changed(&keyed, &other), ["key-removed thing:Do thing:Old", "key-added thing:Do thing:New"]);
-    assert_eq!(changed(&keyed, "operation: Do\n"), ["unneeded thing:Do *", "undocumented thing/1/Do"]);
     assert_eq!(changed("operation: Do\n", "operation: Do\n"), [""; 0]);
+}
+
+#[test]
+fn a_permission_that_is_not_documented_any_more_is_not_said_to_be_needless() {
+    let told = operation("Do", "action: 'thing:Do', condition-keys: ['thing:Tls']");
+    assert_eq!(changed(&told, "operation: Do\n"), ["undocumented thing/1/Do"]);
+    assert_eq!(changed("operation: Do\n", &told), ["documented thing:Do *"]);
+    assert_eq!(changed(&told, "operation: Undo\n"), ["unneeded thing:Do *", "undocumented thing/1/Undo"]);
+    assert_eq!(changed("operation: Undo\n", &told), ["needed thing:Do *"]);
+    let other = "operation: Other\nauthorization: {action: 'thing:Do'}\n".to_owned();
+    let (was, is) = (grants(&[told, other.clone()]), grants(&["operation: Do\n".to_owned(), other]));
+    let changes = changes(&was, &is);
+    assert_eq!((changes.changes, changes.undocumented), (Vec::new(), vec!["thing/1/Do".to_owned()]));
 }

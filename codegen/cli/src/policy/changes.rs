@@ -39,8 +39,9 @@ pub(super) fn run(args: &PolicyDiffArgs, report: &mut Report) -> Result<(), Fail
 }
 
 /// The kinds in the order of the list, each with a word, a colour, and a title.
-const KINDS: [(Kind, &str, AnsiColor, &str); 4] = [
+const KINDS: [(Kind, &str, AnsiColor, &str); 5] = [
     (Kind::Needed, "needed", AnsiColor::Red, "New permissions"),
+    (Kind::Documented, "known", AnsiColor::Yellow, "Permissions that are documented now"),
     (Kind::Unneeded, "unneeded", AnsiColor::Green, "No longer needed"),
     (Kind::KeyRemoved, "key gone", AnsiColor::Yellow, "Condition keys that are gone"),
     (Kind::KeyAdded, "key new", AnsiColor::Cyan, "New condition keys"),
@@ -90,7 +91,7 @@ fn markdown(changes: &Changes) -> String {
 
 fn preposition(change: &Change) -> &'static str {
     match change.kind {
-        Kind::Needed | Kind::Unneeded => "on",
+        Kind::Needed | Kind::Documented | Kind::Unneeded => "on",
         Kind::KeyRemoved | Kind::KeyAdded => "by",
     }
 }
@@ -99,8 +100,9 @@ fn counts(changes: &Changes) -> String {
     let of = |kind| changes.changes.iter().filter(|change| change.kind == kind).count();
     let keys = of(Kind::KeyRemoved) + of(Kind::KeyAdded);
     format!(
-        "{} needed, {} no longer needed; {keys} condition keys differ; not documented: {}",
+        "{} needed, {} documented now, {} no longer needed; {keys} condition keys differ; not documented: {}",
         of(Kind::Needed),
+        of(Kind::Documented),
         of(Kind::Unneeded),
         changes.undocumented.len()
     )

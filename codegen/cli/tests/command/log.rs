@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::history::states;
 use super::{Folder, PRODUCT};
 
-const SPEC: &str = "specs/thing/2024-01-01/DetachThing.yaml";
+pub(super) const SPEC: &str = "specs/thing/2024-01-01/DetachThing.yaml";
 
 fn operation(parameters: &str, errors: &str) -> String {
     format!(
@@ -18,7 +18,7 @@ fn operation(parameters: &str, errors: &str) -> String {
 }
 
 /// A repository in which a parameter, a value and a code came, and a value and a parameter went.
-fn repository() -> Folder {
+pub(super) fn repository() -> Folder {
     let folder = Folder::empty();
     folder.git(&["init", "--quiet"]);
     folder.put("specs/thing/2024-01-01/product.yaml", PRODUCT);

@@ -13,6 +13,7 @@ mod log;
 mod looks;
 mod policy;
 mod reports;
+mod schemas;
 mod update;
 mod workflow;
 
@@ -266,6 +267,15 @@ fn a_crate_whose_specs_are_gone_is_named_and_stays() {
     let said = folder.succeeds(&["generate"]);
     assert!(said.contains("`generated/acs-old-20200101` was generated from `old/2020-01-01`"), "{said}");
     assert!(folder.has("generated/acs-old-20200101/src/get_old.rs"));
+}
+
+#[test]
+fn specs_may_be_in_folders_of_any_name() {
+    let folder = Folder::empty();
+    folder.put("specs/a/b/c/product.yaml", PRODUCT);
+    folder.put("specs/a/b/c/DetachThing.yaml", OPERATION);
+    let said = folder.succeeds(&["generate"]);
+    assert!(!said.contains("not there any more"), "{said}");
 }
 
 #[test]
