@@ -46,6 +46,8 @@ use crate::sources::{SourceFile, Sources};
 use crate::span::FileId;
 
 pub use load::{load, passed_over};
+#[cfg(feature = "update")]
+pub(crate) use print::folder_of;
 
 /// The code of the error about a file that is no page at all.
 const NO_PAGE: &str = "no-page";

@@ -86,8 +86,8 @@ pub fn update(
     options: &Options,
 ) -> Result<Update, Diagnostics> {
     let jobs = &options.jobs;
-    let Imported { files, whole, .. } = imported;
     let old = Tree::of(specs, &display(root));
+    let (files, whole) = placed(&old, imported);
     let mut new = old.clone();
     new.import(&files, &whole);
     let folders: BTreeSet<&str> =
@@ -115,6 +115,29 @@ pub fn update(
     Ok(Update { sources: new.sources(), products, files, whole, edits })
 }
 
+/// The files of an import and its whole folders, with each product version where its specs are already.
+fn placed(old: &Tree, imported: Imported) -> (Vec<(String, String)>, Vec<String>) {
+    let is_there = |(path, _): &(String, String)| {
+        path.rsplit_once('/')
+            .is_none_or(|(folder, _)| old.files.contains_key(&format!("{folder}/product.yaml")))
+    };
+    // Where all are where an import puts them, nothing has to be looked for.
+    if imported.files.iter().all(is_there) {
+        return (imported.files, imported.whole);
+    }
+    let places = old.places();
+    let folder = |folder: &str| match places.get(folder) {
+        Some(place) => place.clone(),
+        None => folder.to_owned(),
+    };
+    let file = |(path, text): (String, String)| match path.rsplit_once('/') {
+        Some((of, name)) => (format!("{}/{name}", folder(of)), text),
+        None => (path, text),
+    };
+    let whole = imported.whole.iter().map(|it| folder(it)).collect();
+    (imported.files.into_iter().map(file).collect(), whole)
+}
+
 /// The product versions that specs describe, as the service spells them.
 pub fn products(specs: &Sources) -> Vec<(String, String)> {
     let documents = specs.iter().filter(|(_, file)| file.path.ends_with("product.yaml"));
@@ -127,9 +150,13 @@ pub fn known(specs: &Sources, root: &Path, imported: &Imported, options: import:
     let (old, mut new) =
         (Tree::of(specs, &display(root)), Tree { root: String::new(), files: BTreeMap::new() });
     new.import(&imported.files, &[]);
-    let known = old.operations();
-    let operations = new.operations().into_iter().filter(|name| known.contains(name)).collect();
-    let is_there = |folder: &&String| old.files.contains_key(&format!("{folder}/product.yaml"));
+    let (known, places) = (old.operations(), old.places());
+    let is_known = |name: &String| {
+        let there = name.rsplit_once('/').and_then(|(of, name)| Some(format!("{}/{name}", places.get(of)?)));
+        there.is_some_and(|name| known.contains(&name))
+    };
+    let operations = new.operations().into_iter().filter(is_known).collect();
+    let is_there = |folder: &&String| places.contains_key(*folder);
     let kept = imported.whole.iter().filter(is_there).cloned().collect();
     import::Options { operations: Some(operations), kept, ..options }
 }
@@ -171,7 +198,21 @@ impl Tree {
         Self { root: self.root.clone(), files }
     }
 
-    /// The operations, as `example/2024-01-01/DescribeThings`.
+    /// The folder of each product version, by what an import calls that: people may keep their specs in folders of another name.
+    fn places(&self) -> BTreeMap<String, String> {
+        let mut places = BTreeMap::new();
+        for (path, text) in &self.files {
+            let Some((folder, "product.yaml")) = path.rsplit_once('/') else { continue };
+            let Some((product, version)) = document::product(text) else { continue };
+            let name = import::folder_of(&product, &version);
+            if *folder == name || !places.contains_key(&name) {
+                places.insert(name, folder.to_owned());
+            }
+        }
+        places
+    }
+
+    /// The operations, with the folders that they are in: `example/2024-01-01/DescribeThings`.
     fn operations(&self) -> BTreeSet<String> {
         let operation = |(path, text): (&String, &String)| {
             let name = document::operation(text)?;

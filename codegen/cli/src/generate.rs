@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
-use acs_codegen::{File, Generated, HEADER, Options, Sources, Target, compare, generate, write};
+use acs_codegen::{File, Generated, HEADER, Options, Package, Sources, Target, compare, generate, write};
 
 use crate::args::GenerateArgs;
 use crate::module;
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failur
         report.result(&module.file.display().to_string());
     }
     if args.operations.is_none() {
-        note_forgotten(args, report);
+        note_forgotten(args, &packages, report);
     }
     report.changes(&changes, args.check)
 }
@@ -57,11 +57,12 @@ fn check_out(args: &GenerateArgs) -> Result<(), Failure> {
 }
 
 /// Names the crates in the target whose specs are gone. They stay, for somebody may depend on them.
-fn note_forgotten(args: &GenerateArgs, report: &Report) {
+fn note_forgotten(args: &GenerateArgs, packages: &[Package], report: &Report) {
     let mut names: Vec<_> =
         fs::read_dir(&args.out).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     names.sort();
-    for path in names {
+    let is_fresh = |path: &Path| packages.iter().any(|package| path.ends_with(&package.name));
+    for path in names.into_iter().filter(|path| !is_fresh(path)) {
         let Some(specs) = specs_of(&path.join("Cargo.toml")) else { continue };
         // The specs may be those of one product, or of one version of it.
         let is_there = args.specs.ancestors().take(3).any(|root| root.join(&specs).is_dir());

@@ -4,7 +4,7 @@ mod ask;
 mod report;
 mod say;
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 use acs_codegen::import::{Imported, import_with};
@@ -96,6 +96,14 @@ fn targets(args: &UpdateArgs) -> Vec<Target<'_>> {
 /// somebody says so on the terminal.
 fn read_specs(args: &UpdateArgs, report: &Report) -> Result<Sources, Failure> {
     let folder = &args.specs;
+    if folder.join("product.yaml").exists() {
+        let message = format!(
+            "`{}` is the folder of one product version; `--specs {}` names the one around it",
+            folder.display(),
+            around_of(folder).display()
+        );
+        return Err(Failure::Message(message));
+    }
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         return Ok(Sources::load(folder)?);
     }
@@ -109,6 +117,17 @@ fn read_specs(args: &UpdateArgs, report: &Report) -> Result<Sources, Failure> {
         _ => {}
     }
     Ok(Sources::new())
+}
+
+/// The folder around another one.
+fn around_of(folder: &Path) -> PathBuf {
+    match folder.components().next_back() {
+        Some(Component::Normal(_)) => match folder.parent() {
+            Some(around) if !around.as_os_str().is_empty() => around.to_owned(),
+            _ => PathBuf::from("."),
+        },
+        _ => folder.join(".."),
+    }
 }
 
 /// What is asked before anything is written.

@@ -35,7 +35,12 @@ pub(super) fn print_product(product: &Product, options: &Options) -> Vec<(String
 
 /// The folder of a product version.
 pub(super) fn folder(product: &Product) -> String {
-    format!("{}/{}", product.name.to_lowercase(), product.version)
+    folder_of(&product.name, &product.version)
+}
+
+/// The folder of the product version with these names.
+pub(crate) fn folder_of(product: &str, version: &str) -> String {
+    format!("{}/{version}", product.to_lowercase())
 }
 
 fn product_entries(product: &Product, facts: &ProductFacts, docs: bool) -> Entries {

@@ -10,7 +10,7 @@ use crate::model::Gone;
 use crate::path::{first, splits};
 use crate::raw::{FieldKind, Map, Operation, Parameter, Scalar, Tombstone, Tombstones};
 use crate::read::RawApi;
-use crate::span::{FileId, Spanned};
+use crate::span::{FileId, Origin, Spanned};
 use crate::version::Version;
 
 /// What is gone in a product version, by path.
@@ -35,7 +35,11 @@ impl Graveyard {
     pub(super) fn restore(api: &mut RawApi, version: Version, diagnostics: &mut Diagnostics) -> Self {
         let Some((file, tombstones)) = api.tombstones.take() else { return Self::default() };
         let mut graveyard = Self::default();
+        check_twice(&tombstones, diagnostics);
         for entry in in_order(&tombstones) {
+            if graveyard.gone.contains_key(&entry.at.value) {
+                continue;
+            }
             let Some(gone) = resolve_versions(entry, version, diagnostics) else { continue };
             match place(api, file, entry) {
                 Ok(()) => {
@@ -52,6 +56,18 @@ impl Graveyard {
     pub(super) fn gone(&self, path: &str) -> Option<Gone> {
         // Nearly every product version has none.
         if self.gone.is_empty() { None } else { self.gone.get(path).cloned() }
+    }
+}
+
+/// Reports what has two tombstones, as where git has merged two branches: nobody can tell which of them is meant.
+fn check_twice(tombstones: &Tombstones, diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<&str, Origin> = HashMap::new();
+    for Tombstone { at, .. } in &tombstones.gone {
+        let Some(first) = seen.insert(&at.value, at.origin) else { continue };
+        let message = format!("`{}` has two tombstones", at.value);
+        let diagnostic = Diagnostic::error("duplicate-entry", message).at(at.origin);
+        diagnostics
+            .push(diagnostic.label(first, "it stands here, too").help("remove one of the two entries"));
     }
 }
 

@@ -258,6 +258,54 @@ fn entries_of_the_overlay_that_say_nothing_any_more_are_listed_and_stop_the_upda
 }
 
 #[test]
+fn specs_are_updated_where_they_are() {
+    for (specs, place) in [("specs", "specs/mine/thing/2024"), ("specs/thing", SPECS)] {
+        let folder = Folder::empty();
+        folder.put("a.json", &first());
+        folder.succeeds(&["import", "a.json", "--out", "fresh"]);
+        for file in ["product", "DetachThing", "ShakeThing"] {
+            let text = folder.read(&format!("fresh/thing/2024-01-01/{file}.yaml"));
+            folder.put(&format!("{place}/{file}.yaml"), &text);
+        }
+        folder.succeeds(&["generate", "--specs", specs]);
+        folder.put("a.json", &documentation(FORCED, "", "", r#", "NewThing": {"methods": ["post"]}"#));
+        for known in [true, false] {
+            let arguments = ["update", "a.json", "--specs", specs, "--yes", "--known"];
+            let said = folder.prints(&arguments[..if known { 6 } else { 5 }]);
+            assert!(said.contains(": adds something\n"), "{specs}: {said}");
+            assert!(folder.has(&format!("{place}/tombstones.yaml")));
+            assert_eq!(folder.has(&format!("{place}/NewThing.yaml")), !known);
+            assert!(!folder.has(&format!("{place}/ShakeThing.yaml")));
+        }
+        assert!(place == SPECS || !folder.has(&format!("{specs}/thing")));
+        folder.succeeds(&["generate", "--specs", specs, "--check"]);
+    }
+    let folder = Folder::begun();
+    let said = folder.fails(&["update", "a.json", "--specs", SPECS, "--yes"]);
+    assert!(said.contains("is the folder of one product version; `--specs specs/thing` names"), "{said}");
+}
+
+#[test]
+fn what_has_two_tombstones_stops_everything_and_nothing_is_written() {
+    let folder = Folder::begun();
+    folder.update(&second());
+    let path = format!("{SPECS}/tombstones.yaml");
+    let tombstones = folder.read(&path);
+    let merged = format!("{tombstones}  - {{at: DetachThing.Mode.Slow, since: 0.1.1, until: 0.3.0}}\n");
+    folder.put(&path, &merged);
+    folder.put("a.json", &first());
+    for arguments in [&["update", "a.json", "--yes"][..], &["check"], &["generate"]] {
+        let said = folder.fails(arguments);
+        assert!(
+            said.contains("error[duplicate-entry]: `DetachThing.Mode.Slow` has two tombstones"),
+            "{said}"
+        );
+        assert!(said.contains("it stands here, too"), "{said}");
+    }
+    assert_eq!(folder.read(&path), merged);
+}
+
+#[test]
 fn known_operations_are_updated_alone() {
     let folder = Folder::begun();
     folder.put("a.json", &documentation(FORCE, "", "", r#", "NewThing": {"methods": ["post"]}"#));
