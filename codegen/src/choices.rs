@@ -3,12 +3,15 @@
 //! A selector is the path by which an overlay names the thing. Renames become part of the model, where the overlay's
 //! stand; attributes and types are looked up by `lower`.
 
+mod clash;
 mod known;
+mod selector;
 mod text;
 
 use known::{Known, What, known};
+use selector::{Sought, check_selector};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Api;
 use crate::name;
 use crate::options::Options;
@@ -27,7 +30,10 @@ pub(crate) fn choose(apis: &mut [Api], options: &Options, sources: &Sources) -> 
     for (selector, name) in &options.renames {
         apis.iter_mut().for_each(|api| known::rename(api, selector, name));
     }
-    Ok(())
+    if !options.renames.is_empty() {
+        apis.iter().for_each(|api| clash::check_clashes(api, &options.renames, &mut diagnostics));
+    }
+    diagnostics.propagate()
 }
 
 /// Checks that each selector names something in one of these product versions, and may have what is chosen for it.
@@ -37,34 +43,46 @@ pub(crate) fn check_selectors<'a>(
     diagnostics: &mut Diagnostics,
 ) {
     if options.has_selectors() {
-        let known: Vec<Known> = apis.flat_map(known).collect();
+        let known: Vec<Known> = apis.flat_map(|api| known(api, options)).collect();
         check_attributes(options, &known, diagnostics);
         check_types(options, &known, diagnostics);
         check_renames(options, &known, diagnostics);
     }
 }
 
+const TYPES: Sought = Sought {
+    called: "type that is generated",
+    is: |what| {
+        matches!(what, What::Operation | What::Shared | What::Response | What::Codes | What::TypedField)
+    },
+    wide: &[ALL, ALL_STRUCTS, ALL_ENUMS],
+};
+
+const FIELDS: Sought =
+    Sought { called: "field", is: |what| matches!(what, What::Field | What::TypedField), wide: &[ALL] };
+
+const PLACES: Sought = Sought {
+    called: "parameter, field or shared type",
+    is: |what| matches!(what, What::Field | What::TypedField | What::Item | What::Shared | What::Replaced),
+    wide: &[],
+};
+
+const NAMES: Sought =
+    Sought { called: "thing with a name of its own", is: |what| what.naming().is_some(), wide: &[] };
+
 fn check_attributes(options: &Options, known: &[Known], diagnostics: &mut Diagnostics) {
-    let is_type = |what: What| matches!(what, What::Operation | What::Shared | What::Type | What::TypedField);
-    let is_field = |what: What| matches!(what, What::Field | What::TypedField);
-    for (selector, attribute) in &options.type_attributes {
-        if !matches!(selector.as_str(), ALL | ALL_STRUCTS | ALL_ENUMS) {
-            check_selector(selector, "type that is generated", is_type, known, diagnostics);
+    for (sought, list) in [(&TYPES, &options.type_attributes), (&FIELDS, &options.field_attributes)] {
+        for (selector, attribute) in list {
+            check_selector(selector, sought, known, diagnostics);
+            check_attribute(attribute, diagnostics);
         }
-        check_attribute(attribute, diagnostics);
-    }
-    for (selector, attribute) in &options.field_attributes {
-        if selector != ALL {
-            check_selector(selector, "field", is_field, known, diagnostics);
-        }
-        check_attribute(attribute, diagnostics);
     }
 }
 
 fn check_types(options: &Options, known: &[Known], diagnostics: &mut Diagnostics) {
-    let takes_type = |what: What| matches!(what, What::Field | What::TypedField | What::Item | What::Shared);
+    check_once(&options.types, "has two types of yours", diagnostics);
     for (selector, path) in &options.types {
-        check_selector(selector, "parameter, field or shared type", takes_type, known, diagnostics);
+        check_selector(selector, &PLACES, known, diagnostics);
         if !text::is_type_path(path) {
             let message = format!("`{}` is no path of a type", path.escape_debug());
             let help = "write it from the root of a crate, such as `crate::net::Address`; give a type with parameters \
@@ -75,9 +93,9 @@ fn check_types(options: &Options, known: &[Known], diagnostics: &mut Diagnostics
 }
 
 fn check_renames(options: &Options, known: &[Known], diagnostics: &mut Diagnostics) {
+    check_once(&options.renames, "is renamed twice", diagnostics);
     for (selector, chosen) in &options.renames {
-        let has_name = |what: What| what.naming().is_some();
-        check_selector(selector, "thing with a name of its own", has_name, known, diagnostics);
+        check_selector(selector, &NAMES, known, diagnostics);
         let found = known.iter().find(|it| it.selector == *selector).and_then(|it| it.what.naming());
         let Some(rule) = found.filter(|rule| !rule.allows(chosen)) else { continue };
         let message = format!("`{}` cannot name this in Rust", chosen.escape_debug());
@@ -86,20 +104,15 @@ fn check_renames(options: &Options, known: &[Known], diagnostics: &mut Diagnosti
     }
 }
 
-fn check_selector(
-    selector: &str,
-    sought: &str,
-    is_sought: impl Fn(What) -> bool,
-    known: &[Known],
-    diagnostics: &mut Diagnostics,
-) {
-    let mut candidates = known.iter().filter(|known| is_sought(known.what)).map(|it| it.selector.as_str());
-    if candidates.clone().any(|known| known == selector) {
-        return;
+/// Of two things that are chosen for one, only one can be had.
+fn check_once(list: &[(String, String)], what: &str, diagnostics: &mut Diagnostics) {
+    for (at, (selector, later)) in list.iter().enumerate() {
+        if let Some((_, earlier)) = list[..at].iter().find(|(it, _)| it == selector) {
+            let [selector, earlier, later] = [selector, earlier, later].map(|it| it.escape_debug());
+            let message = format!("`{selector}` {what}: `{earlier}` and `{later}`");
+            diagnostics.push(Diagnostic::error("options", message).help("keep one of the two"));
+        }
     }
-    let help = did_you_mean(selector, &mut candidates);
-    let message = format!("`{}` names no {sought}", selector.escape_debug());
-    diagnostics.push(Diagnostic::error("selector", message).maybe_help(help));
 }
 
 fn check_attribute(attribute: &str, diagnostics: &mut Diagnostics) {

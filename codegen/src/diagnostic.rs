@@ -179,10 +179,15 @@ impl std::error::Error for Diagnostics {}
 
 /// The candidate nearest to `name`, if it is near enough to be meant, as a help text.
 pub fn did_you_mean<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    nearest(name, candidates).map(|nearest| format!("did you mean `{nearest}`?"))
+}
+
+/// The candidate nearest to `name`, if it is near enough to be meant.
+pub(crate) fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let distance =
         |candidate: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase());
     let (distance, nearest) = candidates.into_iter().map(|c| (distance(c), c)).min()?;
-    (distance <= name.len().max(3) / 3).then(|| format!("did you mean `{nearest}`?"))
+    (distance <= name.len().max(3) / 3).then_some(nearest)
 }
 
 /// The candidate that is meant, or else some that share much of their letters with `name`, as a help text.

@@ -4,13 +4,15 @@
 //! but for what is wrong with other operations.
 
 use std::collections::HashSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
 use crate::name;
 use crate::options::Options;
 use crate::path::{first, is_within, steps};
-use crate::read::RawApi;
+use crate::raw;
+use crate::read::{RawApi, parse};
 use crate::sources::{Found, Sources, collect, display, is_operation};
 use crate::write::check_finished;
 
@@ -71,9 +73,10 @@ fn find<P: AsRef<Path>>(folders: &[P], options: &Options) -> Option<(Vec<PathBuf
     let is_own = |path: &&PathBuf| stem(path).is_some_and(|stem| operations.iter().any(|it| it == stem));
     let products: HashSet<PathBuf> =
         files.iter().filter(is_own).filter_map(|path| path.parent().map(Path::to_owned)).collect();
+    let named = named(&products, options);
     files.retain(|path| {
         let is_beside = path.parent().is_some_and(|folder| products.contains(folder));
-        is_beside && (!is_operation(&display(path)) || may_share_a_name(path, &operations))
+        is_beside && (!is_operation(&display(path)) || may_share_a_name(path, &operations, &named))
     });
     files.sort();
     Some((files, operations))
@@ -81,9 +84,28 @@ fn find<P: AsRef<Path>>(folders: &[P], options: &Options) -> Option<(Vec<PathBuf
 
 /// Whether a spec is of one of the operations, or of one that has the name of its module or the beginning of its paths unless
 /// both are known.
-fn may_share_a_name(path: &Path, operations: &[String]) -> bool {
-    let share = |stem: &str, of: &str| name::may_share_module(stem, of) || is_within(stem, of);
-    stem(path).is_some_and(|stem| operations.iter().any(|operation| share(stem, operation)))
+fn may_share_a_name(path: &Path, operations: &[String], named: &[(String, String)]) -> bool {
+    let Some(stem) = stem(path) else { return false };
+    let share = |of: &String| {
+        let mut of_both = names(stem, named).flat_map(|it| names(of, named).map(move |of| (it, of)));
+        is_within(stem, of) || of_both.any(|(it, of)| name::may_share_module(it, of))
+    };
+    operations.iter().any(share)
+}
+
+/// The name of an operation, and those that people have given it.
+fn names<'n>(operation: &'n str, named: &'n [(String, String)]) -> impl Iterator<Item = &'n str> {
+    let chosen = named.iter().filter(move |(of, _)| of == operation).map(|(_, name)| name.as_str());
+    std::iter::once(operation).chain(chosen)
+}
+
+/// The names that people have given to operations: by options, and in the overlays of these products.
+fn named(products: &HashSet<PathBuf>, options: &Options) -> Vec<(String, String)> {
+    // What is wrong with an overlay is told when all is read.
+    let overlays = products.iter().filter_map(|folder| fs::read_to_string(folder.join("overlay.yaml")).ok());
+    let overlays = overlays.filter_map(|text| parse::<raw::Overlay>(&text).ok()?.names);
+    let in_overlays = overlays.flat_map(|names| names.0).map(|(path, name)| (path.value, name.value));
+    options.renames.iter().cloned().chain(in_overlays).collect()
 }
 
 fn stem(path: &Path) -> Option<&str> {
@@ -192,6 +214,23 @@ mod tests {
         }
         let all = read(folder.path(), &of(&["GetThing"]));
         assert_eq!(all, ["Get-Thing.yaml", "GetThing.yaml", "getThing_x000000.yaml"]);
+    }
+
+    #[test]
+    fn operations_that_people_have_named_have_the_names_that_they_have_among_all() {
+        let folder = folder();
+        let renames = vec![("GetThingTags".to_owned(), "GetThing".to_owned())];
+        let renamed = Options { renames, ..of(&["GetThingTags"]) };
+        assert_eq!(read(folder.path(), &renamed), ["GetThing.yaml", "GetThingTags.yaml"]);
+        assert_eq!(read(folder.path(), &of(&["GetThingTags"])), ["GetThingTags.yaml"]);
+        fs::write(folder.path().join("overlay.yaml"), "names: {GetThing: GetThingTags}\n").expect("written");
+        for chosen in ["GetThing", "GetThingTags"] {
+            assert_eq!(
+                read(folder.path(), &of(&[chosen])),
+                ["GetThing.yaml", "GetThingTags.yaml"],
+                "{chosen}"
+            );
+        }
     }
 
     #[test]

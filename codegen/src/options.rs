@@ -18,7 +18,7 @@ use crate::parallel::Jobs;
 /// | `*` | all types of requests and responses, or all fields |
 /// | `struct *`, `enum *` | all such types of that kind |
 ///
-/// A selector that names nothing is an error.
+/// A selector that names nothing is an error, and so is one of what a type of one's own takes the place of.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The operations to generate, by name; all of them when absent.
@@ -54,7 +54,8 @@ pub struct Options {
     /// The type is `Clone`, `Debug` and `PartialEq`; in requests also `acs_runtime::encode::Encode`, in responses
     /// `acs_runtime::decode::Slot`, and with serde what serde takes.
     pub types: Vec<(String, String)>,
-    /// Names in Rust, each a selector and a name, as the `names:` of an overlay have them.
+    /// Names in Rust, each a selector and a name, as the `names:` of an overlay have them. The name of another thing in the same
+    /// scope is refused, whether that is generated or not.
     pub renames: Vec<(String, String)>,
     /// How many threads to use; what is printed does not depend on it.
     pub jobs: Jobs,

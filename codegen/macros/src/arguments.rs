@@ -20,6 +20,8 @@ pub(crate) struct Arguments {
     keys: Vec<Ident>,
     /// The names, selectors and texts as they were written.
     texts: Vec<LitStr>,
+    /// The selectors with what is chosen for each.
+    chosen: Vec<[LitStr; 2]>,
 }
 
 impl Arguments {
@@ -34,7 +36,7 @@ impl Arguments {
             return Err(input.error("`operation!` takes a folder and one operation; `api!` takes more"));
         }
         let options = Options { operations: Some(vec![operation.value()]), ..Options::default() };
-        Ok(Self { specs, options, keys: Vec::new(), texts: vec![operation] })
+        Ok(Self { specs, options, keys: Vec::new(), texts: vec![operation], chosen: Vec::new() })
     }
 
     /// `specs: "specs/sts/2015-04-01", operations: [AssumeRole]`
@@ -56,8 +58,8 @@ impl Arguments {
         }
         let missing =
             || Error::new(Span::call_site(), "`specs` is missing, such as `specs: \"specs/sts/2015-04-01\"`");
-        let Pairs { specs, options, texts } = pairs;
-        Ok(Self { specs: specs.ok_or_else(missing)?, options, keys, texts })
+        let Pairs { specs, options, texts, chosen } = pairs;
+        Ok(Self { specs: specs.ok_or_else(missing)?, options, keys, texts, chosen })
     }
 
     /// The argument that asks for what cannot be had; none where the specs are at fault.
@@ -65,9 +67,15 @@ impl Arguments {
         if !diagnostic.labels.is_empty() {
             return None;
         }
-        let quoted = |text: &str| diagnostic.message.contains(&format!("`{}`", text.escape_debug()));
-        let text = self.texts.iter().find(|text| quoted(&text.value())).map(LitStr::span);
-        text.or_else(|| self.keys.iter().find(|key| quoted(&key.to_string())).map(Ident::span))
+        let quoted = |text: &str| diagnostic.message.find(&format!("`{}`", text.escape_debug()));
+        // What is chosen, where the message speaks of it and of its selector; else what the message begins with.
+        let both = |pair: &&[LitStr; 2]| pair.iter().all(|text| quoted(&text.value()).is_some());
+        if let Some([_, chosen]) = self.chosen.iter().rfind(both) {
+            return Some(chosen.span());
+        }
+        let texts = self.texts.iter().rev().filter_map(|text| Some((quoted(&text.value())?, text.span())));
+        let text = texts.min_by_key(|(at, _)| *at).map(|(_, span)| span);
+        text.or_else(|| self.keys.iter().find(|key| quoted(&key.to_string()).is_some()).map(Ident::span))
     }
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Pairs {
     pub(crate) options: Options,
     /// The names, selectors and texts as they were written.
     pub(crate) texts: Vec<LitStr>,
+    /// The selectors with what is chosen for each.
+    pub(crate) chosen: Vec<[LitStr; 2]>,
 }
 
 /// Reads the value of a key.
@@ -102,7 +104,8 @@ fn take_selected(
     };
     for [selector, text] in Punctuated::<_, Token![,]>::parse_terminated_with(&content, entry)? {
         of(&mut pairs.options).push((selector.value(), text.value()));
-        pairs.texts.extend([selector, text]);
+        pairs.texts.extend([selector.clone(), text.clone()]);
+        pairs.chosen.push([selector, text]);
     }
     Ok(())
 }

@@ -2,21 +2,28 @@
 
 use crate::model::{Api, Field, Operation, Response, Type};
 use crate::name;
+use crate::options::Options;
 use crate::path::{below, join};
 
 /// Something that a selector names.
 pub(super) struct Known {
     pub(super) selector: String,
     pub(super) what: What,
+    /// What a type of the user's own takes the place of, where that leaves this out.
+    pub(super) hidden_by: Option<String>,
 }
 
 /// What a selector names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     Operation,
-    /// A response or the error codes, which have the name of their operation.
-    Type,
+    /// A response, which has the name of its operation.
+    Response,
+    /// The error codes, which have the name of their operation.
+    Codes,
     Shared,
+    /// A shared type that a type of the user's own takes the place of.
+    Replaced,
     /// A field whose type is generated for it alone.
     TypedField,
     Field,
@@ -33,69 +40,111 @@ impl What {
             What::Operation | What::Shared => Some(&name::TYPE),
             What::TypedField | What::Field => Some(&name::FIELD),
             What::Variant => Some(&name::VARIANT),
-            What::Type | What::Item => None,
+            What::Response | What::Codes | What::Replaced | What::Item => None,
+        }
+    }
+
+    /// What people call it.
+    pub(super) fn called(self) -> &'static str {
+        match self {
+            What::Operation => "an operation",
+            What::Response => "a response",
+            What::Codes => "the error codes of an operation",
+            What::Shared => "a shared type",
+            What::Replaced => "a shared type that a type of yours takes the place of",
+            What::TypedField | What::Field => "a parameter or a field",
+            What::Item => "what a list or a map holds",
+            What::Variant => "a value or an error code",
         }
     }
 }
 
 /// Everything that can be selected in a product version.
-pub(super) fn known(api: &Api) -> Vec<Known> {
-    let mut known = Vec::new();
+pub(super) fn known(api: &Api, options: &Options) -> Vec<Known> {
+    let mut walk = Walk { options, hidden_by: None, known: Vec::new() };
     for op in &api.operations {
-        add_operation(op, &mut known);
+        walk.add_operation(op);
     }
     for shared in &api.types {
         let selector = shared.path();
-        add_fields(&shared.fields, &selector, &mut known);
-        known.push(Known { selector, what: What::Shared });
+        let is_own = options.own_type(&selector).is_some();
+        walk.add(&selector, if is_own { What::Replaced } else { What::Shared });
+        walk.hide(&selector);
+        walk.add_fields(&shared.fields, &selector);
+        walk.hidden_by = None;
     }
-    known
+    walk.known
 }
 
-fn add_operation(op: &Operation, known: &mut Vec<Known>) {
-    known.push(Known { selector: op.name.clone(), what: What::Operation });
-    add_fields(&op.parameters, &op.name, known);
-    let response = format!("{}.response", op.name);
-    match &op.response {
-        Response::Fields(fields) => {
-            add_fields(fields, &response, known);
-            known.push(Known { selector: response, what: What::Type });
+struct Walk<'o> {
+    options: &'o Options,
+    /// What is around this place, and has a type of the user's own.
+    hidden_by: Option<String>,
+    known: Vec<Known>,
+}
+
+impl Walk<'_> {
+    fn add(&mut self, selector: &str, what: What) {
+        let hidden_by = self.hidden_by.clone();
+        self.known.push(Known { selector: selector.to_owned(), what, hidden_by });
+    }
+
+    /// Leaves out what follows, if a type of the user's own takes the place of this.
+    fn hide(&mut self, selector: &str) {
+        if self.hidden_by.is_none() && self.options.own_type(selector).is_some() {
+            self.hidden_by = Some(selector.to_owned());
         }
-        Response::Value(value) => add_field(value, &response, known),
-        Response::Unknown => {}
     }
-    let errors = format!("{}.errors", op.name);
-    known.extend(
-        op.codes
-            .iter()
-            .map(|code| Known { selector: format!("{errors}.{}", code.code), what: What::Variant }),
-    );
-    if !op.codes.is_empty() {
-        known.push(Known { selector: errors, what: What::Type });
-    }
-}
 
-fn add_fields(fields: &[Field], parent: &str, known: &mut Vec<Known>) {
-    for field in fields {
-        add_field(field, &join(parent, &field.name), known);
+    fn add_operation(&mut self, op: &Operation) {
+        self.add(&op.name, What::Operation);
+        self.add_fields(&op.parameters, &op.name);
+        let response = format!("{}.response", op.name);
+        match &op.response {
+            Response::Fields(fields) => {
+                self.add(&response, What::Response);
+                self.add_fields(fields, &response);
+            }
+            Response::Value(value) => self.add_field(value, &response),
+            Response::Unknown => {}
+        }
+        if op.codes.is_empty() {
+            return;
+        }
+        let errors = format!("{}.errors", op.name);
+        self.add(&errors, What::Codes);
+        op.codes.iter().for_each(|code| self.add(&join(&errors, &code.code), What::Variant));
     }
-}
 
-fn add_field(field: &Field, selector: &str, known: &mut Vec<Known>) {
-    let what = if is_typed(field) { What::TypedField } else { What::Field };
-    known.push(Known { selector: selector.to_owned(), what });
-    let mut items = selector.to_owned();
-    let mut inner = field;
-    while let Type::List(item) | Type::Map(item) = &inner.ty {
-        items.push_str("[]");
-        known.push(Known { selector: items.clone(), what: What::Item });
-        inner = item;
+    fn add_fields(&mut self, fields: &[Field], parent: &str) {
+        for field in fields {
+            self.add_field(field, &join(parent, &field.name));
+        }
     }
-    for value in inner.values().unwrap_or_default() {
-        known.push(Known { selector: format!("{selector}.{value}"), what: What::Variant });
-    }
-    if let Type::Object(fields) = &inner.ty {
-        add_fields(fields, selector, known);
+
+    fn add_field(&mut self, field: &Field, selector: &str) {
+        let at = self.known.len();
+        self.add(selector, What::Field);
+        let around = self.hidden_by.clone();
+        self.hide(selector);
+        let mut items = selector.to_owned();
+        let mut inner = field;
+        while let Type::List(item) | Type::Map(item) = &inner.ty {
+            items.push_str("[]");
+            self.add(&items, What::Item);
+            self.hide(&items);
+            inner = item;
+        }
+        if is_typed(inner) && self.hidden_by == around {
+            self.known[at].what = What::TypedField;
+        }
+        for value in inner.values().unwrap_or_default() {
+            self.add(&join(selector, value), What::Variant);
+        }
+        if let Type::Object(fields) = &inner.ty {
+            self.add_fields(fields, selector);
+        }
+        self.hidden_by = around;
     }
 }
 
@@ -122,6 +171,7 @@ pub(super) fn rename(api: &mut Api, selector: &str, name: &str) {
     for op in &mut api.operations {
         if op.name == selector {
             op.rust_name = chosen();
+            op.module = name::module(name);
         }
         let Some(rest) = below(selector, &op.name) else { continue };
         rename_field(&mut op.parameters, rest, name);

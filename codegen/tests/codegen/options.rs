@@ -156,10 +156,83 @@ fn options_that_cannot_be_met_are_refused_at_once() {
         mock: true,
         client: false,
         type_attributes: list(&[("Op.Disc", "#[a]"), ("Op.Name", "#[a]"), ("*", "#[a] struct B;")]),
-        field_attributes: list(&[("Op.Disk.Sise", "#[a]"), ("Op", "#[a]")]),
-        types: list(&[("Op.Nam", "A"), ("Op.Name", "super::A"), ("Op.Mode.Auto", "A")]),
+        field_attributes: list(&[("Op.Disk.Sise", "#[a]"), ("Op", "#[a]"), ("struct *", "#[a]")]),
+        types: list(&[("Op.Nam", "A"), ("Op.Name", "super::A"), ("Op.Mode.Auto", "A"), ("", "A")]),
         renames: list(&[("Op.Name", "Title"), ("Op.Disk[]", "Disk"), ("Oq", "A")]),
         ..Options::default()
     };
     snapshot!("refused-options", refused(&options).join("\n"));
+}
+
+#[test]
+fn a_selector_that_names_another_kind_of_thing_is_told_what_there_is() {
+    let check = |options: Options, said: &[&str]| assert_eq!(refused(&options), said);
+    let types = |selector: &str| Options { types: list(&[(selector, "A")]), ..Options::default() };
+    let none = "selector: `Op.response` names no parameter, field or shared type";
+    check(
+        types("Op.response"),
+        &[&format!("{none} / it is a response; in it there are `Op.response.Owner`")],
+    );
+    let none = "selector: `Op.errors` names no parameter, field or shared type";
+    check(types("Op.errors"), &[&format!("{none} / it is the error codes of an operation")]);
+    let attributes = Options { type_attributes: list(&[("struc *", "#[a]")]), ..Options::default() };
+    let said = "selector: `struc *` names no type that is generated / did you mean `struct *`?";
+    check(attributes, &[said]);
+    let far = "selector: `Op.Colour` names no parameter, field or shared type";
+    check(
+        types("Op.Colour"),
+        &[&format!("{far} / in `Op` there are `Op.Name`, `Op.Mode`, `Op.Disk` and more")],
+    );
+}
+
+#[test]
+fn a_name_of_another_thing_is_not_given_away() {
+    let check = |renames: &[(&str, &str)], said: &str| {
+        assert_eq!(refused(&Options { renames: list(renames), ..Options::default() }), [said]);
+    };
+    check(
+        &[("Op.Name", "mode")],
+        "name-clash: `Op.Name` cannot be renamed to `mode`, for that is the name of `Op.Mode` / \
+         choose another name, or rename `Op.Mode`, too",
+    );
+    check(
+        &[("types.Owner", "Pet")],
+        "name-clash: `types.Owner` cannot be renamed to `Pet`, for that is the name of `types.Pet` / \
+         choose another name, or rename `types.Pet`, too",
+    );
+    check(
+        &[("Op.Name", "own"), ("Op.Mode", "own")],
+        "name-clash: `Op.Mode` cannot be renamed to `own`, for that is the name of `Op.Name` / \
+         choose another name, or rename `Op.Name`, too",
+    );
+    check(
+        &[("Op", "Act"), ("Op", "Do")],
+        "options: `Op` is renamed twice: `Act` and `Do` / keep one of the two",
+    );
+    let swapped = list(&[("Op.Name", "mode"), ("Op.Mode", "name")]);
+    let text = print_with(&Options { renames: swapped, ..Options::default() }, "src/op.rs", DISK, &[PRODUCT]);
+    assert!(text.contains("pub mode: Option<String>"), "{text}");
+}
+
+#[test]
+fn an_operation_keeps_its_name_beside_one_that_is_renamed() {
+    let sources = sources(DISK, &[PRODUCT, ("Other.yaml", "operation: Other\n")]);
+    let options = Options { renames: list(&[("Op", "Other")]), ..Options::default() };
+    let said = generate(&sources, &options).expect_err("there is one already").to_string();
+    assert!(said.contains("`Op` cannot be renamed to `Other`, for that is the name of `Other`"), "{said}");
+    let options = Options { renames: list(&[("Op", "Same"), ("Other", "Same")]), ..Options::default() };
+    let said = generate(&sources, &options).expect_err("there are two").to_string();
+    assert!(said.contains("`Other` cannot be renamed to `Same`, for that is the name of `Op`"), "{said}");
+}
+
+#[test]
+fn what_a_type_of_ones_own_takes_the_place_of_is_not_printed() {
+    let options = Options {
+        types: list(&[("Op.Disk[]", "A"), ("types.Owner", "B"), ("Op.Mode", "C"), ("Op.Mode", "D")]),
+        type_attributes: list(&[("types.Owner", "#[a]"), ("Op.Disk", "#[a]")]),
+        field_attributes: list(&[("Op.Disk.Size", "#[a]"), ("Op.Disk", "#[a]")]),
+        renames: list(&[("Op.Mode.Auto", "Automatic"), ("types.Owner.Pet", "cat"), ("Op.Mode", "kind")]),
+        ..Options::default()
+    };
+    snapshot!("refused-own-types", refused(&options).join("\n"));
 }

@@ -14,6 +14,25 @@ mod selected {
     }
 }
 
+mod renamed {
+    acs_macros::api! {
+        specs: "specs",
+        operations: [ReleaseAnycastEipAddress],
+        renames: [
+            "ReleaseAnycastEipAddress" => "AllocateAnycastEipAddress",
+            "ReleaseAnycastEipAddress.AnycastId" => "client_token",
+        ],
+    }
+}
+
+mod hidden {
+    acs_macros::api! {
+        specs: "specs",
+        own_types: ["AllocateAnycastEipAddress.Tag[]" => "crate::Tag", "ReleaseAnycastEipAddress" => "crate::Release"],
+        field_attributes: ["AllocateAnycastEipAddress.Tag.Key" => "#[doc(hidden)]"],
+    }
+}
+
 mod signed {
     acs_macros::api! { specs: "own" }
 }
