@@ -8,6 +8,11 @@ use syn::{Error, LitStr, Result};
 
 /// The folder that is named, if it is one.
 pub(crate) fn find(specs: &LitStr) -> Result<PathBuf> {
+    if specs.value().is_empty() {
+        let message =
+            "the path is empty; name the folder of a product version, such as `specs/sts/2015-04-01`";
+        return Err(Error::new(specs.span(), message));
+    }
     let path = package().join(specs.value());
     if path.is_file() {
         let message = "this is a file, and specs are in the folder of a product version; the file that the documentation gives, \

@@ -8,4 +8,8 @@ mod file {
     acs_macros::api! { specs: "specs/product.yaml" }
 }
 
+mod empty {
+    acs_macros::api! { specs: "" }
+}
+
 fn main() {}
