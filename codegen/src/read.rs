@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{Error, Location};
 
@@ -92,7 +92,16 @@ fn read_file(id: FileId, file: &SourceFile) -> Result<RawFile, Diagnostic> {
         Some("release.yaml") => parse(&file.text).map(RawFile::Release),
         _ => parse(&file.text).map(|raw| RawFile::Operation(Box::new(raw))),
     });
-    raw.map_err(|error| explain(id, &file.text, &error))
+    raw.map_err(|error| {
+        // What is no YAML may seem to say something odd before the place where that shows.
+        let syntax = parse::<IgnoredAny>(&file.text).err().filter(|error| is_syntax(error.without_snippet()));
+        explain(id, &file.text, syntax.as_ref().unwrap_or(&error))
+    })
+}
+
+/// Whether the text is at fault, whatever it was to be read as.
+fn is_syntax(error: &Error) -> bool {
+    matches!(error, Error::ExternalMessage { .. } | Error::Eof { .. })
 }
 
 /// Parses one YAML document under the budget.
@@ -223,6 +232,21 @@ mod tests {
         2 |   x: [
           |    ^
         ");
+    }
+
+    #[test]
+    fn a_brace_that_is_not_closed_is_told_and_not_what_seems_to_follow_from_it() {
+        let text = "operation: Op\nparameters:\n  A: {type: string\n  B: [x]\n";
+        insta::assert_snapshot!(said(text), @r"
+        error[syntax]: while parsing a flow mapping, did not find expected ',' or '}'
+         --> p/Op.yaml:4:4
+          |
+        4 |   B: [x]
+          |    ^
+        ");
+        assert!(said("operation: Op\nparameters:\n  A: {typ: string\n").starts_with("error[syntax]"));
+        let twice = said("operation: Op\naccess: x\nerrors: {A: {}, A: {}}\n");
+        assert!(twice.starts_with("error[unknown-value]"), "{twice}");
     }
 
     #[test]
