@@ -198,9 +198,14 @@ pub fn near_ones<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) 
     if let Some(help) = did_you_mean(name, candidates.iter().copied()) {
         return Some(help);
     }
-    let alike = candidates.into_iter().map(|it| (strsim::sorensen_dice(name, it), it));
+    let alike = candidates.into_iter().map(|it| (likeness(name, it), it));
     let mut alike: Vec<_> = alike.filter(|(alike, _)| *alike >= ALIKE).collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0));
     let shown: Vec<_> = alike.iter().take(SHOWN).map(|(_, name)| format!("`{name}`")).collect();
     (!shown.is_empty()).then(|| format!("there are {}", shown.join(", ")))
+}
+
+/// How many of their letters two names share, from 0 to 1.
+pub(crate) fn likeness(one: &str, other: &str) -> f64 {
+    strsim::sorensen_dice(one, other)
 }

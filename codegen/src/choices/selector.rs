@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::known::{Known, What};
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, likeness, nearest};
 use crate::path::{below, join};
 
 /// Most suggestions that are shown.
@@ -53,11 +53,15 @@ fn suggest(selector: &str, sought: &Sought, known: &[Known]) -> Option<String> {
     // Of what is in the same thing, the names are compared, and not the long way to them.
     let parents = known.iter().map(|it| it.selector.as_str()).filter(|it| below(selector, it).is_some());
     if let Some(parent) = parents.max_by_key(|parent| parent.len()) {
-        let names = candidates().filter_map(|it| below(it, parent));
-        let near = below(selector, parent).and_then(|rest| nearest(rest, names));
-        let near = near.map(|name| format!("did you mean `{}`?", join(parent, name)));
-        let inside = || list(candidates().filter(|it| below(it, parent).is_some()));
-        return near.or_else(|| inside().map(|inside| format!("in `{parent}` there are {inside}")));
+        let rest = below(selector, parent).unwrap_or_default();
+        let mut names: Vec<&str> = candidates().filter_map(|it| below(it, parent)).collect();
+        if let Some(near) = nearest(rest, names.iter().copied()) {
+            return Some(format!("did you mean `{}`?", join(parent, near)));
+        }
+        names.sort_by(|a, b| likeness(rest, b).total_cmp(&likeness(rest, a)));
+        let inside: Vec<String> = names.iter().map(|name| join(parent, name)).collect();
+        let inside = list(inside.iter().map(String::as_str));
+        return inside.map(|inside| format!("in `{parent}` there are {inside}"));
     }
     let all = candidates().chain(sought.wide.iter().copied());
     did_you_mean(selector, all).or_else(|| list(candidates()).map(|some| format!("there are {some}")))

@@ -124,13 +124,17 @@ fn flags_print_what_options_of_the_library_do() {
 #[test]
 fn a_selector_that_names_nothing_and_a_path_that_is_none_are_refused() {
     let folder = Folder::new();
+    folder.put("specs/thing/2024-01-01/GetThing.yaml", "operation: GetThing\n");
     for (flag, said) in [
         ("--rename=DetachThin=Detach", "did you mean `DetachThing`?"),
         ("--own-type=DetachThing.ThingId=super::Id", "`super::Id` is no path of a type"),
         ("--type-attribute=DetachThing=#[derive(Eq", "is no attribute"),
-        ("--field-attribute=DetachThing.Thing=#[a]", "did you mean `DetachThing.ThingId`?"),
+        ("--field-attribute=DetachThing.ThingI=#[a]", "did you mean `DetachThing.ThingId`?"),
+        ("--field-attribute=DetachThing.Thing=#[a]", "in `DetachThing` there are `DetachThing.ThingId`"),
         ("--rename=DetachThing", "write it as"),
         ("--type-attribute=DetachThing=derive(Eq)", "write it as"),
+        ("--rename=DetachThing=GetThing", "for that is the name of `GetThing`"),
+        ("--operations=DetachThing,DetachThing", "the operation `DetachThing` is named twice"),
         ("--module-visibility=super", "possible values: public, crate"),
     ] {
         let text = folder.fails(&["generate", flag]);
