@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use cargo::instruct;
 pub use error::BuildError;
 pub use export::export_specs;
-use load::{Loaded, Origin};
+use load::Origin;
 
 use crate::generate::{Generated, generate};
 use crate::options::Options;
@@ -59,8 +59,7 @@ impl Builder {
 
     /// Adds the specs of a product version, or of all below a folder; relative to the package's own folder.
     ///
-    /// A file is an OpenMeta file (`api-docs.json`), which the feature `openmeta` reads. What the documentation gets wrong in
-    /// there is not shown in a build; `acsgen import` shows it.
+    /// A file is an OpenMeta file (`api-docs.json`), which the feature `openmeta` reads.
     pub fn spec(mut self, path: impl Into<PathBuf>) -> Self {
         self.origins.push(Origin::Path(path.into()));
         self
@@ -75,7 +74,7 @@ impl Builder {
         self
     }
 
-    /// Only these operations; without this, all of them.
+    /// Only these operations, and those of other calls; without this, all of them.
     pub fn operations<I: IntoIterator<Item = S>, S: Into<String>>(mut self, names: I) -> Self {
         self.options.operations.get_or_insert_default().extend(names.into_iter().map(Into::into));
         self
@@ -98,7 +97,8 @@ impl Builder {
     ///
     /// In the source tree, such as `src/generated`, files are there for people and tools to read, and can be committed:
     /// `#[path = "generated/acs_eipanycast_20200309.rs"] mod eipanycast;` takes one of them in. Only files that acsgen wrote are
-    /// replaced.
+    /// replaced. One that is changed or removed is written again by the next build. The build after one that wrote files runs the
+    /// script once more.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out = Some(folder.into());
         self
@@ -113,9 +113,13 @@ impl Builder {
 
     /// Writes one file per product version and tells cargo what it depends on.
     ///
+    /// Warnings are about what people have written, such as an entry of an overlay that changes nothing. What the documentation
+    /// gets wrong stands in imported specs; `acsgen check` and `acsgen import` show it, and a build does not.
+    ///
     /// # Errors
     ///
-    /// No specs; specs that are wrong, with the place and an excerpt; an operation that none of the specs has; specs that cannot be read,
+    /// No specs, or some that are named twice; specs that are wrong, with the place and an excerpt; no operation, one twice, or one that
+    /// none of the specs has; specs that cannot be read,
     /// files that cannot be written, and one that another builder of the same script has written otherwise; with
     /// [`check`](Self::check), the names of files that are not up to date.
     pub fn generate(self) -> Result<(), BuildError> {
@@ -129,10 +133,20 @@ impl Builder {
                 "no specs are named: call `spec` or `spec_of` before `generate`",
             ));
         }
-        let Loaded { sources, imported } = load::load(&self.origins, &package, &self.options)?;
+        let sources = load::load(&self.origins, &package, &self.options)?;
         let Generated { packages, warnings } = generate(&sources, &self.options)?;
-        cargo::warn(&warnings, &sources, |file| imported.contains(&file));
-        if self.check { place::check(&packages, &out) } else { place::write(&packages, &out) }
+        let files = place::files(&packages);
+        // Nobody but cargo touches what is in its own folder.
+        if self.out.is_some() || self.check {
+            place::watch(&files, &out);
+        }
+        if self.check {
+            place::check(&files, &out)?
+        } else {
+            place::write(&files, &out)?
+        }
+        cargo::warn(&warnings, &sources);
+        Ok(())
     }
 }
 

@@ -13,6 +13,7 @@ use crate::options::Options;
 use crate::path::{first, is_within, steps};
 use crate::raw;
 use crate::read::{RawApi, parse};
+use crate::select::check_operations;
 use crate::sources::{Found, Sources, collect, display, is_operation};
 use crate::write::check_finished;
 
@@ -24,8 +25,9 @@ impl Sources {
     ///
     /// # Errors
     ///
-    /// As [`load`](Self::load).
+    /// As [`load`](Self::load), and options that name no operation, or one twice.
     pub fn load_for<P: AsRef<Path>>(folders: &[P], options: &Options) -> Result<Self, Diagnostics> {
+        check_operations(options)?;
         for folder in folders {
             check_finished(folder.as_ref())?;
         }

@@ -1,11 +1,9 @@
 //! The whole pipeline in one function: [`generate`].
 
-use std::collections::HashSet;
-
 use acs_rules::Signing;
 
 use crate::choices::choose;
-use crate::diagnostic::{Diagnostic, Diagnostics, Level, near_ones};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::emit::emit;
 use crate::excerpt::retain_read;
 use crate::lower::{Arenas, lower};
@@ -15,7 +13,8 @@ use crate::package::Package;
 use crate::parallel::Jobs;
 use crate::read::read;
 use crate::resolve::resolve;
-use crate::sources::{Sources, is_operation};
+use crate::select::{check_operations, retain_chosen, select};
+use crate::sources::Sources;
 use crate::{check, name};
 
 /// What came out of a run.
@@ -33,14 +32,10 @@ pub struct Generated {
 ///
 /// The diagnostics of the first stage that found an error in the specs, or an operation that does not exist.
 pub fn generate(sources: &Sources, options: &Options) -> Result<Generated, Diagnostics> {
+    check_operations(options)?;
     let Model { apis, mut warnings } = model_of(sources, options, Level::Error)?;
     check_runtime(options, sources)?;
     let apis = select(apis, options.operations.as_deref(), sources)?;
-    if options.operations.is_some() {
-        let chosen: HashSet<&str> =
-            apis.iter().flat_map(|api| &api.operations).map(|op| op.file.as_str()).collect();
-        warnings.retain_files(|path| chosen.contains(path) || !is_operation(path));
-    }
     let apis = if options.unsigned { apis } else { refuse_unsigned(apis, options, &mut warnings)? };
     options.jobs.begin("generating", operations(&apis));
     let packages = apis.iter().map(|api| generate_package(api, options));
@@ -115,6 +110,9 @@ fn model_of(sources: &Sources, options: &Options, stale: Level) -> Result<Model,
         // What is polled may be in a file that nobody asked for.
         warnings.retain(|diagnostic| diagnostic.code != "unknown-poll");
     }
+    if let Some(chosen) = &options.operations {
+        retain_chosen(&mut warnings, &apis, chosen);
+    }
     name::settle_apis(&mut apis);
     // A type that no operation reaches is no part of what can be called.
     Ok(Model { apis: apis.into_iter().map(Api::retain_reachable).collect(), warnings })
@@ -133,6 +131,9 @@ fn check_runtime(options: &Options, sources: &Sources) -> Result<(), Diagnostics
     Err(diagnostics)
 }
 
+/// What is said of a product that is not generated.
+pub(crate) const LEFT_OUT: &str = "signing";
+
 /// Leaves out the products whose signature the runtime does not have, with a warning each; an error where nothing else
 /// was asked for, or where one of their operations was.
 fn refuse_unsigned(
@@ -146,33 +147,12 @@ fn refuse_unsigned(
         let message =
             format!("`{}` has a signature of its own, which the runtime does not have", api.product);
         let diagnostic = match is_asked_for {
-            true => Diagnostic::error("signing", message),
-            false => Diagnostic::warning("signing", message + "; it is not generated"),
+            true => Diagnostic::error(LEFT_OUT, message),
+            false => Diagnostic::warning(LEFT_OUT, message + "; it is not generated"),
         };
         let help = "`--unsigned`, in a build script `unsigned()`, in a macro `unsigned: true`, generates its requests, \
             which are then signed by other means";
         diagnostics.push(diagnostic.at(api.origin).help(help));
     }
     diagnostics.propagate().map(|()| kept)
-}
-
-/// Keeps the chosen operations, and of the shared types those that they reach.
-fn select(apis: Vec<Api>, chosen: Option<&[String]>, sources: &Sources) -> Result<Vec<Api>, Diagnostics> {
-    let Some(chosen) = chosen else { return Ok(apis) };
-    let mut diagnostics = Diagnostics::new(sources);
-    for name in chosen {
-        if !apis.iter().any(|api| api.operation(name).is_some()) {
-            let known = apis.iter().flat_map(|api| &api.operations).map(|op| op.name.as_str());
-            let help = near_ones(name, known);
-            let message = format!("there is no operation `{name}` in the specs");
-            diagnostics.push(Diagnostic::error("no-operation", message).maybe_help(help));
-        }
-    }
-    diagnostics.propagate()?;
-    Ok(apis.into_iter().filter_map(|api| select_api(api, chosen)).collect())
-}
-
-fn select_api(mut api: Api, chosen: &[String]) -> Option<Api> {
-    api.operations.retain(|op| chosen.contains(&op.name));
-    (!api.operations.is_empty()).then(|| api.retain_reachable())
 }

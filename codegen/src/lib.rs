@@ -33,6 +33,7 @@ mod read;
 mod resolve;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod select;
 mod sources;
 mod span;
 pub mod table;

@@ -10,6 +10,8 @@ use crate::write::check_finished;
 
 /// Largest file that is read, in bytes; the largest real one has less than a tenth of it.
 const MAX_BYTES: u64 = 64 << 20;
+/// The words in the first line of imported files.
+pub(crate) const IMPORTED: &str = "Imported by acsgen";
 /// Deepest folder below the one that was named.
 pub(crate) const MAX_DEPTH: usize = 8;
 
@@ -72,11 +74,7 @@ impl Sources {
         }
         if found.is_some_and(|found| found.files.is_empty() && found.others.is_empty()) {
             let message = format!("there is no spec in `{}`", root.display());
-            diagnostics.push(
-                Diagnostic::error("no-specs", message).help(
-                    "a product version is a folder with `product.yaml` and one YAML file per operation",
-                ),
-            );
+            diagnostics.push(Diagnostic::error("no-specs", message).help(instead_of_specs(root)));
         }
         diagnostics.propagate()?;
         Ok(sources)
@@ -208,6 +206,22 @@ pub(crate) fn collect(path: &Path, extensions: &[&str], depth: usize, into: &mut
     Ok(())
 }
 
+/// What to do about a folder without specs.
+fn instead_of_specs(root: &Path) -> String {
+    let mut found = Found::default();
+    // What cannot be read has been told.
+    let _ = collect(root, &["json"], 0, &mut found);
+    match found.files.iter().min() {
+        Some(file) => format!(
+            "if `{}` is an OpenMeta file, a build script takes it where it is named itself, and `acsgen import` makes specs of it",
+            file.display()
+        ),
+        None => {
+            "a product version is a folder with `product.yaml` and one YAML file per operation".to_owned()
+        }
+    }
+}
+
 /// What a path below `root` is that is no file, and what to do about it.
 fn what(path: &Path, root: &Path) -> (String, &'static str) {
     let help = "specs are plain files in plain folders; put it there in place of the link";
@@ -218,8 +232,10 @@ fn what(path: &Path, root: &Path) -> (String, &'static str) {
             let what = format!("{depth} folders below `{}`, and {MAX_DEPTH} is the most", root.display());
             (what, "move it up, or name a folder that is nearer to it")
         }
-        Ok(kind) if kind.is_dir() => ("a folder".to_owned(), help),
-        _ => ("no file".to_owned(), help),
+        Ok(kind) if kind.is_dir() => {
+            ("a folder that is called like a file".to_owned(), "rename the folder, or move it away")
+        }
+        _ => ("no plain file".to_owned(), "move it away"),
     }
 }
 
@@ -241,6 +257,11 @@ fn read(path: &Path) -> io::Result<String> {
 pub(crate) fn is_operation(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     !matches!(name, "product.yaml" | "overlay.yaml" | "tombstones.yaml" | "release.yaml")
+}
+
+/// Whether a file says what the documentation does, and was written by an import.
+pub(crate) fn is_imported(text: &str) -> bool {
+    text.lines().next().is_some_and(|line| line.contains(IMPORTED))
 }
 
 /// A path as people should see it.
@@ -283,7 +304,12 @@ mod tests {
         let version = said(|specs| link(specs.join("p/1"), specs.join("p/2")));
         assert!(version.contains("p/2` would be passed over, for it is a link"), "{version}");
         let folder = said(|specs| fs::create_dir(specs.join("p/1/Op.yaml")).expect("a folder"));
-        assert!(folder.contains("p/1/Op.yaml` would be passed over, for it is a folder"), "{folder}");
+        assert!(
+            folder
+                .contains("p/1/Op.yaml` would be passed over, for it is a folder that is called like a file"),
+            "{folder}"
+        );
+        assert!(folder.contains("rename the folder") && !folder.contains("link"), "{folder}");
         // What an editor leaves beside a file that is open.
         assert_eq!(said(|specs| link("me@here.1".into(), specs.join("p/1/.#Op.yaml"))), "1 files");
     }
@@ -302,6 +328,17 @@ mod tests {
             deep.contains("/d/d/d/d/d/d/d/d/d` would be passed over, for it is 9 folders below `")
                 && deep.contains("specs`, and 8 is the most"),
             "{deep}"
+        );
+    }
+
+    #[test]
+    fn documentation_in_place_of_specs_is_told_apart() {
+        let documentation = tempfile::tempdir().expect("a folder");
+        fs::write(documentation.path().join("api-docs.json"), "{}").expect("a file");
+        let said = Sources::load(documentation.path()).expect_err("no specs are there").to_string();
+        assert!(
+            said.contains("there is no spec in") && said.contains("api-docs.json` is an OpenMeta"),
+            "{said}"
         );
     }
 

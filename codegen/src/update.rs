@@ -22,14 +22,14 @@ use crate::import::{self, Imported};
 use crate::options::Options;
 use crate::package::File;
 use crate::parallel::{self, Jobs};
-use crate::sources::{Sources, display};
+use crate::sources::{Sources, display, is_imported};
 use crate::version::Version;
 use crate::write::Edit;
 
 pub use changelog::{insert as insert_into_changelog, newest as newest_in_changelog};
 
 /// The words in the first line of imported files.
-pub const IMPORTED: &str = "Imported by acsgen";
+pub const IMPORTED: &str = crate::sources::IMPORTED;
 /// What is gone, beside the imported files.
 const TOMBSTONES: &str = "tombstones.yaml";
 /// The version of the crate, beside the imported files.
@@ -184,8 +184,7 @@ impl Tree {
     fn import(&mut self, files: &[(String, String)], whole: &[String]) {
         self.files.retain(|path, text| {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let is_imported = text.lines().next().is_some_and(|line| line.contains(IMPORTED));
-            !(is_imported && whole.iter().any(|whole| whole == folder))
+            !(is_imported(text) && whole.iter().any(|whole| whole == folder))
         });
         self.files.extend(files.iter().cloned());
     }

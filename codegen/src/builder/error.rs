@@ -20,7 +20,8 @@ impl BuildError {
 
 impl From<Diagnostics> for BuildError {
     fn from(diagnostics: Diagnostics) -> Self {
-        Self(Kind::Specs(diagnostics))
+        // Warnings are for a build that succeeds.
+        Self(Kind::Specs(diagnostics.errors_only()))
     }
 }
 

@@ -7,7 +7,6 @@ use super::{BuildError, export};
 use crate::diagnostic::Diagnostics;
 use crate::options::Options;
 use crate::sources::Sources;
-use crate::span::FileId;
 
 /// Where specs are.
 #[derive(Clone, Debug)]
@@ -18,15 +17,8 @@ pub(super) enum Origin {
     Dependency { links: String, folder: PathBuf },
 }
 
-/// What was found.
-pub(super) struct Loaded {
-    pub(super) sources: Sources,
-    /// The files that were made of OpenMeta just now, and are on no disk.
-    pub(super) imported: Vec<FileId>,
-}
-
 /// Loads all, and tells cargo what to look at: folders as they are, so that a new file is seen as well as a changed one.
-pub(super) fn load(origins: &[Origin], package: &Path, options: &Options) -> Result<Loaded, BuildError> {
+pub(super) fn load(origins: &[Origin], package: &Path, options: &Options) -> Result<Sources, BuildError> {
     let (mut folders, mut files) = (Vec::new(), Vec::new());
     for origin in origins {
         let path = match origin {
@@ -36,19 +28,41 @@ pub(super) fn load(origins: &[Origin], package: &Path, options: &Options) -> Res
         instruct(&format!("rerun-if-changed={}", path.display()));
         if path.is_file() { files.push(path) } else { folders.push(path) }
     }
+    check_apart(&folders)?;
+    check_apart(&files)?;
     // Among several kinds of sources, only all of them together know which operations there are.
     let chosen = options.operations.as_deref().filter(|_| folders.is_empty());
     let mut sources = match files.is_empty() {
         true => Sources::load_for(&folders, options)?,
         false => Sources::load_for(&folders, &Options::default())?,
     };
-    let mut imported = Vec::new();
     if !files.is_empty() {
         for (path, text) in import(&files, chosen)? {
-            imported.push(sources.add(path, text));
+            sources.add(path, text);
         }
     }
-    Ok(Loaded { sources, imported })
+    Ok(sources)
+}
+
+/// What is named twice would be there twice, and clash with itself.
+fn check_apart(paths: &[PathBuf]) -> Result<(), BuildError> {
+    let real: Vec<_> =
+        paths.iter().map(|path| path.canonicalize().unwrap_or_else(|_| path.clone())).collect();
+    for (at, path) in paths.iter().enumerate() {
+        let Some(earlier) =
+            (0..at).find(|&it| real[at].starts_with(&real[it]) || real[it].starts_with(&real[at]))
+        else {
+            continue;
+        };
+        let (path, other) = (path.display(), paths[earlier].display());
+        let message = if real[at] == real[earlier] {
+            format!("the specs `{path}` are named twice: name them once")
+        } else {
+            format!("the specs `{path}` and `{other}` are one within the other: name one of the two")
+        };
+        return Err(BuildError::message(message));
+    }
+    Ok(())
 }
 
 /// OpenMeta files as specs: their paths and texts.

@@ -14,20 +14,24 @@ use crate::write::{self, Target};
 static WRITTEN: Mutex<Option<HashMap<PathBuf, String>>> = Mutex::new(None);
 
 /// Writes what differs; a file that is not touched is not compiled again.
-pub(super) fn write(packages: &[Package], out: &Path) -> Result<(), BuildError> {
-    let files = files(packages);
-    claim(&files, out)?;
-    write::write(&files, target(out))?;
+pub(super) fn write(files: &[File], out: &Path) -> Result<(), BuildError> {
+    claim(files, out)?;
+    write::write(files, target(out))?;
     Ok(())
 }
 
-/// Compares, and has cargo look at what was compared.
-pub(super) fn check(packages: &[Package], out: &Path) -> Result<(), BuildError> {
-    let files = files(packages);
-    for file in &files {
+/// Has cargo look at the files, so that one that somebody changes or removes is written again, or found out.
+///
+/// After a run that writes, the files are newer than the run, and cargo makes another one, which writes nothing.
+pub(super) fn watch(files: &[File], out: &Path) {
+    for file in files {
         instruct(&format!("rerun-if-changed={}", out.join(&file.path).display()));
     }
-    let changes = write::compare(&files, target(out))?;
+}
+
+/// Compares.
+pub(super) fn check(files: &[File], out: &Path) -> Result<(), BuildError> {
+    let changes = write::compare(files, target(out))?;
     if changes.is_empty() {
         return Ok(());
     }
@@ -39,7 +43,8 @@ pub(super) fn check(packages: &[Package], out: &Path) -> Result<(), BuildError> 
     )))
 }
 
-fn files(packages: &[Package]) -> Vec<File> {
+/// A file per product version.
+pub(super) fn files(packages: &[Package]) -> Vec<File> {
     let file = |package: &Package| File {
         path: format!("{}.rs", package.name.replace('-', "_")),
         text: package.text(),

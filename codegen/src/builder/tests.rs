@@ -2,6 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
+use crate::sources::{IMPORTED, Sources};
 
 const PRODUCT: &str = "product: Thing\nversion: '2024-01-01'\nstyle: rpc\ntypes:\n  Near:\n    fields: {Id: {type: string}}\n  \
     Far:\n    fields: {Id: {type: string}}\n";
@@ -159,6 +160,78 @@ fn every_setter_is_in_a_test() {
     for name in names {
         let name = name.split('<').next().unwrap_or(name);
         assert!(tests.contains(&format!(".{name}(")), "no test has `{name}`");
+    }
+}
+
+#[test]
+fn no_operation_and_one_that_is_named_twice_are_refused() {
+    let folder = folder();
+    let none = said(builder(&folder).operations([""; 0]).generate());
+    assert!(none.contains("no operation is named") && none.contains("there are all of them"), "{none}");
+    let twice = said(builder(&folder).operations(["GetThing"]).operations(["GetThing"]).generate());
+    assert!(twice.contains("the operation `GetThing` is named twice"), "{twice}");
+    assert!(!folder.path().join("out").exists(), "nothing is written");
+}
+
+#[test]
+fn specs_that_are_named_twice_are_told_to_be() {
+    let folder = folder();
+    let again = said(builder(&folder).spec(folder.path().join("./specs")).generate());
+    assert!(again.contains("are named twice: name them once"), "{again}");
+    let around = said(builder(&folder).spec(folder.path()).generate());
+    assert!(around.contains("are one within the other: name one of the two"), "{around}");
+}
+
+#[test]
+fn the_name_of_an_operation_that_is_not_chosen_is_not_given_away() {
+    let folder = folder();
+    let renamed = |chosen| builder(&folder).operations([chosen]).rename("GetThing", "PutThing").generate();
+    for chosen in ["GetThing", "PutThing"] {
+        let error = said(renamed(chosen));
+        assert!(error.contains("`GetThing` cannot be renamed to `PutThing`"), "{chosen}: {error}");
+    }
+}
+
+#[test]
+fn an_error_is_shown_without_warnings() {
+    let folder = folder();
+    let broken = "operation: PutThing\nmethods: [POST]\nresponse:\n  Thing: {ref: Nowhere}\n  Size: {type: integer, range: {min: 2, max: 1}}\n";
+    fs::write(folder.path().join("specs/PutThing.yaml"), broken).expect("a file can be written");
+    let error = said(builder(&folder).generate());
+    assert!(error.contains("error[empty-range]") && !error.contains("warning"), "{error}");
+}
+
+#[test]
+fn warnings_are_about_what_people_wrote_and_few_of_a_kind() {
+    let folder = folder();
+    let fields: String = (0..5).map(|at| format!("  F{at}: {{ref: Nowhere}}\n")).collect();
+    let spec = format!("operation: PutThing\nmethods: [POST]\nresponse:\n{fields}");
+    let shown = |text: &str, chosen: &str| {
+        fs::write(folder.path().join("specs/PutThing.yaml"), text).expect("a file can be written");
+        let sources = Sources::load(&folder.path().join("specs")).expect("it can be read");
+        let options = Options { operations: Some(vec![chosen.to_owned()]), ..Options::default() };
+        let Generated { warnings, .. } = generate(&sources, &options).expect("generates");
+        cargo::lines(&warnings, &sources)
+    };
+    let lines = shown(&spec, "PutThing");
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert!(lines[0].contains("PutThing.yaml:4:") && lines[0].contains("; "), "{lines:?}");
+    assert_eq!(lines[3], "and 2 more of this kind (dangling-reference); `acsgen check` shows them all");
+    assert!(shown(&spec, "GetThing").is_empty(), "it is not generated");
+    assert!(shown(&format!("# {IMPORTED}\n{spec}"), "PutThing").is_empty(), "nobody can mend it there");
+}
+
+#[test]
+fn what_is_wrong_with_a_type_that_no_chosen_operation_reaches_is_not_told() {
+    let folder = folder();
+    let product = PRODUCT
+        .replace("  Far:\n    fields: {Id: {type: string}}", "  Far:\n    fields: {Id: {ref: Nowhere}}");
+    fs::write(folder.path().join("specs/product.yaml"), product).expect("a file can be written");
+    let sources = Sources::load(&folder.path().join("specs")).expect("it can be read");
+    for (chosen, count) in [("GetThing", 0), ("PutThing", 1)] {
+        let options = Options { operations: Some(vec![chosen.to_owned()]), ..Options::default() };
+        let Generated { warnings, .. } = generate(&sources, &options).expect("generates");
+        assert_eq!(warnings.iter().count(), count, "{chosen}: {warnings}");
     }
 }
 
