@@ -124,8 +124,8 @@ impl Builder {
     /// [`check`](Self::check), the names of files that are not up to date.
     pub fn generate(self) -> Result<(), BuildError> {
         let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-        let out = self.out.as_ref().map(|out| package.join(out));
-        let out = out.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| {
+        let own = env::var_os("OUT_DIR").map(PathBuf::from);
+        let out = self.out.as_ref().map(|out| package.join(out)).or(own.clone()).ok_or_else(|| {
             BuildError::message("`OUT_DIR` is not set; call this from a build script, or use `out_dir`")
         })?;
         if self.origins.is_empty() {
@@ -137,7 +137,7 @@ impl Builder {
         let Generated { packages, warnings } = generate(&sources, &self.options)?;
         let files = place::files(&packages);
         // Nobody but cargo touches what is in its own folder.
-        if self.out.is_some() || self.check {
+        if self.check || !own.is_some_and(|own| out.starts_with(own)) {
             place::watch(&files, &out);
         }
         if self.check {

@@ -30,8 +30,11 @@ pub(super) fn load(origins: &[Origin], package: &Path, options: &Options) -> Res
     }
     check_apart(&folders)?;
     check_apart(&files)?;
-    // Among several kinds of sources, only all of them together know which operations there are.
-    let chosen = options.operations.as_deref().filter(|_| folders.is_empty());
+    // Among several kinds of sources, only all of them together know which operations there are; and only all operations, which
+    // names are taken.
+    let is_renamed = |name: &String| options.renames.iter().any(|(selector, _)| selector == name);
+    let is_enough = |chosen: &&[String]| folders.is_empty() && !chosen.iter().any(is_renamed);
+    let chosen = options.operations.as_deref().filter(is_enough);
     let mut sources = match files.is_empty() {
         true => Sources::load_for(&folders, options)?,
         false => Sources::load_for(&folders, &Options::default())?,

@@ -193,6 +193,21 @@ fn the_name_of_an_operation_that_is_not_chosen_is_not_given_away() {
 }
 
 #[test]
+fn the_name_of_an_operation_that_openmeta_has_is_not_given_away() {
+    let meta = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/import/tests/everything.json");
+    let sources = crate::import::load(std::slice::from_ref(&meta)).expect("it can be read");
+    let imported = crate::import::import(&sources, &crate::import::Options::default()).expect("imports");
+    let paths = imported.files.iter().filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".yaml"));
+    let names: Vec<&str> =
+        paths.filter(|name| crate::sources::is_operation(&format!("{name}.yaml"))).collect();
+    let [one, other, ..] = names.as_slice() else { panic!("there are two: {names:?}") };
+    let error = said(
+        Builder::new().spec(&meta).unsigned().operations([*one]).rename(*one, *other).out_dir("o").generate(),
+    );
+    assert!(error.contains(&format!("for that is the name of `{other}`")), "{error}");
+}
+
+#[test]
 fn an_error_is_shown_without_warnings() {
     let folder = folder();
     let broken = "operation: PutThing\nmethods: [POST]\nresponse:\n  Thing: {ref: Nowhere}\n  Size: {type: integer, range: {min: 2, max: 1}}\n";
