@@ -49,7 +49,7 @@ fn operations(apis: &[Api]) -> usize {
 fn generate_package(api: &Api, options: &Options) -> Package {
     let mut arenas = Arenas::new(api);
     let plan = lower(api, &mut arenas, options);
-    Package::new(api, &plan, emit(&plan, &options.jobs))
+    Package::new(api, &plan, emit(&plan, &options.jobs), options)
 }
 
 /// The specs as a checked model, for everything that is driven by the same facts as the generated code.

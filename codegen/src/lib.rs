@@ -49,7 +49,7 @@ pub use generate::{Generated, Model, generate, model, model_with, syntax};
 pub use name::{camel_case, pascal_case};
 pub use options::{Options, RequiredBy, Serde, Visibility};
 pub use own::tables;
-pub use package::{File, HEADER, Package};
+pub use package::{File, HEADER, Package, options_in};
 pub use parallel::{Jobs, Watch};
 pub use sources::{SourceFile, Sources};
 pub use span::{FileId, Origin, Span, Spanned};

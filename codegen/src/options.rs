@@ -82,6 +82,41 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// What makes a crate look as it does, as flags of `acsgen generate`: those that are not as by default, always in the same
+    /// order. The operations are in [`operations`](Self::operations) and no part of it.
+    pub(crate) fn flags(&self) -> Vec<String> {
+        let Self { docs, client, mock, type_attributes, field_attributes, types, renames, .. } = self;
+        let serde = match self.serde {
+            Serde::None => None,
+            Serde::Requests => Some("--serde=requests"),
+            Serde::Responses => Some("--serde=responses"),
+            Serde::Both => Some("--serde=both"),
+        };
+        let required = match self.required {
+            RequiredBy::Types => None,
+            RequiredBy::Runtime => Some("--required=runtime"),
+        };
+        let words = [
+            serde,
+            required,
+            (!docs).then_some("--no-docs"),
+            (!client).then_some("--no-client"),
+            mock.then_some("--mock"),
+        ];
+        let chosen = [
+            ("--own-type", types),
+            ("--type-attribute", type_attributes),
+            ("--field-attribute", field_attributes),
+            ("--rename", renames),
+        ];
+        let chosen = chosen.into_iter().flat_map(|(flag, list)| {
+            list.iter().map(move |(selector, what)| format!("{flag}={selector}={what}"))
+        });
+        words.into_iter().flatten().map(str::to_owned).chain(chosen).collect()
+    }
+}
+
 /// Who may use what is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Visibility {

@@ -4,11 +4,12 @@ mod docs;
 mod manifest;
 
 use docs::Docs;
+pub use manifest::options_in;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::emit::{Emitted, Module};
 use crate::model::Api;
-use crate::options::Visibility;
+use crate::options::{Options, Visibility};
 use crate::plan::Plan;
 use crate::version::Version;
 
@@ -35,6 +36,7 @@ pub struct Package {
     docs: Docs,
     client: bool,
     visibility: &'static str,
+    options: Vec<String>,
 }
 
 /// A file of a generated crate.
@@ -47,7 +49,7 @@ pub struct File {
 }
 
 impl Package {
-    pub(crate) fn new(api: &Api, plan: &Plan<'_>, emitted: Emitted) -> Self {
+    pub(crate) fn new(api: &Api, plan: &Plan<'_>, emitted: Emitted, options: &Options) -> Self {
         Self {
             name: plan.package.clone(),
             product: api.product.clone(),
@@ -61,7 +63,13 @@ impl Package {
             docs: Docs::new(plan),
             client: plan.client,
             visibility: plan.surroundings.visibility,
+            options: manifest::flags(api, options),
         }
+    }
+
+    /// What it is printed with, as flags of `acsgen generate`; its manifest has them, too.
+    pub fn options(&self) -> &[String] {
+        &self.options
     }
 
     /// Everything in one piece, for a module of somebody else's crate.

@@ -7,6 +7,7 @@ mod policy;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use acs_codegen::{Jobs, Options};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 pub(crate) use compare::{ChosenArgs, DiffArgs, FailOn, Format, LogArgs, LogFormat, StatesArgs};
@@ -120,9 +121,6 @@ pub(crate) struct GenerateArgs {
     /// The folder to write crates to.
     #[arg(long, default_value = "generated", value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// Only these operations, by name; the other ones are not in the crates.
-    #[arg(long, value_delimiter = ',', value_name = "A,B")]
-    pub(crate) operations: Option<Vec<String>>,
     #[command(flatten)]
     pub(crate) print: PrintArgs,
     /// Writes nothing; fails if something would change.
@@ -130,9 +128,12 @@ pub(crate) struct GenerateArgs {
     pub(crate) check: bool,
 }
 
-/// What is printed beside the crates of most products.
+/// What is printed, and how it is to look.
 #[derive(Debug, Arguments)]
 pub(crate) struct PrintArgs {
+    /// Only these operations, by name; the other ones are not in the crates.
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub(crate) operations: Option<Vec<String>>,
     /// Also products with a signature of their own, which the runtime does not have; their requests are signed by other
     /// means.
     #[arg(long)]
@@ -148,6 +149,14 @@ pub(crate) struct PrintArgs {
     /// Who may use those modules: everybody, or the crate that they are part of. The crates are for everybody.
     #[arg(long, default_value = "public", value_name = "WHO")]
     pub(crate) module_visibility: Visibility,
+}
+
+impl PrintArgs {
+    /// The options of the generator.
+    pub(crate) fn options(&self, jobs: Jobs) -> Options {
+        let (operations, unsigned) = (self.operations.clone(), self.unsigned);
+        Options { operations, unsigned, jobs, ..self.look.options() }
+    }
 }
 
 #[derive(Debug, Arguments)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
-use acs_codegen::{File, Generated, HEADER, Options, Package, Sources, Target, compare, generate, write};
+use acs_codegen::{File, Generated, HEADER, Package, Sources, Target, compare, generate, write};
 
 use crate::args::GenerateArgs;
 use crate::module;
@@ -14,12 +14,7 @@ pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failur
     let jobs = report.start("generating");
     let sources = Sources::load(&args.specs)?;
     check_out(args)?;
-    let options = Options {
-        operations: args.operations.clone(),
-        unsigned: args.print.unsigned,
-        jobs,
-        ..args.print.look.options()
-    };
+    let options = args.print.options(jobs);
     let Generated { packages, warnings } = generate(&sources, &options)?;
     report.warnings(&warnings);
     let files = module::files(&packages)?;
@@ -39,7 +34,7 @@ pub(crate) fn run(args: &GenerateArgs, report: &mut Report) -> Result<(), Failur
     for module in &args.print.modules {
         report.result(&module.file.display().to_string());
     }
-    if args.operations.is_none() {
+    if args.print.operations.is_none() {
         note_forgotten(args, &packages, report);
     }
     report.changes(&changes, args.check)

@@ -1,6 +1,7 @@
 //! `acsgen update`.
 
 mod ask;
+mod looks;
 mod report;
 mod say;
 
@@ -12,8 +13,8 @@ use acs_codegen::update::{
     IMPORTED, ProductUpdate, Update, insert_into_changelog, known, newest_in_changelog, products, update,
 };
 use acs_codegen::{
-    Changes, Edit, File, Generated, HEADER, Jobs, Options, Part, Sources, Target, compare_together, generate,
-    is_interrupted, recover, write_together,
+    Changes, Edit, File, Generated, HEADER, Jobs, Options, Package, Part, Sources, Target, compare_together,
+    generate, is_interrupted, recover, write_together,
 };
 
 use crate::args::{Module, UpdateArgs};
@@ -28,7 +29,7 @@ pub(crate) fn run(args: &UpdateArgs, report: &mut Report) -> Result<(), Failure>
     let specs = read_specs(args, report)?;
     let imported = import_again(args, &specs, &jobs, report)?;
     report.warnings(&imported.warnings);
-    let options = Options { unsigned: args.print.unsigned, jobs, ..args.print.look.options() };
+    let options = args.print.options(jobs);
     let update = update(&specs, &args.specs, imported, args.breaking, &options)?;
     report.clear();
     report::show(&update, report);
@@ -172,12 +173,13 @@ impl Rendered {
     fn new(args: &UpdateArgs, update: &Update, options: &Options) -> Result<Self, Failure> {
         // What is wrong with the documentation is said by `acsgen generate`.
         let Generated { packages, .. } = generate(&update.sources, options)?;
+        looks::check(&args.out, update, &packages)?;
         let modules = args.print.modules.iter();
         let modules = modules.map(|module| module::render(module, &args.print, &update.sources, options));
         Ok(Self {
             crates: module::files(&packages)?,
             owned: packages.iter().map(|package| format!("{}/src", package.name)).collect(),
-            changelogs: changelogs(&args.out, update)?,
+            changelogs: changelogs(&args.out, update, &packages)?,
             modules: modules.collect::<Result<_, _>>()?,
         })
     }
@@ -223,9 +225,11 @@ impl Rendered {
 }
 
 /// The changelogs of the crates that have a new version.
-fn changelogs(out: &Path, update: &Update) -> Result<Vec<Edit>, Failure> {
+fn changelogs(out: &Path, update: &Update, packages: &[Package]) -> Result<Vec<Edit>, Failure> {
     let mut edits = Vec::new();
-    for product in update.products.iter().filter(|product| product.level.is_some()) {
+    let is_printed =
+        |product: &&ProductUpdate| packages.iter().any(|package| package.name == product.package);
+    for product in update.products.iter().filter(|it| it.level.is_some()).filter(is_printed) {
         let path = format!("{}/CHANGELOG.md", product.package);
         let before = match fs::read_to_string(out.join(&path)) {
             Ok(text) => Some(text),

@@ -6,7 +6,7 @@ use super::lost::lost;
 use super::tombstones::Tombstones;
 use super::{Known, ProductUpdate, RELEASE, TOMBSTONES, Tree, is_kept};
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
-use crate::diff::{Level, Report, diff_with};
+use crate::diff::{Level, Report, diff_with, retain_operations};
 use crate::import::yaml::{Node, print};
 use crate::options::Options;
 use crate::parallel::Jobs;
@@ -45,7 +45,7 @@ pub(super) fn advance(
     let provisional = tombstones.clone().with(&lost, &documents, was.release.next_breaking());
     let unplaced = unplaced(&new, &path, &provisional, jobs)?;
     let mut after = with(&new, &path, &provisional.without(&unplaced), now, jobs)?;
-    let mut changes = diff_with(before.state(), after.state(), options);
+    let mut changes = compare(&before, &after, options)?;
     let level = if breaking { Some(Level::Major) } else { level(&changes, old, &new) };
     let to = next_version(was.release, level);
     tombstones = tombstones.without(&unplaced);
@@ -54,13 +54,38 @@ pub(super) fn advance(
     let tombstones = tombstones.with(&lost, &documents, to).without(&unplaced);
     if !due.is_empty() {
         after = with(&new, &path, &tombstones, after, jobs)?;
-        changes = diff_with(before.state(), after.state(), options);
+        changes = compare(&before, &after, options)?;
         dropped.extend(due);
     }
     put(&mut new, folder, tombstones.print(old.files.contains_key(&path)), (was.release, to));
     let package = was.package.clone();
     let overlay = findings(&before, &after);
+    let printed = |paths: Vec<String>| paths.into_iter().filter(|path| is_printed(path, options)).collect();
+    let (gone, dropped) = (printed(gone), printed(dropped));
     Ok((new, ProductUpdate { package, from: Some(was.release), to, level, changes, gone, dropped, overlay }))
+}
+
+/// What changes in the crate: of the operations that are in it.
+fn compare(before: &Known, after: &Known, options: &Options) -> Result<Report, Diagnostics> {
+    let mut changes = diff_with(before.state(), after.state(), options);
+    if let Some(names) = &options.operations {
+        let models = [&before.model, &after.model];
+        let is_known = |name: &&String| {
+            models.iter().flat_map(|model| &model.apis).any(|api| api.operation(name).is_some())
+        };
+        let known: Vec<String> = names.iter().filter(is_known).cloned().collect();
+        retain_operations(&mut changes, models, &known)?;
+    }
+    Ok(changes)
+}
+
+/// Whether what stands at a path is in the crate.
+fn is_printed(path: &str, options: &Options) -> bool {
+    let is_of = |name: &String| {
+        path.strip_prefix(name.as_str()).is_some_and(|it| it.is_empty() || it.starts_with('.'))
+    };
+    let names = options.operations.as_ref();
+    names.is_none_or(|names| path.starts_with("types.") || names.iter().any(is_of))
 }
 
 /// Puts the files that people write, too, among those of the product version.

@@ -286,6 +286,43 @@ fn specs_are_updated_where_they_are() {
 }
 
 #[test]
+fn a_crate_is_not_made_to_look_otherwise_by_an_update() {
+    let (file, attribute) = (format!("{CRATE}/src/detach_thing.rs"), "--type-attribute=*=#[doc = \"\\\"a\"]");
+    for look in [&["--serde", "both"][..], &["--operations", "DetachThing", "--no-docs"], &[attribute]] {
+        let folder = Folder::begun();
+        folder.succeeds(&[&["generate"], look].concat());
+        let module = folder.read(&file);
+        folder.put("a.json", &second());
+        let said = folder.fails(&["update", "a.json", "--yes"]);
+        assert!(
+            said.contains(&format!("`{CRATE}` was generated with `--"))
+                && said.contains("without options now"),
+            "{said}"
+        );
+        assert!(said.contains("repeat the options that it has, or run `acsgen generate` first"), "{said}");
+        assert_eq!(folder.read(&file), module);
+        folder.succeeds(&[&["update", "a.json", "--yes"], look].concat());
+        folder.succeeds(&[&["generate", "--check"], look].concat());
+        let said = folder.fails(&["update", "a.json", "--yes", "--serde", "responses"]);
+        assert!(said.contains("and would be with `--serde=responses` now"), "{said}");
+        folder.succeeds(&["generate"]);
+        folder.succeeds(&["update", "a.json", "--yes"]);
+    }
+}
+
+#[test]
+fn an_update_of_chosen_operations_is_told_to_those_who_call_them() {
+    let folder = Folder::begun();
+    folder.succeeds(&["generate", "--operations", "ShakeThing"]);
+    folder.put("a.json", &documentation(&format!("{FORCED}{FAST}"), "", "", SHAKE));
+    let said = folder.prints(&["update", "a.json", "--yes", "--operations", "ShakeThing"]);
+    assert!(said.contains(": changes nothing that users write\n") && !said.contains("Force"), "{said}");
+    assert!(!folder.read(&format!("{CRATE}/CHANGELOG.md")).contains("Force"));
+    assert!(folder.read(&format!("{SPECS}/tombstones.yaml")).contains("at: DetachThing.Force"));
+    assert!(!folder.has(&format!("{CRATE}/src/detach_thing.rs")));
+}
+
+#[test]
 fn what_has_two_tombstones_stops_everything_and_nothing_is_written() {
     let folder = Folder::begun();
     folder.update(&second());
