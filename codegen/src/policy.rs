@@ -21,7 +21,7 @@ pub use change::{Change, Changes, Kind, changes};
 pub use condition::Condition;
 pub use document::{Conditions, MAX_CHARACTERS, Policy, Statement, policy};
 pub use fill::{Unfilled, Values, unfilled};
-pub use grants::{Grant, Grants, check_operations, shared_names};
+pub use grants::{Grant, Grants, check_operations, polls, shared_names};
 pub use report::{Permission, Report};
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod code;
 mod diff;
 mod emulate;
 mod fetch;

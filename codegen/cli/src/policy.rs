@@ -2,10 +2,11 @@
 
 mod changes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use acs_codegen::policy::{
-    Condition, Grants, MAX_CHARACTERS, Report as Written, Unfilled, Values, check_operations, shared_names,
+    Condition, Grants, MAX_CHARACTERS, Report as Written, Unfilled, Values, check_operations, polls,
+    shared_names,
 };
 
 use crate::args::{PolicyArgs, PolicyCommand, PolicyFormat, PolicyPrintArgs};
@@ -29,6 +30,9 @@ fn print(args: &PolicyPrintArgs, report: &mut Report) -> Result<(), Failure> {
     if let Some(names) = &names {
         check_operations(&[&loaded.model], names)?;
         say_what_is_shared(&shared_names(&loaded.model, names), report);
+        if args.chosen.used_by.is_none() {
+            say_what_is_polled(&polls(&loaded.model, names), report);
+        }
     }
     let grants = Grants::of(&loaded.model, names.as_deref());
     let fill = &args.fill;
@@ -78,6 +82,16 @@ fn say_what_is_shared(names: &[(String, Vec<String>)], report: &Report) {
         );
         report.note(&format!("{message}\n  {}", lines_of(full)));
     }
+}
+
+/// Operations that are called, beside those that are named, by who waits for the end of these.
+fn say_what_is_polled(polls: &BTreeSet<(String, String)>, report: &Report) {
+    if polls.is_empty() {
+        return;
+    }
+    let list: Vec<String> = polls.iter().map(|(of, poll)| format!("{poll} (for {of})")).collect();
+    let message = "who waits for the end of a call (`send_and_wait`) calls these, too; name them to have them in the policy:";
+    report.note(&format!("{message}\n  {}", lines_of(&list)));
 }
 
 /// Where the policy may be too small or too large for want of documentation.

@@ -11,6 +11,7 @@ use acs_codegen::import::{self, Docs, Options};
 use acs_codegen::{Jobs, Model, Sources, model_with};
 
 use crate::args::ChosenArgs;
+use crate::code::names_in;
 use crate::report::{Failure, Report, count, first_ones};
 
 /// Specs, read and checked, with their files.
@@ -68,11 +69,8 @@ pub(crate) fn chosen(
     report: &Report,
 ) -> Result<Option<Vec<String>>, Failure> {
     let Some(folder) = &args.used_by else { return Ok(args.operations.clone()) };
-    let mut texts = Vec::new();
-    read_code(folder, &mut texts)
-        .map_err(|error| Failure::Message(format!("cannot read `{}`: {error}", folder.display())))?;
-    let used: BTreeSet<String> =
-        models.iter().flat_map(|model| used_operations(model, texts.iter().map(String::as_str))).collect();
+    let names = names_in(folder)?;
+    let used: BTreeSet<String> = models.iter().flat_map(|model| used_operations(model, &names)).collect();
     if used.is_empty() {
         let message = format!("the code in `{}` names no operation of these specs", folder.display());
         return Err(Failure::Message(message));
@@ -85,20 +83,6 @@ pub(crate) fn chosen(
         count(used.len(), "operation")
     ));
     Ok(Some(used))
-}
-
-/// The Rust files of a crate, without what was built.
-fn read_code(folder: &Path, into: &mut Vec<String>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let (kind, path, name) = (entry.file_type()?, entry.path(), entry.file_name());
-        if kind.is_dir() && name != "target" && !name.to_string_lossy().starts_with('.') {
-            read_code(&path, into)?;
-        } else if kind.is_file() && path.extension().is_some_and(|extension| extension == "rs") {
-            into.push(fs::read_to_string(path)?);
-        }
-    }
-    Ok(())
 }
 
 /// Whether a path is documentation to be imported: a JSON file, or a folder with such files and without specs.

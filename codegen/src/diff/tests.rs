@@ -416,11 +416,27 @@ fn what_the_documentation_drops_and_the_crate_keeps_breaks_no_build() {
 }
 
 #[test]
+fn what_is_polled_is_used_where_code_waits() {
+    let operations = "operation: Do\ncompletion: {poll: Get, interval: 3s}\n\
+        ---\noperation: Get\nresponse: {State: {type: string}}\n---\noperation: Other\n";
+    let (model, _) = load("", operations);
+    let used = |names: &[&str]| {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        used_operations(&model, &names).into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(used(&["do_", "Do"]), ["Do"]);
+    assert_eq!(used(&["Do", "send_and_wait"]), ["Do", "Get"]);
+    assert_eq!(used(&["Do", "wait_until"]), ["Do", "Get"]);
+    assert_eq!(used(&["other", "send_and_wait"]), ["Other"]);
+}
+
+#[test]
 fn chosen_operations_are_what_remains() {
-    let texts = ["client(\"https://a.example\").do_it();", "let it = never_mind::NeverMind::default();"];
+    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     let operations = "operation: DoIt\n---\noperation: Never\n---\noperation: NeverMind\n";
     let (model, _) = load("", operations);
-    let used: Vec<_> = used_operations(&model, texts).into_iter().collect();
+    let used: Vec<_> =
+        used_operations(&model, &named(&["client", "do_it", "NeverMind"])).into_iter().collect();
     assert_eq!(used, ["DoIt", "NeverMind"]);
     let old = load("", "operation: DoIt\n");
     let mut changes = report(("", ""), ("operation: DoIt\n", operations));

@@ -133,6 +133,19 @@ pub fn shared_names(model: &Model, names: &[String]) -> Vec<(String, Vec<String>
     named.filter(|(_, full)| full.len() > 1).collect()
 }
 
+/// The operations of these names that another one tells the end of, which none of the names is of, each with that one. Who waits
+/// for them polls it, and needs its permission.
+pub fn polls(model: &Model, names: &[String]) -> BTreeSet<(String, String)> {
+    let is_meant = |api: &Api, op: &Operation| names.iter().any(|name| is_named(api, op, name));
+    let of = |api: &Api| -> Vec<(String, String)> {
+        let meant = api.operations.iter().filter(|op| is_meant(api, op));
+        let polled = meant.filter_map(|op| Some((op, api.operation(&op.completion.as_ref()?.poll)?)));
+        let polled = polled.filter(|(_, poll)| !is_meant(api, poll));
+        polled.map(|(op, poll)| (full_name(api, op), full_name(api, poll))).collect()
+    };
+    model.apis.iter().flat_map(of).collect()
+}
+
 /// Checks that each name is that of an operation.
 ///
 /// # Errors

@@ -12,7 +12,11 @@ pub(crate) struct ChosenArgs {
     /// Only these operations, by name.
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     pub(crate) operations: Option<Vec<String>>,
-    /// Only the operations that the Rust code of a crate names: their methods, modules or requests.
+    /// Only the operations that the Rust code of a crate names: their methods, modules or requests, or as a text that is the
+    /// name alone (`operation!("specs", "CreateVpc")`); with those that `send_and_wait` polls, where the code has that.
+    ///
+    /// All `.rs` files in the folder and below it count, but for `target` and folders whose names begin with a dot. Comments and
+    /// other texts do not count, nor do files elsewhere that the code includes.
     #[arg(long, value_name = "CRATE_DIR", conflicts_with = "operations")]
     pub(crate) used_by: Option<PathBuf>,
 }

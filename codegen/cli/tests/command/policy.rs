@@ -105,6 +105,46 @@ fn a_policy_is_for_what_a_crate_uses() {
 }
 
 #[test]
+fn comments_and_messages_use_nothing_and_macros_do() {
+    let folder = things();
+    let code = "//! detach_thing\n/// `DetachThing`\nfn main() { say(\"DetachThing is not called\"); /* detach_thing */ }\n\
+        operation!(\"specs\", \"ListThings\");";
+    folder.put("app/src/main.rs", code);
+    folder.put("app/Cargo.toml", "");
+    for named in ["app", "app/Cargo.toml"] {
+        let text = printed(&folder, &["--used-by", named]);
+        assert!(text.contains("thing:ListThings") && !text.contains("DetachThing"), "{text}");
+    }
+    folder.put("app/src/main.rs", "{ client.detach_thing()");
+    assert!(printed(&folder, &["--used-by", "app"]).contains("DetachThing"), "it does not parse");
+    assert!(
+        folder.fails(&["policy", "--used-by", "nowhere"]).contains("cannot read `nowhere`: No such file")
+    );
+}
+
+#[test]
+fn who_waits_needs_what_is_polled() {
+    let folder = things();
+    let wait = "completion: {poll: ListThings, interval: 3s}\n";
+    folder.put("specs/thing/2024-01-01/DetachThing.yaml", &format!("{DETACH}{wait}"));
+    folder.put(
+        "specs/thing/2024-01-01/ListThings.yaml",
+        &format!("{LIST}response: {{State: {{type: string}}}}\n"),
+    );
+    folder.put("app/src/main.rs", "client.detach_thing().send()");
+    assert!(!printed(&folder, &["--used-by", "app"]).contains("thing:ListThings"));
+    folder.put("app/src/main.rs", "client.detach_thing().send_and_wait()");
+    assert!(printed(&folder, &["--used-by", "app"]).contains("thing:ListThings"));
+    let said = folder.succeeds(&["policy", "--operations", "DetachThing"]);
+    assert!(
+        said.contains("name them to have them in the policy:\n  thing/2024-01-01/ListThings (for thing/2024-01-01/DetachThing)\n"),
+        "{said}"
+    );
+    let said = folder.succeeds(&["policy", "--operations", "DetachThing,ListThings"]);
+    assert!(!said.contains("send_and_wait"), "{said}");
+}
+
+#[test]
 fn a_name_that_several_product_versions_have_is_said_to_mean_all() {
     let folder = things();
     folder.put("specs/other/2024-01-01/product.yaml", &PRODUCT.replace("Thing", "Other"));
