@@ -193,6 +193,8 @@ kinds! {
     Undeprecated Patch false false;
     /// The HTTP method or the path.
     RouteChanged Patch true false;
+    /// The media types of the body that it takes, or of the one that it answers.
+    MediaChanged Patch true false;
     /// The access level, by which retries and guards go, or whether calls are signed.
     AccessChanged Patch false false;
     /// The risk or the cost of a call, by which guards go.
@@ -340,6 +342,11 @@ impl<'n> Notes<'n> {
             }
         }
     }
+}
+
+/// How a thing came that was not documented before: new, or back, where the crate still has it from the time before it was dropped.
+pub(super) fn came(is_back: bool) -> &'static str {
+    if is_back { "is documented again" } else { "is new" }
 }
 
 /// Where something was said before, and where it is said now.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Kind, Notes, Places};
+use super::change::{Kind, Notes, Places, came};
 use super::renames;
 use crate::markdown;
 use crate::model::Code;
@@ -12,13 +12,16 @@ type Codes<'c> = BTreeMap<&'c str, (BTreeSet<u16>, &'c Code)>;
 
 pub(super) fn compare(
     path: &str,
-    (old, new): (&[Code], &[Code]),
+    (old, now): (&[Code], &[Code]),
     (old_place, new_place): Places,
     notes: &mut Notes<'_>,
 ) {
-    let (before, after) = (by_code(old), by_code(new));
+    let (before, after) = (by_code(old), by_code(now));
     let gone: Vec<_> = before.iter().filter(|(code, _)| !after.contains_key(*code)).collect();
-    let added: Vec<_> = after.iter().filter(|(code, _)| !before.contains_key(*code)).collect();
+    let added = after.iter().filter(|(code, _)| !before.contains_key(*code));
+    // What the crate still has is no other thing by another name.
+    let (back, added): (Vec<_>, Vec<_>) =
+        added.partition(|(code, _)| old.iter().any(|was| was.code == **code));
     let pairs = renames::pair(&gone, &added, |(was, (before, _)), (is, (after, _))| {
         renames::codes((was, before), (is, after))
     });
@@ -37,14 +40,14 @@ pub(super) fn compare(
             }
         }
     }
-    for (to, (code, (_, is))) in added.iter().enumerate() {
-        if !pairs.iter().any(|(_, taken)| *taken == to) {
-            let message = format!("the error code with status {} is new", is.status);
-            notes.push(Kind::CodeAdded, &format!("{path}.{code}"), (old_place, Some(is.origin)), message);
-        }
+    let added = added.iter().enumerate().filter(|(to, _)| !pairs.iter().any(|(_, taken)| taken == to));
+    let new = added.map(|(_, it)| (it, false)).chain(back.iter().map(|it| (it, true)));
+    for ((code, (_, is)), is_back) in new {
+        let message = format!("the error code with status {} {}", is.status, came(is_back));
+        notes.push(Kind::CodeAdded, &format!("{path}.{code}"), (old_place, Some(is.origin)), message);
     }
     compare_same(path, (&before, &after), notes);
-    for was in old.iter().filter(|code| code.gone.is_some() && !new.iter().any(|is| is.code == code.code)) {
+    for was in old.iter().filter(|code| code.gone.is_some() && !now.iter().any(|is| is.code == code.code)) {
         let message = "the error code went with an earlier release, and is not kept any longer".to_owned();
         let path = format!("{path}.{}", was.code);
         notes.push(Kind::TombstoneDropped, &path, (Some(was.origin), new_place), message);

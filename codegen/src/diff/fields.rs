@@ -1,6 +1,6 @@
 //! Parameters and fields: a list of them, one of them, and what is inside.
 
-use super::change::{Kind, Level, Notes, both};
+use super::change::{Kind, Level, Notes, both, came};
 use super::operation::quoted;
 use super::{renames, rules};
 use crate::markdown::code;
@@ -22,7 +22,10 @@ pub(super) fn compare_fields(
 ) {
     let lives = |list: &[Field], name: &str| list.iter().any(|it| it.gone.is_none() && it.name == name);
     let gone: Vec<_> = old.iter().filter(|it| it.gone.is_none() && !lives(new, &it.name)).collect();
-    let added: Vec<_> = new.iter().filter(|it| it.gone.is_none() && !lives(old, &it.name)).collect();
+    let added = new.iter().filter(|it| it.gone.is_none() && !lives(old, &it.name));
+    // What the crate still has is no other thing by another name.
+    let (back, added): (Vec<&Field>, Vec<&Field>) =
+        added.partition(|it| old.iter().any(|was| was.name == it.name));
     let pairs = renames::pair(&gone, &added, |was, is| renames::fields(was, is));
     for (at, was) in gone.iter().enumerate() {
         match pairs.iter().find(|(known, _)| *known == at).map(|(_, to)| added[*to]) {
@@ -32,9 +35,10 @@ pub(super) fn compare_fields(
     }
     for (to, is) in added.iter().enumerate() {
         if !pairs.iter().any(|(_, taken)| *taken == to) {
-            add(path, is, scope, notes);
+            add(path, (is, false), scope, notes);
         }
     }
+    back.into_iter().for_each(|is| add(path, (is, true), scope, notes));
     for was in old {
         match new.iter().find(|is| is.name == was.name) {
             Some(is) if was.gone.is_none() && is.gone.is_none() => {
@@ -70,14 +74,14 @@ fn remove(path: &str, was: &Field, scope: Scope, notes: &mut Notes<'_>) {
     notes.push(kind, &join(path, &was.name), (Some(was.origin), None), message.to_owned());
 }
 
-fn add(path: &str, is: &Field, scope: Scope, notes: &mut Notes<'_>) {
-    let ty = type_words(&is.ty);
+fn add(path: &str, (is, is_back): (&Field, bool), scope: Scope, notes: &mut Notes<'_>) {
+    let (ty, came) = (type_words(&is.ty), came(is_back));
     let (kind, message) = match scope {
-        Scope::Response => (Kind::FieldAdded, format!("the field is new: {ty}")),
+        Scope::Response => (Kind::FieldAdded, format!("the field {came}: {ty}")),
         Scope::Request if is_required(is) => {
-            (Kind::RequiredParameterAdded, format!("the parameter is new and must be given: {ty}"))
+            (Kind::RequiredParameterAdded, format!("the parameter {came} and must be given: {ty}"))
         }
-        Scope::Request => (Kind::ParameterAdded, format!("the parameter is new: {ty}")),
+        Scope::Request => (Kind::ParameterAdded, format!("the parameter {came}: {ty}")),
     };
     notes.push(kind, &join(path, &is.name), (None, Some(is.origin)), message);
 }
@@ -175,7 +179,8 @@ fn compare_values(path: &str, (old, new): (&Field, &Field), scope: Scope, notes:
             notes.push(Kind::ValueRemoved, &join(path, value), places, message);
         }
         for value in without(&is, &was) {
-            let message = format!("the value {} is new", code(value));
+            let came = came(old.gone_value(value).is_some());
+            let message = format!("the value {} {came}", code(value));
             notes.push(Kind::ValueAdded, &join(path, value), places, message);
         }
     }

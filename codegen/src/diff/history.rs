@@ -229,6 +229,7 @@ impl Kind {
             | Kind::Deprecated
             | Kind::Undeprecated
             | Kind::RouteChanged
+            | Kind::MediaChanged
             | Kind::AccessChanged
             | Kind::RiskChanged
             | Kind::ThrottleChanged

@@ -21,8 +21,6 @@ pub(super) fn compare(old: &Operation, new: &Operation, notes: &mut Notes<'_>) {
     notes.text(&old.example, &new.example);
     notes.text(&old.updated, &new.updated);
     notes.text(&old.group, &new.group);
-    let media = |op: &Operation| (op.consumes.clone(), op.produces.clone());
-    notes.text(&media(old), &media(new));
 }
 
 fn compare_facts(old: &Operation, new: &Operation, places: Places, notes: &mut Notes<'_>) {
@@ -31,8 +29,36 @@ fn compare_facts(old: &Operation, new: &Operation, places: Places, notes: &mut N
     notes.note(Kind::RouteChanged, path, places, (&route(old), &route(new)), || {
         format!("{} became {}", code(&route(old)), code(&route(new)))
     });
+    compare_media(old, new, places, notes);
     compare_deprecation(old, new, places, notes);
     compare_permission(old, new, places, notes);
+}
+
+/// Requests are written as before, whatever media types are documented: a call goes on to be right where what it sent and
+/// understood is among them.
+fn compare_media(old: &Operation, new: &Operation, places: Places, notes: &mut Notes<'_>) {
+    let bodies = [
+        ("takes", "took", &old.consumes, &new.consumes),
+        ("answers", "answered", &old.produces, &new.produces),
+    ];
+    for (does, did, was, is) in bodies {
+        let (was, is) = (media(was), media(is));
+        if was != is {
+            let message = format!("it {does} {}, it {did} {}", quoted(&is), quoted(&was));
+            let change = notes.push(Kind::MediaChanged, &new.name, places, message);
+            change.breaks_calls = !was.iter().all(|it| is.contains(it));
+        }
+    }
+}
+
+/// Media types in their order; where none is documented, it is JSON.
+fn media(documented: &[String]) -> Vec<String> {
+    let mut types = match documented {
+        [] => vec!["application/json".to_owned()],
+        types => types.to_vec(),
+    };
+    types.sort();
+    types
 }
 
 fn compare_permission(old: &Operation, new: &Operation, places: Places, notes: &mut Notes<'_>) {

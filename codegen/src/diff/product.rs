@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use acs_rules::Signing;
 
-use super::change::{Kind, Level, Notes, Report, both};
+use super::change::{Kind, Level, Notes, Report, both, came};
 use super::fields::{Scope, compare_fields};
 use super::{codes, operation, renames};
 use crate::markdown::code;
@@ -98,8 +98,10 @@ fn compare_operations(old: &Api, new: &Api, notes: &mut Notes<'_>) {
     let is_there = |api: &Api, op: &Operation| api.operation(&op.name).is_some_and(|op| op.gone.is_none());
     let gone: Vec<&Operation> =
         old.operations.iter().filter(|op| op.gone.is_none() && !is_there(new, op)).collect();
-    let added: Vec<&Operation> =
-        new.operations.iter().filter(|op| op.gone.is_none() && !is_there(old, op)).collect();
+    let added = new.operations.iter().filter(|op| op.gone.is_none() && !is_there(old, op));
+    // What the crate still has is no other thing by another name.
+    let (back, added): (Vec<&Operation>, Vec<&Operation>) =
+        added.partition(|op| old.operation(&op.name).is_some());
     let pairs = renames::pair(&gone, &added, |was, is| renames::operations(was, is));
     for (at, was) in gone.iter().enumerate() {
         match pairs.iter().find(|(known, _)| *known == at) {
@@ -107,9 +109,11 @@ fn compare_operations(old: &Api, new: &Api, notes: &mut Notes<'_>) {
             None => remove(was, notes),
         }
     }
-    for (_, is) in added.iter().enumerate().filter(|(to, _)| !pairs.iter().any(|(_, taken)| taken == to)) {
+    let added = added.iter().enumerate().filter(|(to, _)| !pairs.iter().any(|(_, taken)| taken == to));
+    for (is, is_back) in added.map(|(_, is)| (is, false)).chain(back.iter().map(|is| (is, true))) {
         notes.operation = Some(is.name.clone());
-        notes.push(Kind::OperationAdded, &is.name, (None, Some(is.origin)), "it is new".to_owned());
+        let message = format!("it {}", came(is_back));
+        notes.push(Kind::OperationAdded, &is.name, (None, Some(is.origin)), message);
     }
     for was in &old.operations {
         notes.operation = Some(was.name.clone());

@@ -120,7 +120,18 @@ fn a_release_may_be_made_to_drop_what_is_gone() {
 fn what_is_documented_again_is_not_gone() {
     let folder = Folder::begun();
     folder.update(&second());
-    folder.update(&first());
+    let said = folder.update(&first());
+    for told in [
+        "Thing 2024-01-01 ShakeThing\n  minor        it is documented again\n",
+        "`Force`: the parameter is documented again: boolean\n",
+        "`Mode.Slow`: the value `Slow` is documented again\n",
+        "`response.Weight`: the field is documented again: integer (int64)\n",
+        "`errors.Rusty`: the error code with status 400 is documented again\n",
+        "`Forced`: the parameter is gone",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert!(!said.contains("is new"), "{said}");
     let tombstones = folder.read(&format!("{SPECS}/tombstones.yaml"));
     assert_eq!(tombstones.matches("at:").count(), 1, "{tombstones}");
     assert!(tombstones.contains("at: DetachThing.Forced"), "{tombstones}");
