@@ -9,6 +9,8 @@ mod operations;
 mod paging;
 mod rules;
 
+pub(crate) use names::TAKEN;
+
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Field, Operation, Type};
 use crate::parallel::{self, Jobs};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 
+use crate::check::TAKEN;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::generate::LEFT_OUT;
 use crate::sources::{Sources, is_imported};
@@ -42,7 +43,7 @@ pub(super) fn lines(warnings: &Diagnostics, sources: &Sources) -> Vec<String> {
 
 fn is_shown(warning: &Diagnostic, sources: &Sources) -> bool {
     let file = warning.labels.first().and_then(|label| sources.file(label.origin.file));
-    warning.code == LEFT_OUT || !file.is_some_and(|file| is_imported(&file.text))
+    matches!(warning.code, LEFT_OUT | TAKEN) || !file.is_some_and(|file| is_imported(&file.text))
 }
 
 /// What is wrong, where, and what to do, on one line.

@@ -233,7 +233,12 @@ fn warnings_are_about_what_people_wrote_and_few_of_a_kind() {
     assert!(lines[0].contains("PutThing.yaml:4:") && lines[0].contains("; "), "{lines:?}");
     assert_eq!(lines[3], "and 2 more of this kind (dangling-reference); `acsgen check` shows them all");
     assert!(shown(&spec, "GetThing").is_empty(), "it is not generated");
-    assert!(shown(&format!("# {IMPORTED}\n{spec}"), "PutThing").is_empty(), "nobody can mend it there");
+    let imported = format!("# {IMPORTED}\n{spec}");
+    assert!(shown(&imported, "PutThing").is_empty(), "nobody can mend it there");
+    fs::write(folder.path().join("specs/overlay.yaml"), "names: {PutThing.response.F1: f2}\n")
+        .expect("written");
+    let lines = shown(&imported, "PutThing");
+    assert!(lines.len() == 1 && lines[0].starts_with("`f2`, which is chosen for `F1`, is"), "{lines:?}");
 }
 
 #[test]

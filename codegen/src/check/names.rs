@@ -31,6 +31,9 @@ impl<'a> Named<'a> {
     }
 }
 
+/// `taken-name`: a person has chosen the name of another thing, which is called otherwise then.
+pub(crate) const TAKEN: &str = "taken-name";
+
 const CHOOSE: &str = "choose a name under `names:` in `overlay.yaml`";
 
 /// `name-clash`: two product versions that would be the same package.
@@ -116,7 +119,12 @@ pub(super) fn check_shared_clash(api: &Api, diagnostics: &mut Diagnostics) {
 pub(super) fn check_type_clash(op: &Operation, diagnostics: &mut Diagnostics) {
     let types = name::operation_types(op);
     let own = [&types.request, &types.call, &types.response, &types.error];
-    let named = own.map(|own| Named::new(&op.name, Some(own), op.origin, name::field));
+    let named = own.map(|own| Named {
+        wire: op.name.as_str().into(),
+        alone: own.clone(),
+        chosen: op.rust_name.is_some(),
+        origin: op.origin,
+    });
     let names = own.into_iter().chain(types.nested.iter().map(|nested| &nested.name));
     let named = named.into_iter().chain(types.nested.iter().map(Named::nested)).collect();
     check_clash(named, || names.cloned().collect(), CHOOSE, diagnostics);
@@ -146,10 +154,15 @@ fn check_clash(
 
 fn clash(named: &Named<'_>, name: &str, keeper: &Named<'_>) -> Diagnostic {
     let (wire, other, alone) = (named.wire.escape_debug(), keeper.wire.escape_debug(), &named.alone);
-    let message = format!("`{wire}` and `{other}` are both `{alone}` in Rust");
-    // What people choose must not be changed.
-    let new = if named.chosen { Diagnostic::error } else { Diagnostic::warning };
-    new("name-clash", message)
-        .label(named.origin, format!("is called `{name}`"))
-        .label(keeper.origin, "keeps the name")
+    let both = format!("`{wire}` and `{other}` are both `{alone}` in Rust");
+    let (diagnostic, kept) = match (named.chosen, keeper.chosen) {
+        // What people choose must not be changed.
+        (true, _) => (Diagnostic::error("name-clash", both), "keeps the name"),
+        (false, false) => (Diagnostic::warning("name-clash", both), "keeps the name"),
+        (false, true) => {
+            let message = format!("`{alone}`, which is chosen for `{other}`, is the name of `{wire}`");
+            (Diagnostic::warning(TAKEN, message), "is given the name")
+        }
+    };
+    diagnostic.label(named.origin, format!("is called `{name}`")).label(keeper.origin, kept)
 }
