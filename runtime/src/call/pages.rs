@@ -29,7 +29,7 @@ use walk::Walk;
             which where there are several"
 )]
 pub trait Paged: Operation {
-    /// An item of a page.
+    /// An item of a page. A page with the same items as the one before ends the stream, so an item has what tells it from others.
     type Item: Clone + PartialEq + Send + 'static;
 
     /// The items of a page; none where the answer left out what they stand in.
@@ -72,7 +72,8 @@ impl<'c, O: Operation> Call<'c, O> {
 ///
 /// Where the answer has tokens, the stream ends with the first page that has none or repeats one. Where pages are asked for
 /// by number, it ends with the page that completes the total, or before an empty page, or before one with the same items
-/// as the page before it. The first page is always there.
+/// as the page before it, whatever the total says. [`total`](Self::total) tells whether that was all. The first page is always
+/// there.
 ///
 /// Some services say for a total how many items a page has. So a total that is less than the items so far counts for
 /// nothing, and one that a full first page completes is not believed before another page was asked for. A page is full
@@ -85,7 +86,7 @@ pub struct Pages<'c, O: Paged> {
     call: Call<'c, O>,
     walk: Walk,
     under_way: Option<SendWithRaw<'c, O>>,
-    /// The items of the page before, where only they tell that pages repeat.
+    /// The items of the page before, where the next one may have them again.
     last: Option<Vec<O::Item>>,
     has_failed: bool,
 }

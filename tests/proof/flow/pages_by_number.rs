@@ -204,6 +204,29 @@ async fn a_page_that_repeats_confirms_the_total() -> TestResult {
 }
 
 #[tokio::test]
+async fn a_page_that_repeats_ends_them_short_of_the_total() -> TestResult {
+    // A service that does not know numbers, and one that gives its last page for those after it.
+    for pages in [1, 2_i32] {
+        let script = Script::start(move |_, asked| {
+            let first = (number(asked).min(pages.into()) - 1) * 10;
+            (200, page(first..first + 10, Some(1000)))
+        })
+        .await?;
+        let client = local::ecs(&script.url)?;
+        let expected = Vec::from_iter(0..i64::from(pages) * 10);
+        assert_eq!(ids(by_number(&client, 1)).await?, expected);
+        assert_eq!(numbers(&script), Vec::from_iter(1..i64::from(pages) + 2));
+        let by_default = client.describe_network_interfaces().prepare();
+        assert_eq!(ids(by_default).await?, expected, "numbers took over from tokens");
+        let mut stream = by_number(&client, pages).pages();
+        assert!(stream.try_next().await?.is_some());
+        assert!(stream.try_next().await?.is_none());
+        assert_eq!(stream.total(), Some(1000), "which tells that there are more");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_number_that_is_given_by_name_is_that_of_the_first_page() -> TestResult {
     let script = Script::start(|_, asked| {
         let first = (number(asked) - 1) * 10;

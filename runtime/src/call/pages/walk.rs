@@ -84,9 +84,9 @@ impl Walk {
         self.token.as_deref()
     }
 
-    /// Whether nothing but the items tells that a service gives the same page for every number.
+    /// Whether the next page may be this one again, as of a service that gives its last page for every number after it.
     pub(super) fn may_repeat(&self) -> bool {
-        self.by == By::Number && (self.total.is_none() || self.is_doubtful)
+        self.by == By::Number && !self.is_over()
     }
 
     /// The parameter that asks for the page; none where the request does already.
