@@ -14,6 +14,8 @@
 //! - Answers are JSON, whatever `Format` says. Where the documented example does not satisfy the response types, they are
 //!   made of these types: plausible, the same for the same [seed](Builder::seed) and request, and with the request's own
 //!   words where a field has the name of a parameter.
+//! - An answer in pages lists the items of the example, or [those of the caller](Builder::list), and no others: the total is
+//!   their number, and the last page has no token.
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), acs_emulator::Error> {

@@ -1,4 +1,4 @@
-//! pages: a list that an operation gives out page by page, as the request asks for it.
+//! pages: a list that an operation gives out page by page, as the request asks for it. Total and token agree with it.
 
 use acs_codegen::model::Operation;
 use acs_rules::{OperationSpec, Paging, Role, Value as Request};
@@ -15,10 +15,11 @@ const SIZE: usize = 10;
 /// The tokens of pages are the number of items before them, after this.
 const TOKEN: &str = "after-";
 
-/// The answer with the page of `items` that is asked for in it.
+/// The answer with the page that is asked for of `items`, or else of its own, which are all that there are. Without items it
+/// is left as it is.
 pub(crate) fn with_page(
     body: Body,
-    items: &[Value],
+    items: Option<&[Value]>,
     op: &Operation,
     spec: &OperationSpec<'_>,
     request: &Request<'_>,
@@ -26,14 +27,21 @@ pub(crate) fn with_page(
     let (Some(paging), Ok(mut answer)) = (spec.paging, serde_json::from_slice(&body.bytes)) else {
         return Ok(body);
     };
+    let Some(own) = items.map(<[Value]>::to_vec).or_else(|| items_of(&answer, paging.items)) else {
+        return Ok(body);
+    };
     let size = size(op, spec, request);
-    let start = start(size, spec, request)?;
-    let rest = items.get(start..).unwrap_or_default();
+    let start = match start(size, spec, request) {
+        // A documented token is none that was given here.
+        Err(_) if items.is_none() => 0,
+        start => start?,
+    };
+    let rest = own.get(start..).unwrap_or_default();
     let page = &rest[..size.min(rest.len())];
     put(&mut answer, paging.items, page.to_vec().into());
     put_token(&mut answer, &paging, (rest.len() > size).then_some(start + size));
     if !paging.total.is_empty() {
-        put(&mut answer, paging.total, items.len().into());
+        put(&mut answer, paging.total, own.len().into());
     }
     Ok(Body::json(answer.to_string()))
 }
@@ -68,6 +76,12 @@ fn put_token(answer: &mut Value, paging: &Paging<'_>, next: Option<usize>) {
     if !paging.token.is_empty() {
         put(answer, paging.token, next.map_or_else(String::new, |next| format!("{TOKEN}{next}")).into());
     }
+}
+
+/// The items at a place such as `Data.Items`, where there is a list.
+fn items_of(answer: &Value, place: &str) -> Option<Vec<Value>> {
+    let mut names = place.split('.').filter(|name| !name.is_empty());
+    names.try_fold(answer, |at, name| at.get(name))?.as_array().cloned()
 }
 
 /// Puts a value at a place such as `Data.Items`; the place itself where it has no name.

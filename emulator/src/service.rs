@@ -135,10 +135,8 @@ impl Service {
     ) -> Result<Body, Refusal> {
         let fresh = || {
             let body = answer::compose(target.api, target.op, request, self.seed, &recorded.request_id);
-            match self.lists.get(spec.name) {
-                Some(items) => pages::with_page(body, items, target.op, spec, request),
-                None => Ok(body),
-            }
+            let items = self.lists.get(spec.name).map(Vec::as_slice);
+            pages::with_page(body, items, target.op, spec, request)
         };
         let Some((name, token)) = given(spec, request, Role::IdempotencyToken) else { return fresh() };
         let key = [caller, spec.product.name, spec.product.version, spec.name, &token].map(str::to_owned);

@@ -108,6 +108,36 @@ fn an_example_that_no_client_could_read_is_not_answered() -> TestResult {
 }
 
 #[test]
+fn a_documented_answer_in_pages_counts_what_it_lists_and_ends() -> TestResult {
+    let mut sources = Sources::new();
+    sources.add("p/product.yaml", "product: P\nversion: 2024-01-01\nstyle: rpc\n");
+    let parameters = "parameters:\n  PageNumber: {type: integer, role: page-number}\n  PageSize: {type: integer, \
+                      role: page-size}\n  NextToken: {type: string, role: page-token}\n";
+    let response = "response:\n  Things: {type: array, of: {type: string}}\n  TotalCount: {type: integer}\n  \
+                    NextToken: {type: string}\n";
+    let example = r#"{"Things": ["a", "b", "c"], "TotalCount": 100, "NextToken": "FFmyTO****"}"#;
+    sources.add("p/List.yaml", format!("operation: List\n{parameters}{response}example: |\n  {example}\n"));
+    let emulator = builder().model(acs_codegen::model(&sources)?.apis).start_blocking()?;
+    let all = json!({"Things": ["a", "b", "c"], "TotalCount": 3, "NextToken": ""});
+    let two = json!({"Things": ["a", "b"], "TotalCount": 3, "NextToken": "after-2"});
+    let rest = json!({"Things": ["c"], "TotalCount": 3, "NextToken": ""});
+    let none = json!({"Things": [], "TotalCount": 3, "NextToken": ""});
+    let cases: [(&[(&str, &str)], _); 5] = [
+        (&[], &all),
+        (&[("NextToken", "FFmyTO****")], &all),
+        (&[("PageSize", "2")], &two),
+        (&[("PageSize", "2"), ("NextToken", "after-2")], &rest),
+        (&[("PageNumber", "2")], &none),
+    ];
+    for (query, expected) in cases {
+        let request = Request::new(RPC_VERSION, "List");
+        let request = query.iter().fold(request, |request, (name, value)| request.query(name, value));
+        assert_eq!(request.send(&emulator)?.json(), *expected, "{query:?}");
+    }
+    Ok(())
+}
+
+#[test]
 fn an_answer_that_is_no_object_is_given_as_it_is() -> TestResult {
     let emulator = emulator()?;
     let get = |action: &str| Request::new(RPC_VERSION, action).at("GET", "/").send(&emulator);

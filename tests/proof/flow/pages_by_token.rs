@@ -58,6 +58,18 @@ async fn every_item_comes_once_and_in_order() -> TestResult {
 }
 
 #[tokio::test]
+async fn the_documented_answer_of_the_emulator_is_read_once() -> TestResult {
+    let emulator = local::start().await?;
+    let client = local::eipanycast(emulator.url())?;
+    let mut items = list(&client).items();
+    assert!(items.try_next().await?.is_some());
+    assert!(items.try_next().await?.is_none());
+    assert_eq!(items.total(), Some(1), "and not the documented 100");
+    assert_eq!(emulator.requests().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_page_is_the_whole_answer() -> TestResult {
     let emulator = Emulator::builder()
         .specs(root().join("specs"))

