@@ -126,7 +126,7 @@ pub fn operation(input: TokenStream) -> TokenStream {
 /// | key of `#[operation(...)]` | what |
 /// |---|---|
 /// | `product`, `version`, `action` | the product code, the API version, the operation |
-/// | `path`, `method` | of a ROA operation: `/things/{Id}`, `PUT`; without a path it is RPC |
+/// | `path`, `method` | of a ROA operation: `/things/{Id}`, `PUT`; a field that the path names stands there; without a path it is RPC |
 /// | `access`, `auth`, `risk`, `charge`, `signing`, `ram_action` | as in a spec, as texts |
 /// | `codes("NotFound.Thing" = 404, "Busy" = [429, 503])` | the documented error codes |
 /// | `at_least_one("A", "B")`, `exactly_one(...)`, `exclusive(...)` | rules over several parameters, by their names on the wire |

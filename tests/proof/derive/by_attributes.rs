@@ -150,6 +150,25 @@ fn every_attribute_stands_in_the_table() {
     assert_eq!(Detach::SPEC.action, "eipanycast:UnassociateAnycastEipAddress");
 }
 
+#[derive(Clone, Debug, Default, Operation)]
+#[operation(product = "Thing", version = "1", action = "Move", path = "/things/{Id}/to/{shelf}", response = ())]
+struct Move {
+    id: Option<String>,
+    shelf: String,
+    quick: Option<bool>,
+}
+
+#[tokio::test]
+async fn a_field_that_the_path_names_stands_there_and_nowhere_else() -> TestResult {
+    let client = local::configure(Client::of("Thing", "1"), "http://127.0.0.1:9").build()?;
+    let request = Move { id: Some("x".to_owned()), shelf: "y".to_owned(), quick: Some(true) };
+    let signed = client.call(request).sign().await?;
+    assert_eq!(signed.uri().path_and_query().map(|it| it.as_str()), Some("/things/x/to/y?Quick=true"));
+    let error = client.call(Move::default()).sign().await.expect_err("there is no path without it");
+    assert_eq!(error.violations().first().map(|it| it.field()), Some("id"), "{error}");
+    Ok(())
+}
+
 #[test]
 fn objects_in_a_request_are_written_by_their_names() {
     let tag = Tag { key: "a".to_owned(), value: Some("b".to_owned()), seen: true };

@@ -16,7 +16,7 @@ type Names = Vec<String>;
 struct SendOdd {
     send: String,
     r#type: Option<String>,
-    on: Option<bool>,
+    r#on: Option<bool>,
     #[param(name = "VpcId")]
     region_id: Option<Option<String>>,
     #[param(name = "with space")]
@@ -172,4 +172,21 @@ fn an_answer_has_the_spelling_that_is_asked_for() -> TestResult {
     let answer: Vec<Camel> = decode::decode(br#"[{"nodeCount": 3}]"#)?;
     assert_eq!(answer[0].node_count, 3);
     Ok(())
+}
+
+#[derive(Clone, Debug, Default, Operation)]
+#[operation(product = "Thing", version = "1", action = "Measure", response = ())]
+struct Measure {
+    größe: Option<i64>,
+    r#vpc_name: Option<String>,
+    r#type: Option<String>,
+}
+
+#[test]
+fn names_that_are_raw_or_not_ascii_describe_their_parameters() {
+    let request =
+        Measure { größe: Some(7), vpc_name: Some("a".to_owned()), r#type: Some("b".to_owned()) };
+    assert_eq!(written(&request), r#"{"Größe":7,"VpcName":"a","Type":"b"}"#);
+    let fields: Vec<_> = Measure::SPEC.parameters.iter().map(|param| param.field).collect();
+    assert_eq!(fields, ["größe", "vpc_name", "type"]);
 }

@@ -8,7 +8,7 @@ use acs_codegen::{Diagnostic, Diagnostics, Level, Sources, model, pascal_case, s
 use super::attribute::Settings;
 use super::operation::Chosen;
 use super::page::Page;
-use super::subject::Subject;
+use super::subject::{OwnField, Subject};
 use crate::errors::Errors;
 use crate::folder::words;
 
@@ -57,6 +57,13 @@ pub(super) const STRUCT_FACTS: &[&str] = &[
     "exactly_one",
     "exclusive",
 ];
+
+/// Says of each field which parameter it is: the one that it describes.
+pub(super) fn name(fields: &mut [OwnField]) {
+    for field in fields {
+        field.wire = Some(field.wire_name(pascal_case));
+    }
+}
 
 /// The operation that the attributes describe.
 pub(super) fn describe(subject: &Subject, settings: &Settings, errors: &mut Errors) -> Option<Chosen> {

@@ -20,9 +20,12 @@ pub(super) const SETTINGS: &[&str] = &["spec", "name", "response", "runtime", "u
 
 pub(crate) fn expand_operation(input: DeriveInput) -> syn::Result<TokenStream> {
     let mut errors = Errors::default();
-    let subject = Subject::new(input, "Operation", ("param", FACTS), &mut errors)?;
+    let mut subject = Subject::new(input, "Operation", ("param", FACTS), &mut errors)?;
     let known: Vec<&str> = SETTINGS.iter().chain(STRUCT_FACTS).copied().collect();
     let settings = Settings::of(&subject.attributes, "operation", &known, &mut errors);
+    if settings.find("spec").is_none() {
+        described::name(&mut subject.fields);
+    }
     let bound = choose(&subject, &settings, &mut errors).and_then(|chosen| {
         errors.keep(check_signing(&chosen, &settings));
         errors.keep(bind(chosen, &subject))

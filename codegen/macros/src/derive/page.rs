@@ -1,6 +1,7 @@
 //! The pages of a spec as they are written for what attributes describe, and what each of their lines comes from.
 
 use acs_codegen::pascal_case;
+use acs_rules::template::parameters;
 use proc_macro2::Span;
 use syn::Lit;
 
@@ -46,7 +47,8 @@ impl Page {
             page.line(entry.key.span(), &format!("  - {{{}: {names}}}", kebab(entry)));
         }
         page.line(page.subject, "parameters:");
-        subject.fields.iter().for_each(|field| page.parameter(field, errors));
+        let path = settings.text("path").ok().flatten().map_or_else(String::new, |path| path.value());
+        subject.fields.iter().for_each(|field| page.parameter(field, &path, errors));
         page
     }
 
@@ -80,7 +82,7 @@ impl Page {
         }
     }
 
-    fn parameter(&mut self, field: &OwnField, errors: &mut Errors) {
+    fn parameter(&mut self, field: &OwnField, path: &str, errors: &mut Errors) {
         let kind = errors.keep(field.facts.text("kind")).flatten();
         let mut facts = vec![kind.map_or_else(|| kind_of(&field.ty), |kind| said_kind(&kind.value()))];
         for (key, ends) in LIMITS {
@@ -89,6 +91,7 @@ impl Page {
         for entry in field.facts.iter() {
             facts.extend(errors.keep(fact(entry)).flatten());
         }
+        facts.extend(errors.keep(in_path(field, path)).flatten());
         self.line(
             field.ident.span(),
             &format!("  {}: {{{}}}", quoted(&field.wire_name(pascal_case).value()), facts.join(", ")),
@@ -137,6 +140,23 @@ fn fact(entry: &Entry) -> syn::Result<Option<String>> {
         }
         _ => return Ok(None),
     }))
+}
+
+/// The place of a parameter that stands in the path, where it is not said; no other can be.
+fn in_path(field: &OwnField, path: &str) -> syn::Result<Option<String>> {
+    let name = field.wire_name(pascal_case).value();
+    if !parameters(path).any(|known| known.eq_ignore_ascii_case(&name)) {
+        return Ok(None);
+    }
+    let Some(place) = field.facts.find("place") else { return Ok(Some("place: path".to_owned())) };
+    match place.text() {
+        Ok(said) if said.value() != "path" => {
+            let message = format!("`{name}` stands in the path `{path}`, so that its place is `path`");
+            Err(syn::Error::new(place.key.span(), message))
+        }
+        // What is wrong with the text is said where it is written.
+        Ok(_) | Err(_) => Ok(None),
+    }
 }
 
 /// The two ends of a limit.

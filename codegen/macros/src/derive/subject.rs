@@ -30,8 +30,9 @@ pub(super) struct OwnField {
 impl OwnField {
     /// Whether generated code calls a field like that, where a keyword has an underscore.
     pub(super) fn is_called(&self, name: &str) -> bool {
-        let own = self.ident.to_string();
-        own.strip_prefix("r#").map_or(own == name, |raw| name.strip_suffix('_') == Some(raw))
+        let own = self.name();
+        let is_raw = self.ident != own;
+        own == name || is_raw && name.strip_suffix('_') == Some(own.as_str())
     }
 
     /// Where its name is said.
@@ -44,7 +45,7 @@ impl OwnField {
         self.wire.clone().unwrap_or_else(|| LitStr::new(&spell(&self.name()), self.ident.span()))
     }
 
-    /// The field's name without what makes a keyword one.
+    /// The field's name without what makes a keyword a name.
     pub(super) fn name(&self) -> String {
         let name = self.ident.to_string();
         name.strip_prefix("r#").unwrap_or(&name).to_owned()
