@@ -6,12 +6,16 @@
 
 mod container;
 mod error;
+mod kind;
 mod scalar;
 mod seek;
 mod slot;
 mod visitor;
 
 pub use error::DecodeError;
+pub use kind::{
+    BooleanSlot, BytesSlot, IntegerSlot, ListSlot, MapSlot, NumberSlot, ObjectSlot, TextSlot, WrapperSlot,
+};
 pub(crate) use seek::{Found, seek};
 pub use slot::{Form, List, Map, Mismatch, Object, Presence, Scalar, Shape, Slot, TakesList, Text};
 

@@ -71,10 +71,25 @@ impl<'a> Writer<'a> {
 }
 
 /// A value that a request can carry. Borrows from itself, so that writing a request copies no text.
+///
+/// | what is sent | types | of one's own |
+/// |---|---|---|
+/// | a text | `String`, `&'static str`, `Cow<'static, str>`, open enums | [`AsText`] |
+/// | a boolean | `bool` | [`AsBoolean`] |
+/// | an integer | `i8`, `i16`, `i32`, `i64`, `u8`, `u16`, `u32`, `u64`, `usize` | [`AsInteger`] |
+/// | a number | `f32`, `f64`, and integers | [`AsNumber`] |
+/// | bytes | [`Bytes`](bytes::Bytes); no `Vec<u8>`, which is a list of numbers | [`AsBytes`] |
+/// | a list | `Vec<T>` | [`AsList`] |
+/// | a map | `BTreeMap<String, T>` | [`AsMap`] |
+/// | an object | structs that derive or implement [`Fields`], also in a `Box` | [`AsObject`] |
+/// | anything | `serde_json::Value`, as it is | |
+///
+/// Each can be in an `Option`, which leaves the parameter out where it is `None`, and `T` is any of them. The traits of the last column say
+/// which kind of parameter a type can be.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in a request",
     label = "this type cannot be sent",
-    note = "what can be sent are texts, `bool`, `i32`, `i64`, `f32`, `f64`, `bytes::Bytes`, `Vec` and `BTreeMap<String, _>` of them, and types of your own that implement `Encode` or derive `Fields`"
+    note = "what can be sent are `String`, `&'static str`, `Cow<'static, str>`, open enums, `bool`, `i8` to `i64`, `u8` to `u64`, `usize`, `f32`, `f64`, `bytes::Bytes`, `Option`, `Vec` and `BTreeMap<String, _>` of them, `serde_json::Value`, and types of your own that implement `Encode` or derive `Fields`"
 )]
 pub trait Encode {
     /// The value as a tree; none where it is absent.
@@ -107,7 +122,7 @@ pub trait Encode {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in a request",
     label = "this type cannot be sent",
-    note = "what can be sent are texts, `bool`, `i32`, `i64`, `f32`, `f64`, `bytes::Bytes`, `Vec` and `BTreeMap<String, _>` of them, and types of your own that implement `Encode` or derive `Fields`"
+    note = "what can be sent are `String`, `&'static str`, `Cow<'static, str>`, open enums, `bool`, `i8` to `i64`, `u8` to `u64`, `usize`, `f32`, `f64`, `bytes::Bytes`, `Option`, `Vec` and `BTreeMap<String, _>` of them, `serde_json::Value`, and types of your own that implement `Encode` or derive `Fields`"
 )]
 pub trait Fields {
     /// Writes each field under its wire name; absent ones leave nothing.

@@ -32,25 +32,37 @@ macro_rules! scalar_slot {
     };
 }
 
-scalar_slot!(i32, "a 32-bit integer", read_i32);
-scalar_slot!(i64, "an integer", read_i64);
+scalar_slot!(i8, "an integer from -128 to 127", read_integer);
+scalar_slot!(i16, "an integer from -32768 to 32767", read_integer);
+scalar_slot!(i32, "a 32-bit integer", read_integer);
+scalar_slot!(i64, "an integer", read_integer);
+scalar_slot!(u8, "an integer from 0 to 255", read_integer);
+scalar_slot!(u16, "an integer from 0 to 65535", read_integer);
+scalar_slot!(u32, "an integer from 0 to 4294967295", read_integer);
+scalar_slot!(u64, "an integer from 0 on", read_integer);
+scalar_slot!(usize, "an integer from 0 on", read_integer);
 scalar_slot!(f32, "a number", read_f32);
 scalar_slot!(f64, "a number", read_f64);
 scalar_slot!(bool, "a boolean", read_bool);
 
-fn read_i32(scalar: Scalar<'_>) -> Option<i32> {
-    read_i64(scalar)?.try_into().ok()
+/// An integer in the range of its type.
+fn read_integer<T: TryFrom<i64> + TryFrom<u64>>(scalar: Scalar<'_>) -> Option<T> {
+    match scalar {
+        Scalar::Text(text) => read_digits(text.trim()),
+        Scalar::Integer(number) => number.try_into().ok(),
+        Scalar::Unsigned(number) => number.try_into().ok(),
+        Scalar::Number(number) => integral(number)?.try_into().ok(),
+        Scalar::Boolean(_) => None,
+    }
 }
 
-fn read_i64(scalar: Scalar<'_>) -> Option<i64> {
-    match scalar {
-        Scalar::Text(text) => {
-            let text = text.trim();
-            text.parse().ok().or_else(|| integral(text.parse().ok()?))
-        }
-        Scalar::Integer(number) => Some(number),
-        Scalar::Number(number) => integral(number),
-        Scalar::Boolean(_) | Scalar::Unsigned(_) => None,
+fn read_digits<T: TryFrom<i64> + TryFrom<u64>>(text: &str) -> Option<T> {
+    if let Ok(number) = text.parse::<i64>() {
+        return number.try_into().ok();
+    }
+    match text.parse::<u64>() {
+        Ok(number) => number.try_into().ok(),
+        Err(_) => integral(text.parse().ok()?)?.try_into().ok(),
     }
 }
 

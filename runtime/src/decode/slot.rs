@@ -7,13 +7,26 @@ use super::{Decode, DecodeError, Decoder};
 
 /// A place that a JSON value can be read into.
 ///
-/// The types of response fields are slots: texts, numbers, booleans, lists, maps, options, `serde_json::Value`, open
-/// enums and everything that is [`Decode`]. Open enums leave all but two methods to this trait, which knows the
-/// [`Shape::Text`] that they have.
+/// The types of response fields are slots:
+///
+/// | what is read | types |
+/// |---|---|
+/// | a text | `String`, open enums |
+/// | a boolean | `bool` |
+/// | an integer | `i8`, `i16`, `i32`, `i64`, `u8`, `u16`, `u32`, `u64`, `usize`; one that is out of the type's range is an error |
+/// | a number | `f32`, `f64` |
+/// | bytes | [`Bytes`](bytes::Bytes), of the text that stands there; no `Vec<u8>`, which is a list of numbers |
+/// | a list | `Vec<T>` |
+/// | a map | `BTreeMap<String, T>` |
+/// | an object | everything that is [`Decode`], also in a `Box` |
+/// | anything | `serde_json::Value`, as it is; `()`, which is skipped |
+///
+/// Each can be in an `Option`, and `T` is any of them. A type of one's own implements this trait. Open enums leave all but two
+/// methods to it, which knows the [`Shape::Text`] that they have.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "this type cannot be read",
-    note = "what can be read are `String`, `bool`, numbers, `Option`, `Vec` and `BTreeMap<String, _>` of them, `serde_json::Value`, `()`, open enums, and structs that derive `Decode`"
+    note = "what can be read are `String`, `bool`, `i8` to `i64`, `u8` to `u64`, `usize`, `f32`, `f64`, `bytes::Bytes`, `Option`, `Vec` and `BTreeMap<String, _>` of them, `serde_json::Value`, `()`, open enums, structs that derive `Decode`, and types of your own that implement `Slot`"
 )]
 pub trait Slot {
     /// The slot before anything was read.
@@ -93,7 +106,10 @@ impl Scalar<'_> {
     /// What the scalar is, without its value.
     pub(super) fn describe(&self) -> String {
         match self {
-            Scalar::Text(text) => format!("a text of {} characters", text.chars().count()),
+            Scalar::Text(text) => match text.chars().count() {
+                1 => "a text of 1 character".to_owned(),
+                length => format!("a text of {length} characters"),
+            },
             Scalar::Boolean(_) => "a boolean".to_owned(),
             Scalar::Integer(_) | Scalar::Unsigned(_) => "an integer".to_owned(),
             Scalar::Number(_) => "a number".to_owned(),

@@ -57,6 +57,19 @@ fn scalars_are_taken_leniently() {
     check(r#"[true, "false", 1, "0", "True", ""]"#, vec![true, false, true, false, true]);
 }
 
+#[test]
+fn integers_are_those_in_the_range_of_their_type() {
+    check(r#"[255, "0", 7.0]"#, vec![u8::MAX, 0, 7]);
+    check(r#"[-128, "127"]"#, vec![i8::MIN, i8::MAX]);
+    check(r#"[18446744073709551615, "18446744073709551615", ""]"#, vec![u64::MAX, u64::MAX]);
+    check(r#"{"a": 4294967295}"#, BTreeMap::from([("a".to_owned(), Some(u32::MAX))]));
+    refuse::<Vec<u8>>("[1, 256]", "`[1]`: expected an integer from 0 to 255, found an integer");
+    refuse::<u16>("-1", "expected an integer from 0 to 65535, found an integer");
+    refuse::<u64>(r#""-1""#, "expected an integer from 0 on, found a text of 2 characters");
+    refuse::<i64>("9223372036854775808", "expected an integer, found an integer");
+    refuse::<u32>(r#""x""#, "expected an integer from 0 to 4294967295, found a text of 1 character");
+}
+
 fn strings(entries: &[(&str, &str)]) -> BTreeMap<String, String> {
     entries.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
 }

@@ -46,7 +46,7 @@ pub trait AsBoolean: Encode {}
 #[diagnostic::on_unimplemented(
     message = "the parameter is an integer, which `{Self}` is not",
     label = "an integer is wanted here",
-    note = "integers are `i32` and `i64`, each also in an `Option`, and types of your own that implement `Encode` and `AsInteger`"
+    note = "integers are `i8` to `i64`, `u8` to `u64` and `usize`, each also in an `Option`, and types of your own that implement `Encode` and `AsInteger`"
 )]
 pub trait AsInteger: Encode {}
 
@@ -54,7 +54,7 @@ pub trait AsInteger: Encode {}
 #[diagnostic::on_unimplemented(
     message = "the parameter is a number, which `{Self}` is not",
     label = "a number is wanted here",
-    note = "numbers are `f32`, `f64`, `i32` and `i64`, each also in an `Option`, and types of your own that implement `Encode` and `AsNumber`"
+    note = "numbers are `f32`, `f64` and all integers up to 64 bits, each also in an `Option`, and types of your own that implement `Encode` and `AsNumber`"
 )]
 pub trait AsNumber: Encode {}
 
@@ -96,14 +96,20 @@ pub trait AsMap: Encode {
 )]
 pub trait AsObject: Encode {}
 
+/// Integers are numbers, too.
+macro_rules! integer {
+    ($($type:ty)*) => {$(
+        impl AsInteger for $type {}
+        impl AsNumber for $type {}
+    )*};
+}
+
+integer!(i8 i16 i32 i64 u8 u16 u32 u64 usize);
+
 impl AsText for String {}
 impl AsText for &'static str {}
 impl AsText for Cow<'static, str> {}
 impl AsBoolean for bool {}
-impl AsInteger for i32 {}
-impl AsInteger for i64 {}
-impl AsNumber for i32 {}
-impl AsNumber for i64 {}
 impl AsNumber for f32 {}
 impl AsNumber for f64 {}
 impl AsBytes for Bytes {}

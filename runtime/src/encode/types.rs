@@ -33,17 +33,36 @@ impl Encode for bool {
     }
 }
 
-impl Encode for i32 {
-    fn encode(&self) -> Option<Value<'_>> {
-        Some(Value::Integer((*self).into()))
-    }
-}
-
 impl Encode for i64 {
     fn encode(&self) -> Option<Value<'_>> {
         Some(Value::Integer(*self))
     }
 }
+
+macro_rules! integer {
+    ($($type:ty)*) => {$(
+        impl Encode for $type {
+            fn encode(&self) -> Option<Value<'_>> {
+                Some(Value::Integer((*self).into()))
+            }
+        }
+    )*};
+}
+
+integer!(i8 i16 i32 u8 u16 u32);
+
+macro_rules! wide_integer {
+    ($($type:ty)*) => {$(
+        impl Encode for $type {
+            /// Above `i64::MAX` only its text keeps every digit.
+            fn encode(&self) -> Option<Value<'_>> {
+                Some(i64::try_from(*self).map_or_else(|_| Value::from(self.to_string()), Value::Integer))
+            }
+        }
+    )*};
+}
+
+wide_integer!(u64 usize);
 
 impl Encode for f32 {
     fn encode(&self) -> Option<Value<'_>> {
@@ -108,5 +127,20 @@ fn encode_json(json: &serde_json::Value) -> Value<'_> {
         serde_json::Value::Object(fields) => Value::Object(
             fields.iter().map(|(name, value)| (Cow::Borrowed(name.as_str()), encode_json(value))).collect(),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_keep_every_digit() {
+        let digits = Value::from("18446744073709551615".to_owned());
+        assert_eq!(u64::MAX.encode(), Some(digits));
+        assert_eq!(usize::MIN.encode(), Some(Value::Integer(0)));
+        assert_eq!(u32::MAX.encode(), Some(Value::Integer(4_294_967_295)));
+        assert_eq!(vec![u8::MAX].encode(), Some(Value::List(vec![Value::Integer(255)])));
+        assert_eq!(i8::MIN.encode(), Some(Value::Integer(-128)));
     }
 }

@@ -13,7 +13,7 @@ struct Tag {
 #[operation(product = "Thing", version = "1", action = "Do", response = ())]
 struct Do {
     name: std::path::PathBuf,
-    port: Option<u16>,
+    port: Option<u128>,
     data: Vec<u8>,
     labels: HashMap<String, String>,
     tags: Vec<Tag>,
@@ -26,8 +26,8 @@ type Ids = Vec<bool>;
 #[derive(Clone, Debug, Default, Operation)]
 #[operation(spec = "specs", name = "ListAnycastEipAddresses", response = ())]
 struct List {
-    max_results: Option<u32>,
-    anycast_ids: Option<Vec<u64>>,
+    max_results: Option<isize>,
+    anycast_ids: Option<Vec<u128>>,
     bind_instance_ids: Ids,
     tags: Option<Vec<String>>,
     name: Option<Option<bool>>,
@@ -35,7 +35,7 @@ struct List {
 
 #[derive(Clone, Debug, Default, Fields)]
 struct Nested {
-    size: usize,
+    size: isize,
 }
 
 fn main() {}

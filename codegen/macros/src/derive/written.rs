@@ -42,8 +42,8 @@ pub(super) fn kind_of(ty: &Type) -> String {
         }
         ("BTreeMap" | "HashMap", Some(value)) => format!("type: map, of: {{{}}}", kind_inside(value)),
         ("bool", _) => "type: boolean".to_owned(),
-        ("i32", _) => "type: integer, format: int32".to_owned(),
-        ("i64" | "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "isize", _) => {
+        ("i32" | "u8" | "u16" | "i8" | "i16", _) => "type: integer, format: int32".to_owned(),
+        ("i64" | "u64" | "u128" | "i128" | "usize" | "isize" | "u32", _) => {
             "type: integer, format: int64".to_owned()
         }
         ("f32", _) => "type: number, format: float".to_owned(),
