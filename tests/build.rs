@@ -37,6 +37,7 @@ fn generate_with_options() -> Result<(), Box<dyn std::error::Error>> {
             "CreateGadget.errors",
             "#[derive(acs_runtime::serde::Serialize)] #[serde(crate = \"acs_runtime::serde\")]",
         )
+        .type_attribute("CreateGadget.Kind", "#[derive(PartialOrd, Ord)]")
         .type_attribute("enum *", "#[doc(alias = \"values\")]")
         .field_attribute("CreateGadget.Count", "#[serde(alias = \"Number\")]")
         .rename("DescribeGadgets", "FindGadgets")

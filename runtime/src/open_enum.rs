@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A value that was not documented when the code was generated. It never holds a documented one.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unknown(Box<str>);
 
 impl Unknown {
@@ -143,5 +143,7 @@ macro_rules! open_enum {
                 $crate::decode::Shape::Text(self)
             }
         }
+
+        impl $crate::decode::TextSlot for $name {}
     };
 }

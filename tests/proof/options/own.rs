@@ -1,6 +1,6 @@
 //! Types, attributes and names of one's own.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use acs_emulator::Emulator;
@@ -43,6 +43,8 @@ fn derives_are_added() -> Result<(), serde_json::Error> {
     let requests: HashSet<FindGadgets> = [FindGadgets::default(), FindGadgets::default()].into();
     assert_eq!(requests.len(), 1);
     assert_eq!(serde_json::to_value(CreateGadgetError::WrongState)?, "WrongState");
+    let kinds: BTreeSet<Kind> = ["later", "2x", "Small", "earlier"].map(Kind::from).into();
+    assert_eq!(Vec::from_iter(kinds), ["Small", "2x", "earlier", "later"]);
     Ok(())
 }
 
