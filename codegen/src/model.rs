@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use acs_rules::{Access, Auth, Charge, EndpointRule, Risk, Signing, Style};
 
-use crate::name;
 use crate::path;
 use crate::span::Origin;
 use crate::version::Version;
@@ -248,7 +247,7 @@ pub struct Operation {
 impl Operation {
     /// What the parameters are called in Rust, in their order.
     pub fn field_names(&self) -> Vec<String> {
-        name::fields(&self.parameters)
+        Field::names(&self.parameters)
     }
 }
 

@@ -118,7 +118,7 @@ pub fn operation(input: TokenStream) -> TokenStream {
 /// Fields are parameters by their names in Rust; `#[param(name = "...")]` takes one by its name on the wire, and `#[param(skip)]` keeps a
 /// field out of the request. A parameter that is required must have a field, but for the region, which the client fills in.
 /// Types are checked against the kind of the parameter by the traits `AsText`, `AsInteger` and so on of
-/// `acs_runtime::encode`. Of the folder, the operation's own file is read, which is called like it, and what is of the product; when one of
+/// `acs_runtime::encode`, whose trait `Encode` lists the types. Of the folder, the operation's own file is read, which is called like it, and what is of the product; when one of
 /// them changes, the next build sees it. A file that is new in the folder is not seen.
 ///
 /// # Without a spec
@@ -167,14 +167,18 @@ pub fn derive_fields(input: TokenStream) -> TokenStream {
 
 /// Makes a struct an answer, or an object in one.
 ///
-/// The struct must implement `Default`, and `Debug` where it is a whole answer. Fields are of the types that generated answers have:
-/// texts, numbers and booleans, `Option`, `Vec` and `BTreeMap<String, T>` of them, other structs that derive `Decode`,
-/// `serde_json::Value`. A list that the service wraps into an object, `{"Xs": {"X": [..]}}`, is read into a `Vec`. A name is found also
-/// where its letters are of the other case.
+/// The struct must implement `Default`, and `Debug` where it is a whole answer. Fields are `String`, `bool`, `i8` to `i64`, `u8` to `u64`, `usize`,
+/// `f32`, `f64`, `bytes::Bytes`, open enums, other structs that derive `Decode`, `serde_json::Value`, and `Option`, `Vec` and `BTreeMap<String, T>`
+/// of them, or types of one's own that implement `acs_runtime::decode::Slot`. A list that the service wraps into an object,
+/// `{"Xs": {"X": [..]}}`, is read into a `Vec`. A name is found also where its letters are of the other case.
+///
+/// With `spec`, a field is the one that generated code would call so, unless its name or `rename_all` is said, and the types are checked against
+/// the kinds of the fields, by the traits `TextSlot`, `IntegerSlot` and so on of `acs_runtime::decode`. What is in an object is checked where its
+/// own struct has a spec.
 ///
 /// | key | what |
 /// |---|---|
-/// | `#[field(name = "...")]` | the name on the wire; `RequestId` for `request_id` without it |
+/// | `#[field(name = "...")]` | the name on the wire; without it, that of the spec, or `RequestId` for `request_id` |
 /// | `#[field(skip)]` | the field is not read, and stays as `Default` makes it |
 /// | `#[object(rename_all = "...")]` | how names are spelled that are not said: `PascalCase`, as without it, `camelCase` or `snake_case` |
 /// | `#[object(spec = "...", name = "...")]` | a folder and an operation, as in [`Operation`](macro@Operation): each field must be one that it returns, or that the objects have in a list that it returns |

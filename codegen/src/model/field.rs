@@ -3,8 +3,8 @@
 use acs_rules::{Format, Place, Role, WireStyle};
 
 use super::Gone;
-use crate::path;
 use crate::span::Origin;
+use crate::{name, path};
 
 /// A parameter, a field of an object, an item of a list, or a field of a response.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +79,11 @@ impl Field {
     /// The field that a path of names begins with, and what follows it; names may have dots in them.
     pub fn first<'f, 'p>(fields: &'f [Field], path: &'p str) -> Option<(&'f Field, Option<&'p str>)> {
         path::first(fields, path, |field| &field.name)
+    }
+
+    /// What generated code calls each of the fields of one object.
+    pub fn names(fields: &[Field]) -> Vec<String> {
+        name::fields(fields)
     }
 
     /// The list that the object is a wrapper around, as in `{"Xs": {"X": [..]}}`: it has nothing else in it, and is called

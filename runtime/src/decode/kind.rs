@@ -69,7 +69,7 @@ pub trait NumberSlot: Slot {}
 #[diagnostic::on_unimplemented(
     message = "the field is bytes, which `{Self}` is not",
     label = "bytes are wanted here",
-    note = "bytes are `bytes::Bytes`, also in an `Option`, and types of your own that implement `Slot` and `BytesSlot`"
+    note = "bytes are `bytes::Bytes` and `serde_json::Value`, each also in an `Option`, and types of your own that implement `Slot` and `BytesSlot`"
 )]
 pub trait BytesSlot: Slot {}
 
@@ -124,7 +124,7 @@ kinds! {
     BooleanSlot: bool Value;
     IntegerSlot: i8 i16 i32 i64 u8 u16 u32 u64 usize Value;
     NumberSlot: f32 f64 Value;
-    BytesSlot: Bytes;
+    BytesSlot: Bytes Value;
     ObjectSlot: Value;
     WrapperSlot: Value;
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use acs_macros::{Decode, Fields, Operation};
+use acs_runtime::decode::Decode as _;
 use acs_runtime::encode::{Writer, to_json};
 use acs_runtime::{Client, Operation, decode};
 
@@ -95,6 +96,27 @@ fn lists_maps_and_objects_are_those_of_the_spec() {
     assert_eq!(written(&request), expected);
 }
 
+#[derive(Debug, Default, Decode)]
+#[object(spec = "../specs/cs/2015-12-15", name = "DescribeClusterTasks")]
+struct Tasks {
+    tasks: Vec<Task>,
+    page_info: Option<acs_runtime::Json>,
+}
+
+#[derive(Debug, Default, Decode)]
+#[object(spec = "../specs/cs/2015-12-15", name = "DescribeClusterTasks", at = "tasks")]
+struct Task {
+    task_id: String,
+}
+
+#[test]
+fn an_answer_is_spelled_as_in_the_spec() -> TestResult {
+    assert_eq!((Tasks::NAMES, Task::NAMES), (&["tasks", "page_info"][..], &["task_id"][..]));
+    let answer: Tasks = decode::decode(br#"{"tasks": [{"task_id": "T-1"}], "page_info": {}}"#)?;
+    assert_eq!((answer.tasks[0].task_id.as_str(), answer.page_info.is_some()), ("T-1", true));
+    Ok(())
+}
+
 #[test]
 fn an_answer_has_keywords() -> TestResult {
     let answer: Odd = decode::decode(br#"{"Type": "a", "requestId": "1"}"#)?;
@@ -184,8 +206,7 @@ struct Measure {
 
 #[test]
 fn names_that_are_raw_or_not_ascii_describe_their_parameters() {
-    let request =
-        Measure { größe: Some(7), vpc_name: Some("a".to_owned()), r#type: Some("b".to_owned()) };
+    let request = Measure { größe: Some(7), vpc_name: Some("a".to_owned()), r#type: Some("b".to_owned()) };
     assert_eq!(written(&request), r#"{"Größe":7,"VpcName":"a","Type":"b"}"#);
     let fields: Vec<_> = Measure::SPEC.parameters.iter().map(|param| param.field).collect();
     assert_eq!(fields, ["größe", "vpc_name", "type"]);

@@ -1,10 +1,11 @@
-//! Answers that go by a spec: each field is one that the operation returns.
+//! Answers that go by a spec: each field is one that the operation returns, and is spelled as there.
 
 use acs_codegen::did_you_mean;
 use acs_codegen::model::{Api, Field, Operation, Response};
 use syn::LitStr;
 
-use super::attribute::{Settings, list};
+use super::attribute::list;
+use super::object::Object;
 use super::required::rust_type;
 use super::spec::load;
 use crate::errors::Errors;
@@ -12,37 +13,50 @@ use crate::errors::Errors;
 /// The keys of `#[object(...)]` for an answer of a spec.
 pub(super) const SETTINGS: [&str; 3] = ["spec", "name", "at"];
 
-/// Checks the names of an answer, or of an object in it, where a spec is named; gives the files that were read.
-pub(super) fn check(settings: &Settings, wires: &[LitStr], errors: &mut Errors) -> Vec<String> {
+/// What a spec says of an answer, or of an object in it.
+#[derive(Default)]
+pub(super) struct Answer {
+    /// The product version that has it; none where no spec is named.
+    pub(super) api: Option<Api>,
+    /// What each field of the struct is, one after the other.
+    pub(super) fields: Vec<Field>,
+    /// The files that were read.
+    pub(super) read: Vec<String>,
+}
+
+/// Finds the fields of an answer where a spec is named, and gives them the names that the service has for them.
+pub(super) fn bind(object: &mut Object, errors: &mut Errors) -> Answer {
+    let settings = &object.settings;
     let [spec, name, at] = SETTINGS.map(|key| settings.find(key));
     let Some(spec) = spec else {
         for entry in [name, at].into_iter().flatten() {
             let message = format!("`{}` is of a `spec`, which is not named here", entry.key);
             errors.push(entry.key.span(), message);
         }
-        return Vec::new();
+        return Answer::default();
     };
     if name.is_none() && settings.are_understood {
         let message = "`spec` wants `name`, the operation of it that this is an answer of";
         errors.push(spec.key.span(), message);
     }
     let texts = [Some(spec), name, at].map(|entry| entry.map(|entry| errors.keep(entry.text())));
-    let [Some(Some(spec)), Some(Some(name)), at] = texts else { return Vec::new() };
-    let Some((api, read)) = errors.keep(load(&spec, &name)) else { return Vec::new() };
-    if !matches!(at, Some(None)) {
-        errors.keep(check_names(&api, &name, at.flatten().as_ref(), wires));
-    }
-    read
+    let [Some(Some(spec)), Some(Some(name)), at] = texts else { return Answer::default() };
+    let Some((api, read)) = errors.keep(load(&spec, &name)) else { return Answer::default() };
+    let fields = match at {
+        Some(None) => None,
+        at => errors.keep(find(&api, &name, at.flatten().as_ref(), object)),
+    };
+    Answer { api: Some(api), fields: fields.unwrap_or_default(), read }
 }
 
-fn check_names(api: &Api, name: &LitStr, at: Option<&LitStr>, wires: &[LitStr]) -> syn::Result<()> {
-    let Some(op) = api.operation(&name.value()) else { return Ok(()) };
+fn find(api: &Api, name: &LitStr, at: Option<&LitStr>, object: &mut Object) -> syn::Result<Vec<Field>> {
+    let Some(op) = api.operation(&name.value()) else { return Ok(Vec::new()) };
     let fields = top(api, op).map_err(|message| syn::Error::new(name.span(), message))?;
     match at {
         Some(at) => {
-            compare(&format!("`{}` in `{}`", at.value(), op.name), inside(api, op, fields, at)?, wires)
+            choose(&format!("`{}` in `{}`", at.value(), op.name), inside(api, op, fields, at)?, object)
         }
-        None => compare(&format!("`{}`", op.name), fields, wires),
+        None => choose(&format!("`{}`", op.name), fields, object),
     }
 }
 
@@ -87,12 +101,38 @@ fn inside<'a>(
     Ok(fields)
 }
 
-fn compare(of: &str, fields: &[Field], wires: &[LitStr]) -> syn::Result<()> {
-    let mut errors = Errors::default();
-    for wire in wires.iter().filter(|wire| !fields.iter().any(|field| field.name == wire.value())) {
-        errors.push(wire.span(), missing(of, &wire.value(), fields));
+/// The field of the spec that each field is: by the name that is said, or else by the one that generated code has.
+fn choose(of: &str, fields: &[Field], object: &mut Object) -> syn::Result<Vec<Field>> {
+    let is_spelled = object.settings.find("rename_all").is_some();
+    if !is_spelled {
+        respell(fields, object);
     }
-    errors.finish()
+    let mut errors = Errors::default();
+    let mut chosen = Vec::new();
+    for (own, wire) in object.subject.fields.iter().zip(&object.wires) {
+        if let Some(field) = fields.iter().find(|field| field.name == wire.value()) {
+            chosen.push(field.clone());
+            continue;
+        }
+        let mut message = missing(of, &wire.value(), fields);
+        if is_spelled && own.wire.is_none() {
+            message.push_str(" (without `rename_all`, names are spelled as in the spec)");
+        }
+        errors.push(wire.span(), message);
+    }
+    errors.finish().map(|()| chosen)
+}
+
+/// Spells names as the service does, where neither they nor a spelling is said.
+fn respell(fields: &[Field], object: &mut Object) {
+    let called = Field::names(fields);
+    for (own, wire) in object.subject.fields.iter().zip(&mut object.wires) {
+        let is_known = own.wire.is_some() || fields.iter().any(|field| field.name == wire.value());
+        let found = fields.iter().zip(&called).find(|(_, name)| !is_known && own.is_called(name));
+        if let Some((field, _)) = found {
+            *wire = LitStr::new(&field.name, wire.span());
+        }
+    }
 }
 
 fn missing(of: &str, name: &str, fields: &[Field]) -> String {

@@ -9,7 +9,7 @@ use syn::{DeriveInput, LitStr, Type};
 
 use super::attribute::{Entry, Settings, list};
 use super::described::{self, FACTS, STRUCT_FACTS};
-use super::fits::{answer, items, put};
+use super::fits::{Kinds, Side, answer};
 use super::required::{self, must_be_there};
 use super::spec::load;
 use super::subject::{OwnField, Subject};
@@ -173,8 +173,9 @@ fn print(
     let tables = tables(api, &name.value(), &path).unwrap_or_default();
     let tables: TokenStream = tables.parse().map_err(|error| syn::Error::new(name.span(), error))?;
     let ident = &subject.ident;
-    let puts = subject.fields.iter().zip(params).map(|(field, param)| put(field, param, runtime));
-    let items = subject.fields.iter().zip(params).map(|(field, param)| items(field, param, runtime));
+    let kinds = Kinds { api, side: Side::Request, runtime };
+    let puts = subject.fields.iter().zip(params).map(|(field, param)| kinds.put(field, param));
+    let items = subject.fields.iter().zip(params).map(|(field, param)| kinds.items(field, param));
     let answer = api.operation(&name.value()).map(|op| answer(&op.response, response, runtime));
     Ok(quote! {
         const _: () = {

@@ -6,11 +6,16 @@ use syn::{GenericArgument, PathArguments, Type};
 pub(super) enum Item<'t> {
     /// This type.
     Is(&'t Type),
-    /// Nobody can send the type, whatever is in it.
+    /// Nobody can send or read the type, whatever is in it.
     None,
     /// It is a type that somebody has named.
     Unknown,
 }
+
+const SCALARS: [&str; 16] = [
+    "String", "bool", "char", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "usize",
+    "f32", "f64",
+];
 
 /// What is in a list or a map of this type.
 pub(super) fn item_of(ty: &Type) -> Item<'_> {
@@ -20,6 +25,8 @@ pub(super) fn item_of(ty: &Type) -> Item<'_> {
         ("Option", Some(inner)) => item_of(inner),
         ("Vec" | "BTreeMap", Some(item)) => Item::Is(item),
         ("HashMap" | "HashSet" | "BTreeSet" | "VecDeque", _) => Item::None,
+        // A scalar has nothing in it, which is said of the type itself.
+        (name, None) if SCALARS.contains(&name) => Item::None,
         _ => Item::Unknown,
     }
 }
@@ -51,6 +58,17 @@ pub(super) fn kind_of(ty: &Type) -> String {
         ("Bytes", _) => "type: binary".to_owned(),
         ("Value", _) => "type: any".to_owned(),
         _ => TEXT.to_owned(),
+    }
+}
+
+/// Whether the type is that of bytes in most crates.
+pub(super) fn is_bytes(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    match (last.ident.to_string().as_str(), inside(&last.arguments)) {
+        ("Option", Some(inner)) => is_bytes(inner),
+        ("Vec", Some(item)) => is_byte(item),
+        _ => false,
     }
 }
 
