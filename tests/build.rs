@@ -31,6 +31,7 @@ fn generate_with_options() -> Result<(), Box<dyn std::error::Error>> {
         .own_type("CreateGadget.Name", "crate::own::Name")
         .own_type("CreateGadget.Ids[]", "crate::own::Id")
         .own_type("CreateGadget.response.Gadget.Id", "crate::own::Id")
+        .own_type("CreateGadget.response.Gadget.Size", "u16")
         .own_type("types.Role", "crate::own::Role")
         .type_attribute("DescribeGadgets", "#[derive(Eq, Hash)]")
         .type_attribute(

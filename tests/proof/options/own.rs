@@ -29,7 +29,8 @@ async fn own_types_go_over_the_wire_and_come_back() -> Result<(), Box<dyn std::e
         .tree(Branch::default().name("root"))
         .send()
         .await?;
-    assert_eq!(response.gadget.and_then(|gadget| gadget.id), Some(Id("g-1".to_owned())));
+    let gadget = response.gadget.ok_or("there is no gadget")?;
+    assert_eq!((gadget.id, gadget.size), (Some(Id("g-1".to_owned())), Some(40_u16)));
     let sent = emulator.requests().pop().ok_or("there was no request")?;
     let text = format!("{:?}", sent.parameters);
     for part in ["gizmo", "2x", "Ids", "admin", "Ratio", "0.75"] {
