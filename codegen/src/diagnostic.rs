@@ -150,7 +150,7 @@ impl Diagnostics {
     }
 
     /// Forgets what is not kept.
-    pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+    pub fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
         self.list.retain(keep);
     }
 

@@ -13,6 +13,8 @@ use crate::args::{PolicyArgs, PolicyCommand, PolicyFormat, PolicyPrintArgs};
 use crate::report::{Failure, Report, first_ones};
 use crate::state::{Loaded, chosen};
 
+/// The warnings about documentation after which a policy is another one.
+const ABOUT_PERMISSIONS: [&str; 2] = ["more-actions", "ram-resource"];
 /// Most lines of a list.
 const LISTED: usize = 50;
 
@@ -25,7 +27,9 @@ pub(crate) fn run(args: &PolicyArgs, report: &mut Report) -> Result<(), Failure>
 
 fn print(args: &PolicyPrintArgs, report: &mut Report) -> Result<(), Failure> {
     let jobs = report.start("reading");
-    let loaded = Loaded::load(&args.specs, &jobs)?;
+    let mut loaded = Loaded::load(&args.specs, &jobs)?;
+    loaded.warnings.retain(|warning| ABOUT_PERMISSIONS.contains(&warning.code));
+    report.warnings(&loaded.warnings);
     let names = chosen(&args.chosen, &[&loaded.model], report)?;
     if let Some(names) = &names {
         check_operations(&[&loaded.model], names)?;
@@ -102,6 +106,11 @@ fn say_what_is_not_told(grants: &Grants, written: &Written, report: &Report) {
     }
     for (resource, operation) in &grants.unreadable {
         report.note(&format!("`{resource}` of {operation} is no resource; the policy has `*` for it"));
+    }
+    if !grants.unlimited.is_empty() {
+        let actions: Vec<String> = grants.unlimited.iter().cloned().collect();
+        let message = "documentation names no resource of these actions; the policy has `*` for them:";
+        report.note(&format!("{message}\n  {}", lines_of(&actions)));
     }
     let characters = written.policy.characters();
     if characters > MAX_CHARACTERS {

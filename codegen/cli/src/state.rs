@@ -8,7 +8,7 @@ use std::{fs, io, thread};
 
 use acs_codegen::diff::{State, used_operations};
 use acs_codegen::import::{self, Docs, Options};
-use acs_codegen::{Jobs, Model, Sources, model_with};
+use acs_codegen::{Diagnostics, Jobs, Model, Sources, model_with};
 
 use crate::args::ChosenArgs;
 use crate::code::names_in;
@@ -18,6 +18,8 @@ use crate::report::{Failure, Report, count, first_ones};
 #[derive(Debug)]
 pub(crate) struct Loaded {
     pub(crate) model: Model,
+    /// What is to be said about the documentation, where that was imported for it.
+    pub(crate) warnings: Diagnostics,
     sources: Sources,
 }
 
@@ -25,11 +27,12 @@ impl Loaded {
     /// Loads a state.
     pub(crate) fn load(name: &str, jobs: &Jobs) -> Result<Self, Failure> {
         let path = Path::new(name);
-        let sources = match name.split_once(':') {
+        let unsaid = |sources| (sources, Diagnostics::default());
+        let (sources, warnings) = match name.split_once(':') {
             _ if path.exists() && is_documentation(path) => {
                 imported(&import::load(&[path.to_owned()])?, jobs)?
             }
-            _ if path.exists() => Sources::load(path)?,
+            _ if path.exists() => unsaid(Sources::load(path)?),
             Some((revision, path)) if !revision.is_empty() => in_git(name, path, jobs)?,
             _ if is_revision(name) => {
                 let message =
@@ -41,13 +44,13 @@ impl Loaded {
                 return Err(Failure::Message(message));
             }
         };
-        Ok(Self { model: model_with(&sources, jobs)?, sources })
+        Ok(Self { model: model_with(&sources, jobs)?, warnings, sources })
     }
 
     /// Loads `REV:PATH`, with all paths from the top of the repository.
     pub(crate) fn of_git(name: &str, path: &str, jobs: &Jobs) -> Result<Self, Failure> {
-        let sources = in_git(name, path, jobs)?;
-        Ok(Self { model: model_with(&sources, jobs)?, sources })
+        let (sources, warnings) = in_git(name, path, jobs)?;
+        Ok(Self { model: model_with(&sources, jobs)?, warnings, sources })
     }
 
     /// Loads an old and a new state at once; one bar is enough for both.
@@ -101,19 +104,19 @@ fn has(folder: &Path, extension: &str, depth: usize) -> bool {
     })
 }
 
-/// The specs that documentation becomes, with its texts, so that edits of them are counted.
-fn imported(documentation: &Sources, jobs: &Jobs) -> Result<Sources, Failure> {
+/// The specs that documentation becomes, with its texts, so that edits of them are counted; and what is to be said about it.
+fn imported(documentation: &Sources, jobs: &Jobs) -> Result<(Sources, Diagnostics), Failure> {
     let options = Options { docs: Docs::Keep, ..Options::default() };
     let imported = import::import_with(documentation, &options, jobs)?;
     let mut sources = Sources::new();
     for (path, text) in imported.files {
         sources.add(path, text);
     }
-    Ok(sources)
+    Ok((sources, imported.warnings))
 }
 
 /// The files at `REV:PATH`.
-fn in_git(name: &str, path: &str, jobs: &Jobs) -> Result<Sources, Failure> {
+fn in_git(name: &str, path: &str, jobs: &Jobs) -> Result<(Sources, Diagnostics), Failure> {
     let failed = |error: String| Failure::Message(format!("cannot read `{name}` from git: {error}"));
     let object = find(name).map_err(failed)?;
     let object = object.trim();
@@ -134,7 +137,7 @@ fn in_git(name: &str, path: &str, jobs: &Jobs) -> Result<Sources, Failure> {
         let place = if is_file { name.to_owned() } else { format!("{name}/{}", file.display()) };
         sources.add(place, text);
     }
-    if has_specs { Ok(sources) } else { imported(&sources, jobs) }
+    if has_specs { Ok((sources, Diagnostics::default())) } else { imported(&sources, jobs) }
 }
 
 /// The object of this name, `REV:PATH`.

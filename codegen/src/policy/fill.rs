@@ -40,6 +40,16 @@ impl Values {
                 let help = near_ones(name, known.iter().map(|(name, _)| *name));
                 diagnostics.push(Diagnostic::error("no-name", message).maybe_help(help));
             }
+            let is_given = |field: &Field| match field {
+                Field::Region => !self.regions.is_empty(),
+                Field::Account => !self.accounts.is_empty(),
+                Field::Service | Field::What => false,
+            };
+            if fields.iter().any(is_given) {
+                let message = format!("`{}` has two values", name.escape_debug());
+                let help = "it is a region or an account, and these are given for all names: leave out one of the two";
+                diagnostics.push(Diagnostic::error("value", message).help(help));
+            }
             fields.into_iter().for_each(|field| check_value(value, field, &mut diagnostics));
         }
         self.regions.iter().for_each(|region| check_value(region, Field::Region, &mut diagnostics));

@@ -18,6 +18,8 @@ pub struct Grants {
     pub undocumented: BTreeSet<String>,
     /// Documented resources that the grammar does not have, with their operations; all resources stand for them.
     pub unreadable: BTreeSet<(String, String)>,
+    /// Actions of operations of which documentation names no resource; all resources stand for them.
+    pub unlimited: BTreeSet<String>,
 }
 
 /// What must be allowed of an action.
@@ -71,7 +73,10 @@ impl Grants {
         {
             match owners.get(action) {
                 Some(owners) => owners.iter().for_each(|owner| self.allow(action, owner, name)),
-                None => self.grant(action, name).resources.extend([Arn::any()]),
+                None => {
+                    self.unlimited.insert(action.to_owned());
+                    self.grant(action, name).resources.extend([Arn::any()]);
+                }
             }
         }
     }
@@ -87,6 +92,7 @@ impl Grants {
             resources.insert(arn.unwrap_or_else(Arn::any));
         }
         if resources.is_empty() {
+            self.unlimited.insert(action.to_owned());
             resources.insert(Arn::any());
         }
         let grant = self.grant(action, name);
@@ -119,8 +125,15 @@ fn full_name(api: &Api, op: &Operation) -> String {
     format!("{}/{}/{}", api.product.to_lowercase(), api.version, op.name)
 }
 
+/// Products are known by their names in whatever case.
 fn is_named(api: &Api, op: &Operation, name: &str) -> bool {
-    if name.contains('/') { full_name(api, op) == name } else { op.name == name }
+    match name.rsplit_once('/') {
+        None => op.name == name,
+        Some((of, name)) => {
+            let folder = format!("{}/{}", api.product, api.version);
+            op.name == name && folder.eq_ignore_ascii_case(of)
+        }
+    }
 }
 
 /// The names without product and version that several product versions have, each with the full names.

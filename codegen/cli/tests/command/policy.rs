@@ -82,6 +82,7 @@ fn what_cannot_be_is_refused() {
         ),
         (&["--set", "thingIds=1"], "did you mean `thingId`?"),
         (&["--set", "thingId"], "write it as `anycastId=aeip-123`"),
+        (&["--region", "cn-a", "--set", "regionid=cn-b"], "`regionid` has two values"),
         (&["--account", "me"], "`me` cannot stand for an account"),
         (&["--condition", "IpAddress:acs:SourceIp=me"], "`IpAddress` does not take `me`"),
         (&["--condition", "StringEquals:thing:Tsl=1"], "did you mean `thing:Tls`?"),
@@ -123,6 +124,26 @@ fn comments_and_messages_use_nothing_and_macros_do() {
 }
 
 #[test]
+fn what_documentation_says_of_permissions_and_a_policy_does_not_have_is_told() {
+    let folder = Folder::empty();
+    let action = |name: &str| format!(r#"{{"ramAction": {{"action": "thing:{name}", "resources": []}}}}"#);
+    let documentation = format!(
+        r#"{{"info": {{"style": "RPC", "product": "Thing", "version": "2024-01-01"}}, "apis": {{"DetachThing": {{
+        "methods": ["post"], "oddKey": 1, "parameters": [], "ramActions": [{}, {}]}}}}}}"#,
+        action("DetachThing"),
+        action("Also")
+    );
+    folder.put("a.json", &documentation);
+    let said = folder.succeeds(&["policy", "a.json"]);
+    assert!(
+        said.contains("warning[more-actions]: a second RAM action is left out\n --> a.json:2:"),
+        "{said}"
+    );
+    assert!(said.contains("the policy has `*` for them:\n  thing:DetachThing\n"), "{said}");
+    assert!(!said.contains("oddKey"), "{said}");
+}
+
+#[test]
 fn who_waits_needs_what_is_polled() {
     let folder = things();
     let wait = "completion: {poll: ListThings, interval: 3s}\n";
@@ -156,6 +177,8 @@ fn a_name_that_several_product_versions_have_is_said_to_mean_all() {
         "{said}"
     );
     assert!(printed(&folder, &all).contains("\"thing:ListThings\""));
+    let capital = ["--operations", "Other/2024-01-01/ListThings"];
+    assert_eq!(printed(&folder, &one), printed(&folder, &capital));
     assert!(!folder.succeeds(&[&["policy"], &one[..]].concat()).contains("takes these names"));
     assert!(!printed(&folder, &one).contains("\"thing:ListThings\""));
 }
