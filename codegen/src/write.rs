@@ -137,8 +137,7 @@ pub fn write(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics>
     let failed_to = |what, path: &Path, error| one(failed(what, path, &error));
     let lock = lock(target.folder).map_err(|error| failed_to("write to", target.folder, error))?;
     check_elsewhere(target.folder)?;
-    let journal = target.folder.join(JOURNAL);
-    finish(target).map_err(|error| failed_to("finish the interrupted run of", &journal, error))?;
+    finish(target).map_err(|error| one(unfinished(target.folder, &error)))?;
     let changes = compare_files(files, target)?;
     if !changes.is_empty() {
         if let Err(error) = prepare(files, &changes, target.folder) {
@@ -146,7 +145,7 @@ pub fn write(files: &[File], target: Target<'_>) -> Result<Changes, Diagnostics>
             let _ = discard_draft(target.folder);
             return Err(failed_to("write to", target.folder, error));
         }
-        finish(target).map_err(|error| failed_to("write to", target.folder, error))?;
+        finish(target).map_err(|error| one(unfinished(target.folder, &error)))?;
     }
     drop(lock);
     Ok(changes)
@@ -252,6 +251,12 @@ fn foreign(file: &File, target: Target<'_>) -> Diagnostic {
 
 fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error("io", format!("cannot {what} `{}`: {error}", path.display()))
+}
+
+/// What could not be carried out of a journal, of this run or of one that was interrupted.
+fn unfinished(folder: &Path, error: &io::Error) -> Diagnostic {
+    failed("carry out", &folder.join(JOURNAL), error)
+        .help("some files are written and some are not; see to what is in the way, and run the command again to finish it")
 }
 
 fn one(diagnostic: Diagnostic) -> Diagnostics {

@@ -20,6 +20,8 @@ use crate::package::File;
 pub(super) const JOURNAL: &str = ".acsgen-journal";
 /// A journal that is being prepared.
 pub(super) const DRAFT: &str = ".acsgen-journal.draft";
+/// A folder that is made and removed at once, to see whether that can be done.
+const PROBE: &str = ".acsgen-probe";
 /// The list of steps in a journal.
 pub(super) const STEPS: &str = "steps";
 /// In the draft of a further folder, the path of the one that decides about it, from there.
@@ -63,6 +65,7 @@ impl<'f> Draft<'f> {
             self.stage("write", &file.path, &file.text)?;
         }
         for path in &changes.removed {
+            probe(self.folder, path, &mut self.parents)?;
             self.steps.push_str(&format!("remove - - {path}\n"));
         }
         Ok(())
@@ -118,8 +121,8 @@ fn before_of(number: usize) -> String {
     format!("{number}.before")
 }
 
-/// Makes the folder of a file, and finds out what only the disk knows: whether it can have such a name, and whether the
-/// folder is where it seems to be. Folders that are known already are passed over.
+/// Makes the folder of a file, and finds out what only the disk knows: whether it can have such a name, whether the folder is
+/// where it seems to be, and whether something can be put there. Folders that are known already are passed over.
 fn probe(folder: &Path, path: &str, known: &mut BTreeSet<PathBuf>) -> io::Result<()> {
     let path = inside(folder, path)?;
     let parent = path.parent().unwrap_or(folder);
@@ -131,12 +134,28 @@ fn probe(folder: &Path, path: &str, known: &mut BTreeSet<PathBuf>) -> io::Result
                 parent.display()
             )));
         }
+        check_takes_files(parent).map_err(|error| of(parent, &error))?;
         known.insert(parent.to_owned());
     }
     match fs::symlink_metadata(&path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         Ok(_) | Err(_) => Ok(()),
     }
+}
+
+/// Whether files can be put into a folder, as the steps will do it: by trying, for rights are more than bits.
+fn check_takes_files(folder: &Path) -> io::Result<()> {
+    let probe = folder.join(PROBE);
+    match fs::create_dir(&probe) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    fs::remove_dir(probe)
+}
+
+/// An error with the place that it is of.
+fn of(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("`{}`: {error}", path.display()))
 }
 
 /// Removes what an interrupted run has prepared.
@@ -282,12 +301,11 @@ fn carry_out(step: Step) -> io::Result<()> {
     fault()?;
     match step {
         Step::Write { staged, path, .. } => {
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            ignore_missing(fs::rename(staged, path))
+            let parent = path.parent().map_or(Ok(()), fs::create_dir_all);
+            let moved = parent.and_then(|()| ignore_missing(fs::rename(staged, &path)));
+            moved.map_err(|error| of(&path, &error))
         }
-        Step::Remove { path } => ignore_missing(fs::remove_file(path)),
+        Step::Remove { path } => ignore_missing(fs::remove_file(&path)).map_err(|error| of(&path, &error)),
         Step::Also => Ok(()),
     }
 }

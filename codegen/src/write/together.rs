@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::journal::{DRAFT, Draft, JOURNAL, commit, decided_by, discard_draft, finish, named_in};
-use super::{Changes, Target, check_is_folder, compare_files, failed, lock, one, same_folder};
+use super::{Changes, Target, check_is_folder, compare_files, failed, lock, one, same_folder, unfinished};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::package::File;
 
@@ -69,13 +69,12 @@ pub fn write_together(parts: &[Part<'_>]) -> Result<Vec<Changes>, Diagnostics> {
         return Ok(changes);
     }
     let Some(first) = targets.first() else { return Ok(changes) };
-    let failed = |error| one(failed("write to", first.folder, &error));
     if let Err(error) = prepare(parts, &changes, first.folder) {
         // What was laid out takes room on a disk that may be full.
         targets.iter().for_each(|target| drop(discard_draft(target.folder)));
-        return Err(failed(error));
+        return Err(error);
     }
-    commit(first.folder).map_err(failed)?;
+    commit(first.folder).map_err(|error| one(failed("write to", first.folder, &error)))?;
     finish_all(&targets)?;
     Ok(changes)
 }
@@ -115,28 +114,33 @@ fn changed(path: &Path) -> Diagnostic {
 }
 
 /// Lays out the drafts of all folders; the first one's comes last.
-fn prepare(parts: &[Part<'_>], changes: &[Changes], first: &Path) -> io::Result<()> {
+fn prepare(parts: &[Part<'_>], changes: &[Changes], first: &Path) -> Result<(), Diagnostics> {
     for (index, (part, changes)) in parts.iter().zip(changes).enumerate().rev() {
-        let mut draft = Draft::begin(part.target.folder)?;
-        draft.put(part.files, changes)?;
-        for edit in part.edits.iter().filter(|edit| changes.written.contains(&edit.path)) {
-            draft.edit(edit)?;
-        }
-        match index {
-            0 => parts.iter().skip(1).try_for_each(|part| draft.also(part.target.folder))?,
-            _ => draft.of(first)?,
-        }
-        draft.end(true)?;
+        let others = if index == 0 { Some(&parts[1..]) } else { None };
+        let laid_out = lay_out(part, changes, others, first);
+        laid_out.map_err(|error| one(failed("write to", part.target.folder, &error)))?;
     }
     Ok(())
+}
+
+/// Lays out the draft of a folder: of the one that decides about `others`, or of one that `first` decides about.
+fn lay_out(part: &Part<'_>, changes: &Changes, others: Option<&[Part<'_>]>, first: &Path) -> io::Result<()> {
+    let mut draft = Draft::begin(part.target.folder)?;
+    draft.put(part.files, changes)?;
+    for edit in part.edits.iter().filter(|edit| changes.written.contains(&edit.path)) {
+        draft.edit(edit)?;
+    }
+    match others {
+        Some(others) => others.iter().try_for_each(|other| draft.also(other.target.folder))?,
+        None => draft.of(first)?,
+    }
+    draft.end(true)
 }
 
 /// Finishes the journal that decides about all folders, or else what each of them has for itself.
 fn finish_all(targets: &[Target<'_>]) -> Result<(), Diagnostics> {
     let Some((first, others)) = targets.split_first() else { return Ok(()) };
-    let failed = |target: &Target<'_>, error| {
-        one(failed("finish the interrupted run of", &target.folder.join(JOURNAL), &error))
-    };
+    let failed = |target: &Target<'_>, error| one(unfinished(target.folder, &error));
     let named = named_in(first.folder).map_err(|error| failed(first, error))?;
     let is_given = |named: &&PathBuf| others.iter().any(|other| same_folder(named, other.folder));
     if let Some(missing) = named.iter().find(|named| !is_given(named)) {
@@ -151,7 +155,7 @@ fn finish_all(targets: &[Target<'_>]) -> Result<(), Diagnostics> {
 
 /// Finishes a folder about whose draft or journal that of `first` decides, or nobody's.
 fn finish_other(other: &Target<'_>, first: Option<&Path>) -> Result<(), Diagnostics> {
-    let failed = |error| one(failed("finish the interrupted run of", &other.folder.join(JOURNAL), &error));
+    let failed = |error| one(unfinished(other.folder, &error));
     let by = decided_by(other.folder).map_err(failed)?;
     match (by, first) {
         (Some(by), Some(first)) if same_folder(&by, first) => {
@@ -168,6 +172,10 @@ fn finish_other(other: &Target<'_>, first: Option<&Path>) -> Result<(), Diagnost
 
 /// A run that changed another folder, too, which this one does not know.
 pub(super) fn elsewhere(folder: &Path, other: &Path) -> Diagnostic {
+    // The journal has the way from one folder to the other.
+    let here = std::env::current_dir().and_then(|it| it.canonicalize()).unwrap_or_default();
+    let other = other.canonicalize().unwrap_or_else(|_| other.to_owned());
+    let other = other.strip_prefix(here).unwrap_or(&other);
     let message = format!("an update of `{}` and `{}` was interrupted", folder.display(), other.display());
     Diagnostic::error("interrupted", message).help("run `acsgen update` with both folders to finish it")
 }
