@@ -158,7 +158,9 @@ fn compare_response(old: &Operation, new: &Operation, places: Places, notes: &mu
         }
     }
     notes.note(Kind::ResponseChanged, &path, places, (&old.statuses, &new.statuses), || {
-        format!("the statuses of success became {:?}, they were {:?}", new.statuses, old.statuses)
+        // Where none is documented, it is 200.
+        let said = |op: &Operation| if op.statuses.is_empty() { vec![200] } else { op.statuses.clone() };
+        format!("the statuses of success became {:?}, they were {:?}", said(new), said(old))
     });
     compare_fields(
         &format!("{}.headers", new.name),

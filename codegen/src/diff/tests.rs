@@ -416,6 +416,13 @@ fn what_the_documentation_drops_and_the_crate_keeps_breaks_no_build() {
 }
 
 #[test]
+fn where_no_status_of_success_is_documented_it_is_200() {
+    let report = report(("", ""), ("operation: Do\n", "operation: Do\nstatuses: [204]\n"));
+    assert_eq!(lines(&report), ["patch calls response-changed Do.response"]);
+    assert_eq!(report.changes[0].message, "the statuses of success became [204], they were [200]");
+}
+
+#[test]
 fn what_is_polled_is_used_where_code_waits() {
     let operations = "operation: Do\ncompletion: {poll: Get, interval: 3s}\n\
         ---\noperation: Get\nresponse: {State: {type: string}}\n---\noperation: Other\n";

@@ -35,5 +35,7 @@ fn location(change: &Change) -> String {
 
 /// As the commands of a workflow want it.
 fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    // What has no place in a line of a log: a path of a spec may have anything in it.
+    let text = text.replace(|c: char| c.is_control() && c != '\n', " ");
+    text.replace('%', "%25").replace('\n', "%0A")
 }

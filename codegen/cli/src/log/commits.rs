@@ -123,5 +123,10 @@ fn log(spec: &str, arguments: &[&str]) -> Result<String, Failure> {
 }
 
 fn failed(spec: &str, error: &str) -> Failure {
+    // Git shows its own way of writing the path.
+    let error = match error.contains("outside repository") {
+        true => "it is outside the repository; run the command in the one that has it",
+        false => error,
+    };
     Failure::Message(format!("cannot read the history of `{spec}` from git: {error}"))
 }

@@ -103,6 +103,16 @@ fn revisions_of_git_are_states() {
 }
 
 #[test]
+fn an_annotation_is_one_line_of_a_log() {
+    let folder = two_states();
+    let odd = "operation: DetachThing\nparameters:\n  ThingId: {type: string, required: true}\n  \"a\\e[31m\\rb\": {type: string}\n";
+    folder.put("new/thing/2024-01-01/DetachThing.yaml", odd);
+    let said = folder.prints(&["diff", "specs", "new", "--format", "github"]);
+    assert!(said.contains("::DetachThing.a [31m b: the parameter is new"), "{said}");
+    assert!(!said.contains(['\u{1b}', '\r']), "{said}");
+}
+
+#[test]
 fn a_diff_is_limited_to_what_a_crate_uses() {
     let folder = two_states();
     folder.put("new/thing/2024-01-01/ShakeThing.yaml", "operation: ShakeThing\n");

@@ -176,7 +176,10 @@ fn what_has_no_history_is_refused() {
         ("specs/thing/2024-01-01/Nothing.yaml", "git knows no `specs/thing/2024-01-01/Nothing.yaml`"),
         ("specs/thing/2024-01-01/product.yaml", "is no spec of an operation, which is a file such as"),
         (".git", "git has no spec of an operation in `.git`"),
-        ("../outside.yaml", "cannot read the history of `../outside.yaml` from git: "),
+        (
+            "../outside.yaml",
+            "cannot read the history of `../outside.yaml` from git: it is outside the repository; run the command in",
+        ),
     ] {
         let error = folder.fails(&["log", spec]);
         assert!(error.contains(said), "{spec}: {error}");
