@@ -26,7 +26,9 @@ use crate::sources::{Sources, display, is_imported};
 use crate::version::Version;
 use crate::write::Edit;
 
-pub use changelog::{insert as insert_into_changelog, newest as newest_in_changelog};
+pub use changelog::{
+    insert as insert_into_changelog, insert_under as insert_under_version, newest as newest_in_changelog,
+};
 
 /// The words in the first line of imported files.
 pub const IMPORTED: &str = crate::sources::IMPORTED;
@@ -59,6 +61,8 @@ pub struct ProductUpdate {
     pub from: Option<Version>,
     /// The crate's version from now on.
     pub to: Version,
+    /// How many operations the documentation has dropped now, and how many it had.
+    pub dropped_operations: (usize, usize),
     /// What the update is to those who use the crate; none where no file changes.
     pub level: Option<Level>,
     /// What changes in the crate, with what is gone and stays for a while; nothing where the product version is new.
@@ -142,6 +146,30 @@ fn placed(old: &Tree, imported: Imported) -> (Vec<(String, String)>, Vec<String>
 pub fn products(specs: &Sources) -> Vec<(String, String)> {
     let documents = specs.iter().filter(|(_, file)| file.path.ends_with("product.yaml"));
     documents.filter_map(|(_, file)| document::product(&file.text)).collect()
+}
+
+/// The product versions of the folder `root` that have operations, and of which an import has none: what a download that was broken
+/// looks like, more likely than the end of a product.
+pub fn emptied(specs: &Sources, root: &Path, imported: &Imported) -> Vec<String> {
+    let old = Tree::of(specs, &display(root));
+    let has_operation = |tree: &Tree, folder: &str| {
+        tree.files.iter().any(|(path, text)| {
+            path.rsplit_once('/').is_some_and(|(of, _)| of == folder) && document::operation(text).is_some()
+        })
+    };
+    let is_empty = |folder: &String| {
+        let file = |(path, _): &(String, String)| {
+            path.rsplit_once('/').is_some_and(|(of, name)| of == folder && name != "product.yaml")
+        };
+        !imported.files.iter().any(file)
+    };
+    let empty: Vec<&String> = imported.whole.iter().filter(|folder| is_empty(folder)).collect();
+    if empty.is_empty() {
+        return Vec::new();
+    }
+    let places = old.places();
+    let had = |folder: &&&String| places.get(folder.as_str()).is_some_and(|place| has_operation(&old, place));
+    empty.iter().filter(had).map(|folder| (*folder).clone()).collect()
 }
 
 /// How to import the same again with only what the specs of the folder `root` have already: operations, and product versions that

@@ -177,6 +177,9 @@ pub(crate) struct UpdateArgs {
     pub(crate) known: bool,
     #[command(flatten)]
     pub(crate) print: PrintArgs,
+    /// Takes documentation that has no operation any more for what it says: all of them are gone.
+    #[arg(long)]
+    pub(crate) all_gone: bool,
     /// Makes the next version one that may break users, which drops all that is due by then.
     #[arg(long)]
     pub(crate) breaking: bool,

@@ -5,16 +5,16 @@ mod looks;
 mod report;
 mod say;
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{self, Component, Path, PathBuf};
 use std::{fs, io};
 
 use acs_codegen::import::{Imported, import_with};
 use acs_codegen::update::{
-    IMPORTED, ProductUpdate, Update, insert_into_changelog, known, newest_in_changelog, products, update,
+    IMPORTED, ProductUpdate, Update, emptied, known, newest_in_changelog, products, update,
 };
 use acs_codegen::{
-    Changes, Edit, File, Generated, HEADER, Jobs, Options, Package, Part, Sources, Target, compare_together,
-    generate, is_interrupted, recover, write_together,
+    Changes, Edit, File, Generated, HEADER, Jobs, Options, Package, Part, Sources, Target, Version,
+    compare_together, generate, is_interrupted, recover, write_together,
 };
 
 use crate::args::{Module, UpdateArgs};
@@ -24,6 +24,7 @@ use crate::report::{Failure, Report};
 
 pub(crate) fn run(args: &UpdateArgs, report: &mut Report) -> Result<(), Failure> {
     check_modules(args)?;
+    check_report(args)?;
     finish_interrupted(args, report)?;
     let jobs = report.start("importing");
     let specs = read_specs(args, report)?;
@@ -52,7 +53,14 @@ pub(crate) fn run(args: &UpdateArgs, report: &mut Report) -> Result<(), Failure>
     rendered.within(args, &update, |parts| Ok(write_together(parts)?))?;
     report.clear();
     report.note("written");
-    Ok(())
+    // The next run has nothing to tell any more.
+    report.finish().map_err(|failure| match failure {
+        Failure::Message(message) => Failure::Message(format!(
+            "{message}; all is written, and what has changed stands in the `CHANGELOG.md` of each crate in `{}`",
+            args.out.display()
+        )),
+        other => other,
+    })
 }
 
 /// Specs are kept for what was imported: what is generated has no place among them.
@@ -61,6 +69,21 @@ fn check_modules(args: &UpdateArgs) -> Result<(), Failure> {
     let Some(module) = args.print.modules.iter().find(is_in_specs) else { return Ok(()) };
     let message = format!("the module `{}` cannot be in the folder of specs", module.file.display());
     Err(Failure::Message(message))
+}
+
+/// A report is for people, and not one of the files that are generated.
+fn check_report(args: &UpdateArgs) -> Result<(), Failure> {
+    let Some(report) = &args.report else { return Ok(()) };
+    let real = |path: &Path| path.canonicalize().or_else(|_| path::absolute(path)).unwrap_or_default();
+    let folder = real(report.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new(".")));
+    match [&args.specs, &args.out].into_iter().find(|kept| folder.starts_with(real(kept))) {
+        None => Ok(()),
+        Some(kept) => Err(Failure::Message(format!(
+            "the report `{}` cannot be in `{}`, in which files are replaced",
+            report.display(),
+            kept.display()
+        ))),
+    }
 }
 
 /// What an earlier run was about to write when it was interrupted is written first.
@@ -153,12 +176,24 @@ fn import_again(
     let sources = read(&args.from, &products, report)?;
     let options = options(&args.from);
     let imported = import_with(&sources, &options, jobs)?;
+    check_whole(args, &emptied(specs, &args.specs, &imported))?;
     if !args.known {
         return Ok(imported);
     }
     let chosen = known(specs, &args.specs, &imported, options);
     // What is not documented any more is gone, as it would be without the choice.
     Ok(Imported { whole: imported.whole, ..import_with(&sources, &chosen, jobs)? })
+}
+
+/// Documentation without a single operation is hardly what the service has become.
+fn check_whole(args: &UpdateArgs, emptied: &[String]) -> Result<(), Failure> {
+    match emptied.first().filter(|_| !args.all_gone) {
+        None => Ok(()),
+        Some(product) => Err(Failure::Message(format!(
+            "the documentation of `{product}` has no operation any more, as if it had not come whole; `--all-gone` takes \
+             it for what it says"
+        ))),
+    }
 }
 
 /// Everything that is generated, before anything is written.
@@ -229,7 +264,7 @@ fn changelogs(out: &Path, update: &Update, packages: &[Package]) -> Result<Vec<E
     let mut edits = Vec::new();
     let is_printed =
         |product: &&ProductUpdate| packages.iter().any(|package| package.name == product.package);
-    for product in update.products.iter().filter(|it| it.level.is_some()).filter(is_printed) {
+    for product in update.products.iter().filter(|it| say::is_told(it)).filter(is_printed) {
         let path = format!("{}/CHANGELOG.md", product.package);
         let before = match fs::read_to_string(out.join(&path)) {
             Ok(text) => Some(text),
@@ -237,7 +272,7 @@ fn changelogs(out: &Path, update: &Update, packages: &[Package]) -> Result<Vec<E
             Err(error) => return Err(Failure::Message(format!("cannot read `{path}`: {error}"))),
         };
         check_version(product, before.as_deref(), &out.join(&path))?;
-        let after = insert_into_changelog(before.as_deref(), &say::changelog(product));
+        let after = say::changelog(before.as_deref(), product);
         edits.push(Edit { path, before, after });
     }
     Ok(edits)
@@ -245,7 +280,9 @@ fn changelogs(out: &Path, update: &Update, packages: &[Package]) -> Result<Vec<E
 
 /// A version that a person moved back would have a section that is there already, or one above that of a newer version.
 fn check_version(product: &ProductUpdate, changelog: Option<&str>, path: &Path) -> Result<(), Failure> {
-    match changelog.and_then(newest_in_changelog).filter(|newest| *newest >= product.to) {
+    let is_late =
+        |newest: &Version| *newest > product.to || (product.level.is_some() && *newest == product.to);
+    match changelog.and_then(newest_in_changelog).filter(is_late) {
         None => Ok(()),
         Some(newest) => Err(Failure::Message(format!(
             "the next version of `{}` is {}, and `{}` has {newest} already; set `version` in its `release.yaml` to the \

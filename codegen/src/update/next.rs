@@ -2,7 +2,7 @@
 
 use super::document::Documents;
 use super::ground;
-use super::lost::lost;
+use super::lost::{What, lost};
 use super::tombstones::Tombstones;
 use super::{Known, ProductUpdate, RELEASE, TOMBSTONES, Tree, is_kept};
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
@@ -62,7 +62,14 @@ pub(super) fn advance(
     let overlay = findings(&before, &after);
     let printed = |paths: Vec<String>| paths.into_iter().filter(|path| is_printed(path, options)).collect();
     let (gone, dropped) = (printed(gone), printed(dropped));
-    Ok((new, ProductUpdate { package, from: Some(was.release), to, level, changes, gone, dropped, overlay }))
+    let from = Some(was.release);
+    let dropped_operations = (
+        lost.iter().filter(|lost| lost.what == What::Operation).count(),
+        was.operations.iter().filter(|op| op.gone.is_none()).count(),
+    );
+    let update =
+        ProductUpdate { package, from, to, dropped_operations, level, changes, gone, dropped, overlay };
+    Ok((new, update))
 }
 
 /// What changes in the crate: of the operations that are in it.
@@ -123,8 +130,9 @@ fn begin(new: Tree, jobs: &Jobs) -> Result<(Tree, ProductUpdate), Diagnostics> {
 
 /// A product version with nothing that changes.
 fn unchanged(package: String, (from, to): (Option<Version>, Version), overlay: Diagnostics) -> ProductUpdate {
-    let (gone, dropped) = (Vec::new(), Vec::new());
-    ProductUpdate { package, from, to, level: None, changes: Report::default(), gone, dropped, overlay }
+    let (gone, dropped, dropped_operations) = (Vec::new(), Vec::new(), (0, 0));
+    let changes = Report::default();
+    ProductUpdate { package, from, to, dropped_operations, level: None, changes, gone, dropped, overlay }
 }
 
 /// Whether there are tombstones that are to go, whatever was imported.

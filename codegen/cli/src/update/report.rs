@@ -3,7 +3,7 @@
 use acs_codegen::update::Update;
 use acs_codegen::{Changes, Level};
 
-use super::say::{changes, notes, summary};
+use super::say::{changes, doubt, notes, summary};
 use super::targets;
 use crate::args::UpdateArgs;
 use crate::diff::terminal;
@@ -16,6 +16,9 @@ const LISTED: usize = 10;
 pub(super) fn show(update: &Update, report: &Report) {
     for product in &update.products {
         report.result(&summary(product));
+        if let Some(doubt) = doubt(product) {
+            report.note(&format!("{}: {doubt}", product.package));
+        }
         for note in notes(product) {
             report.result(&format!("  {note}"));
         }

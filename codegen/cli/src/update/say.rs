@@ -4,15 +4,16 @@ use std::fmt::Write as _;
 
 use acs_codegen::diff::{Change, Direction, Kind, Level, Report as Changes};
 use acs_codegen::markdown::{code, fenced};
-use acs_codegen::update::{ProductUpdate, Update};
+use acs_codegen::update::{ProductUpdate, Update, insert_into_changelog, insert_under_version};
 
 use crate::diff::{place, sections};
 
 /// The crate with its next version, and what that means to users.
 pub(super) fn summary(product: &ProductUpdate) -> String {
-    let ProductUpdate { package, from, to, level, .. } = product;
+    let ProductUpdate { package, from, to, level, dropped, .. } = product;
     match (from, level) {
         (None, _) => format!("{package} {to}: new"),
+        (Some(from), None) if !dropped.is_empty() => format!("{package} {from}: drops what was due"),
         (Some(from), None) => format!("{package} {from}: no change"),
         (Some(from), Some(level)) => format!("{package} {from} -> {to}: {}", word(*level)),
     }
@@ -24,6 +25,15 @@ fn word(level: Level) -> &'static str {
         Level::Minor => "adds something",
         Level::Patch => "changes nothing that users write",
     }
+}
+
+/// What looks like documentation that has not come whole.
+pub(super) fn doubt(product: &ProductUpdate) -> Option<String> {
+    let (gone, all) = product.dropped_operations;
+    let message = format!(
+        "{gone} of {all} operations are not documented any more: make sure that the documentation is whole"
+    );
+    (gone * 2 > all).then_some(message)
 }
 
 /// What stays for a while, and what does not any more, as far as no change is about it.
@@ -54,9 +64,17 @@ fn is_loss(change: &Change) -> bool {
         || change.kind.direction() == Direction::Went
 }
 
-/// The section of a crate's changelog.
-pub(super) fn changelog(product: &ProductUpdate) -> String {
-    format!("## {}\n\n{}", product.to, body(product))
+/// The crate's changelog with what the update does. Where a person has raised the version, what was due goes with that one.
+pub(super) fn changelog(known: Option<&str>, product: &ProductUpdate) -> String {
+    match product.level {
+        Some(_) => insert_into_changelog(known, &format!("## {}\n\n{}", product.to, body(product))),
+        None => insert_under_version(known, product.to, &body(product)),
+    }
+}
+
+/// Whether there is something to tell to those who use the crate.
+pub(super) fn is_told(product: &ProductUpdate) -> bool {
+    product.level.is_some() || !product.dropped.is_empty()
 }
 
 /// What the update does to users of each crate.
@@ -64,7 +82,9 @@ pub(super) fn report(update: &Update) -> String {
     let mut text = String::new();
     for product in &update.products {
         let _ = writeln!(text, "## {}\n", summary(product));
-        if product.level.is_some() {
+        let doubt = doubt(product).map(|doubt| format!("**{doubt}.**\n\n"));
+        text += &doubt.unwrap_or_default();
+        if is_told(product) {
             let _ = writeln!(text, "{}", body(product));
         }
         if !product.overlay.is_empty() {
@@ -86,7 +106,7 @@ fn body(product: &ProductUpdate) -> String {
         let list: Vec<String> = notes.iter().map(|note| format!("- {note}\n")).collect();
         text += &(list.concat() + "\n");
     }
-    if product.changes.changes.is_empty() {
+    if product.changes.changes.is_empty() && product.level.is_some() {
         text += "Nothing that calls depend on: examples, texts and dates of the documentation.\n";
     }
     text + &sections(&changes(product))

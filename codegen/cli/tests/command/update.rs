@@ -1,5 +1,8 @@
 //! `acsgen update`: what it shows, what it asks, what it writes, and what of people's work it keeps.
 
+use std::fs;
+use std::io::{self, Write as _};
+
 use super::Folder;
 
 const SPECS: &str = "specs/thing/2024-01-01";
@@ -179,6 +182,36 @@ fn nothing_is_written_unasked() {
 }
 
 #[test]
+fn a_report_replaces_no_spec() {
+    let folder = Folder::begun();
+    folder.put("a.json", &second());
+    let before = folder.read(&format!("{SPECS}/DetachThing.yaml"));
+    for path in
+        [format!("{SPECS}/DetachThing.yaml"), format!("{CRATE}/src/lib.rs"), "specs/report.md".to_owned()]
+    {
+        let said = folder.fails(&["update", "a.json", "--yes", "--report", &path]);
+        assert!(said.contains(&format!("the report `{path}` cannot be in `")), "{said}");
+    }
+    assert_eq!(folder.read(&format!("{SPECS}/DetachThing.yaml")), before);
+}
+
+/// A device on which there is no space.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_lost_report_of_an_update_is_said_to_be_in_the_changelog() {
+    let folder = Folder::begun();
+    folder.put("a.json", &second());
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the device is there");
+    let mut command = super::command(folder.path());
+    let output =
+        command.args(["update", "a.json", "--yes"]).stdout(full).output().expect("the command starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("all is written, and what has changed stands in the `CHANGELOG.md`"), "{said}");
+    assert!(folder.has(&format!("{CRATE}/CHANGELOG.md")));
+}
+
+#[test]
 fn specs_are_begun_where_that_is_asked_for() {
     let folder = Folder::begun();
     for arguments in [&["--yes"][..], &[], &["--yes", "--known"]] {
@@ -334,6 +367,72 @@ fn an_update_of_chosen_operations_is_told_to_those_who_call_them() {
 }
 
 #[test]
+fn documentation_that_shrinks_to_nothing_is_doubted() {
+    let folder = Folder::begun();
+    let nothing = r#"{"info": {"style": "RPC", "product": "Thing", "version": "2024-01-01"}, "apis": {}}"#;
+    folder.put("a.json", nothing);
+    for arguments in [&["--yes"][..], &["--yes", "--known"], &["--dry-run"]] {
+        let said = folder.fails(&[&["update", "a.json"], arguments].concat());
+        assert!(said.contains("the documentation of `thing/2024-01-01` has no operation any more"), "{said}");
+        assert!(said.contains("`--all-gone` takes it"), "{said}");
+        assert!(
+            folder.has(&format!("{SPECS}/ShakeThing.yaml")) && !folder.has(&format!("{SPECS}/release.yaml"))
+        );
+    }
+    let said = folder.succeeds(&["update", "a.json", "--yes", "--all-gone", "--report", "report.md"]);
+    let doubt = "2 of 2 operations are not documented any more: make sure that the documentation is whole";
+    assert!(said.contains(&format!("acs-thing-20240101: {doubt}\n")), "{said}");
+    assert!(folder.read("report.md").contains(&format!("\n\n**{doubt}.**\n")));
+    folder.succeeds(&["update", "a.json", "--yes"]);
+}
+
+#[test]
+fn what_goes_because_the_version_was_raised_by_hand_is_in_the_changelog() {
+    let changelog = format!("{CRATE}/CHANGELOG.md");
+    let gone = "### No longer documented\n\n- `ShakeThing` had stayed, and goes\n";
+    for people in ["", "## 0.2.0\n\nMine.\n\n"] {
+        let folder = Folder::begun();
+        folder.update(&second());
+        let known = folder.read(&changelog).replace("# Changelog\n\n", &format!("# Changelog\n\n{people}"));
+        folder.put(&changelog, &known);
+        folder.put(&format!("{SPECS}/release.yaml"), "version: 0.2.0\n");
+        let said = folder.prints(&["update", "a.json", "--yes"]);
+        assert!(said.starts_with("acs-thing-20240101 0.2.0: drops what was due\n"), "{said}");
+        let text = folder.read(&changelog);
+        assert!(text.starts_with(&format!("# Changelog\n\n## 0.2.0\n\n{gone}")), "{text}");
+        assert!(text.contains("\n\n## 0.1.1\n") && text.matches("## 0.2.0").count() == 1, "{text}");
+        assert!(people.is_empty() || text.contains("\n\nMine.\n\n## 0.1.1"), "{text}");
+        assert!(folder.read(&format!("{SPECS}/tombstones.yaml")).ends_with("gone: []\n"));
+        assert!(folder.prints(&["update", "a.json"]).ends_with("everything is up to date\n"));
+    }
+}
+
+/// Whoever may write everywhere has no such folders.
+#[cfg(unix)]
+#[test]
+fn a_folder_below_that_takes_no_files_is_found_before_anything_is_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = Folder::begun();
+    let (closed, specs) =
+        (folder.path().join(CRATE).join("src"), folder.read(&format!("{SPECS}/DetachThing.yaml")));
+    let set =
+        |mode| fs::set_permissions(&closed, fs::Permissions::from_mode(mode)).expect("a folder of ours");
+    set(0o555);
+    if fs::create_dir(closed.join("probe")).is_ok() {
+        // Nobody may be listening, which is no reason to fail.
+        let _ = writeln!(io::stdout(), "skipped: whoever runs this may write everywhere");
+        return;
+    }
+    folder.put("a.json", &second());
+    let said = folder.fails(&["update", "a.json", "--yes"]);
+    assert!(said.contains("acs-thing-20240101/src`: Permission denied"), "{said}");
+    assert_eq!(folder.read(&format!("{SPECS}/DetachThing.yaml")), specs);
+    set(0o755);
+    folder.succeeds(&["update", "a.json", "--yes"]);
+}
+
+#[test]
 fn what_has_two_tombstones_stops_everything_and_nothing_is_written() {
     let folder = Folder::begun();
     folder.update(&second());
@@ -412,6 +511,15 @@ fn modules_are_written_to_whatever_folder_they_are_named_in_but_that_of_specs() 
     folder.succeeds(&[&["generate", "--check"][..], &modules[..]].concat());
     let said = folder.fails(&["update", "a.json", "--yes", "--module=./specs/shake.rs=ShakeThing"]);
     assert!(said.contains("the module `./specs/shake.rs` cannot be in the folder of specs"), "{said}");
+}
+
+#[test]
+fn an_interrupted_run_of_two_folders_is_told_by_their_names() {
+    let folder = Folder::begun();
+    folder.put("specs/.acsgen-journal/steps", "also - - ../generated\n");
+    folder.put("elsewhere/x", "");
+    let said = folder.fails(&["update", "a.json", "--out", "elsewhere", "--yes"]);
+    assert!(said.contains("an update of `specs` and `generated` was interrupted"), "{said}");
 }
 
 #[test]
