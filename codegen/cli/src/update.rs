@@ -266,6 +266,7 @@ fn changelogs(out: &Path, update: &Update, packages: &[Package]) -> Result<Vec<E
         |product: &&ProductUpdate| packages.iter().any(|package| package.name == product.package);
     for product in update.products.iter().filter(|it| say::is_told(it)).filter(is_printed) {
         let path = format!("{}/CHANGELOG.md", product.package);
+        check_no_link(&out.join(&path))?;
         let before = match fs::read_to_string(out.join(&path)) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -276,6 +277,14 @@ fn changelogs(out: &Path, update: &Update, packages: &[Package]) -> Result<Vec<E
         edits.push(Edit { path, before, after });
     }
     Ok(edits)
+}
+
+/// A link would be replaced by a file, and what it leads to would stay as it is.
+fn check_no_link(path: &Path) -> Result<(), Failure> {
+    match fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+        true => Err(Failure::Message(format!("`{}` is a link; put the file itself there", path.display()))),
+        false => Ok(()),
+    }
 }
 
 /// A version that a person moved back would have a section that is there already, or one above that of a newer version.

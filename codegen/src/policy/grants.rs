@@ -176,10 +176,17 @@ pub fn check_operations(models: &[&Model], names: &[String]) -> Result<(), Diagn
         let message = format!("there is no operation `{}` in the specs", name.escape_debug());
         let full: Vec<String> = all().map(|(api, op)| full_name(api, op)).collect();
         let help = match name.contains('/') {
-            true => near_ones(name, full.iter().map(String::as_str)),
+            true => of_that_name(name, &full).or_else(|| near_ones(name, full.iter().map(String::as_str))),
             false => near_ones(name, all().map(|(_, op)| op.name.as_str())),
         };
         diagnostics.push(Diagnostic::error("no-operation", message).maybe_help(help));
     }
     diagnostics.propagate()
+}
+
+/// The operation that a name with a wrong or incomplete product version is of.
+fn of_that_name(name: &str, full: &[String]) -> Option<String> {
+    let (_, last) = name.rsplit_once('/')?;
+    let found = full.iter().find(|it| it.rsplit_once('/').is_some_and(|(_, name)| name == last))?;
+    Some(format!("did you mean `{found}`?"))
 }

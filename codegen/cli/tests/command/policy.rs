@@ -75,6 +75,7 @@ fn what_cannot_be_is_refused() {
     for (arguments, said) in [
         (&["--operations", "DetachThin"][..], "did you mean `DetachThing`?"),
         (&["--operations", "thing/2024-01-02/DetachThing"], "did you mean `thing/2024-01-01/DetachThing`?"),
+        (&["--operations", "thing/ShakeThing"], "did you mean `thing/2024-01-01/ShakeThing`?"),
         (&["--operations", "ShakeThing"], "names no permission of these operations"),
         (
             &["--filled", "--region", "cn-hangzhou"],

@@ -407,6 +407,19 @@ fn what_goes_because_the_version_was_raised_by_hand_is_in_the_changelog() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_changelog_that_is_a_link_is_not_replaced() {
+    let folder = Folder::begun();
+    folder.put("NEWS.md", "# News\n");
+    let link = folder.path().join(CRATE).join("CHANGELOG.md");
+    std::os::unix::fs::symlink(folder.path().join("NEWS.md"), &link).expect("a link can be made");
+    folder.put("a.json", &second());
+    let said = folder.fails(&["update", "a.json", "--yes"]);
+    assert!(said.contains("CHANGELOG.md` is a link; put the file itself there"), "{said}");
+    assert!(link.is_symlink() && !folder.has(&format!("{SPECS}/release.yaml")));
+}
+
 /// Whoever may write everywhere has no such folders.
 #[cfg(unix)]
 #[test]
