@@ -115,11 +115,11 @@ fn stem(path: &Path) -> Option<&str> {
 }
 
 /// Keeps of what overlays and tombstones say that which is about the product, about an operation that was read, or about
-/// one that was chosen, which may be gone.
+/// one that was chosen, which may be gone; and operations that are gone whose modules may have the name of one of these.
 pub(crate) fn retain_read(api: &mut RawApi, chosen: &[String]) {
     let read = api.operations.iter().map(|(_, op)| op.operation.value.as_str());
-    let chosen = chosen.iter().map(String::as_str);
-    let names: Vec<&str> = ["product", "types"].into_iter().chain(chosen).chain(read).collect();
+    let names = ["product", "types"].into_iter().chain(chosen.iter().map(String::as_str));
+    let names: Vec<&str> = names.chain(read).collect();
     let is_kept = |path: &str| names.iter().any(|name| is_within(path, name));
     if let Some(overlay) = &mut api.overlay {
         let maps = [&mut overlay.texts, &mut overlay.names];
@@ -128,7 +128,10 @@ pub(crate) fn retain_read(api: &mut RawApi, chosen: &[String]) {
         overlay.fixes.iter_mut().for_each(|list| list.retain(|fix| is_kept(&fix.at.value)));
     }
     if let Some((_, tombstones)) = &mut api.tombstones {
-        tombstones.gone.retain(|gone| is_kept(&gone.at.value));
+        let has_name = |gone: &str| chosen.iter().any(|operation| name::may_share_module(gone, operation));
+        tombstones
+            .gone
+            .retain(|gone| is_kept(&gone.at.value) || gone.operation.is_some() && has_name(&gone.at.value));
     }
 }
 
@@ -247,6 +250,37 @@ mod tests {
         let renames = vec![("GetThing.Id.Of".to_owned(), "other".to_owned())];
         let options = Options { renames, ..of(&["GetThingTags"]) };
         assert_eq!(read(folder.path(), &options), ["GetThing.Id.yaml", "GetThingTags.yaml"]);
+    }
+
+    #[test]
+    fn names_do_not_depend_on_what_is_read() {
+        let folder = folder();
+        let write = |name: &str, text: &str| {
+            fs::write(folder.path().join(name), text).expect("a file can be written");
+        };
+        let types = "types:\n  Disk: {fields: {Status: {type: string, values: [Free], inferred: [values]}}}\n  \
+            disk_status: {fields: {Id: {type: string}}}\n";
+        write("product.yaml", &format!("{}{types}", FILES[0].1));
+        write("overlay.yaml", "{}\n");
+        write("PutThing.yaml", "operation: PutThing\nparameters: {Disk: {ref: Disk}}\n");
+        write(
+            "getThing_x000000.yaml",
+            "operation: getThing\nresponse: {Disk: {ref: Disk}, Status: {ref: disk_status}}\n",
+        );
+        fs::remove_file(folder.path().join("GetThing.yaml")).expect("it is there");
+        fs::rename(folder.path().join("getThing_x000000.yaml"), folder.path().join("getThing.yaml"))
+            .expect("it is there");
+        let gone =
+            "gone:\n  - {at: GetThing, since: 0.2.0, until: 0.3.0, operation: {operation: GetThing}}\n";
+        write("tombstones.yaml", gone);
+        let names = |options: &Options| {
+            let sources = Sources::load_for(&[folder.path()], options).expect("they can be read");
+            let Model { apis, .. } = model(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+            let op = apis[0].operation("getThing").expect("it is there");
+            let types = apis[0].types.iter().map(|shared| shared.rust_name.clone());
+            (op.module.clone(), types.collect::<Vec<_>>())
+        };
+        assert_eq!(names(&of(&["getThing"])), names(&Options::default()));
     }
 
     #[test]

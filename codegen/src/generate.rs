@@ -119,15 +119,15 @@ fn model_of(sources: &Sources, options: &Options, stale: Level) -> Result<Model,
 }
 
 fn check_runtime(options: &Options, sources: &Sources) -> Result<(), Diagnostics> {
-    let path = options.runtime.strip_prefix("::").unwrap_or(&options.runtime);
-    let stands_first = |part: &str| matches!(part, "crate" | "self" | "super");
-    if path.split("::").all(|part| stands_first(part) || name::is_ident(part)) {
+    let from_root = ["::", "crate::"].iter().find_map(|root| options.runtime.strip_prefix(root));
+    let path = from_root.unwrap_or(&options.runtime);
+    if options.runtime == "crate" || path.split("::").all(name::is_ident) {
         return Ok(());
     }
     let mut diagnostics = Diagnostics::new(sources);
     let message = format!("`{}` is no path of a crate", options.runtime);
-    diagnostics
-        .push(Diagnostic::error("runtime-path", message).help("write it as in code, such as `acs_runtime`"));
+    let help = "write it from the root of a crate, such as `acs_runtime` or `crate::runtime`, for it stands in several modules";
+    diagnostics.push(Diagnostic::error("runtime-path", message).help(help));
     Err(diagnostics)
 }
 

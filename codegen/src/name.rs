@@ -31,7 +31,9 @@ use self::settle::{Named, settle};
 pub(crate) use self::spell::Rule;
 use self::spell::{Case, spell};
 use self::suffix::is_suffixed;
-pub(crate) use self::types::{Kind, Nested, OperationTypes, Path, TypeNames, operation_types, shared_types};
+pub(crate) use self::types::{
+    Kind, Nested, OperationTypes, Path, TypeNames, operation_types, shared_names, shared_types,
+};
 use heck::{ToLowerCamelCase as _, ToUpperCamelCase as _};
 
 use crate::model::{Api, Field, Operation};
@@ -158,7 +160,7 @@ pub(crate) fn settle_apis(apis: &mut [Api]) {
         api.package = package;
         let modules = modules(&api.operations);
         api.operations.iter_mut().zip(modules).for_each(|(op, module)| op.module = module);
-        let (names, _) = shared_types(api);
+        let names = shared_names(api);
         api.types.iter_mut().zip(names).for_each(|(shared, name)| shared.rust_name = Some(name));
     }
 }

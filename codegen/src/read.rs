@@ -62,7 +62,7 @@ pub(crate) fn read(sources: &Sources, jobs: &Jobs) -> Result<Vec<RawApi>, Diagno
 
 /// The files of a folder as a product version.
 fn group(folder: &str, files: Vec<Entry<'_>>, diagnostics: &mut Diagnostics) -> Option<RawApi> {
-    if !files.iter().any(|(_, file, _)| file.path.ends_with("product.yaml")) {
+    if !files.iter().any(|(_, file, _)| file.name() == "product.yaml") {
         let message = format!("`{folder}` has no `product.yaml`");
         let first = files.first().map_or(FileId(0), |(id, ..)| *id);
         let help =
@@ -189,6 +189,14 @@ mod tests {
             Ok(_) => String::new(),
             Err(diagnostics) => diagnostics.to_string(),
         }
+    }
+
+    #[test]
+    fn an_operation_whose_name_ends_so_is_no_product() {
+        let mut sources = Sources::new();
+        sources.add("p/getproduct.yaml", "operation: getproduct\n");
+        let said = read(&sources, &Jobs::default()).expect_err("there is none").to_string();
+        assert!(said.contains("`p` has no `product.yaml`"), "{said}");
     }
 
     /// A spec with something of everything.

@@ -35,6 +35,11 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// The path without the folder.
+    pub(crate) fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
     /// The number of the line around a byte, counted from one, and where that line starts.
     pub(crate) fn line(&self, at: usize) -> (usize, usize) {
         let lines = self.lines.get_or_init(|| {

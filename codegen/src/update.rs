@@ -144,7 +144,7 @@ fn placed(old: &Tree, imported: Imported) -> (Vec<(String, String)>, Vec<String>
 
 /// The product versions that specs describe, as the service spells them.
 pub fn products(specs: &Sources) -> Vec<(String, String)> {
-    let documents = specs.iter().filter(|(_, file)| file.path.ends_with("product.yaml"));
+    let documents = specs.iter().filter(|(_, file)| file.name() == "product.yaml");
     documents.filter_map(|(_, file)| document::product(&file.text)).collect()
 }
 

@@ -32,6 +32,11 @@ impl Version {
         }
     }
 
+    /// Whether it may break users of the versions before it, as cargo understands it.
+    pub(crate) fn is_breaking(self) -> bool {
+        self.patch == 0 && (self.major == 0 || self.minor == 0)
+    }
+
     /// The next version that adds something.
     pub fn next_adding(self) -> Self {
         match self.major {

@@ -186,7 +186,7 @@ pub(crate) struct UpdateArgs {
     /// A file for the report, in Markdown.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
-    /// Shows what would be done, and does nothing.
+    /// Shows what would be done, and does nothing but write the report.
     #[arg(long, short = 'n')]
     pub(crate) dry_run: bool,
     /// Does not ask.

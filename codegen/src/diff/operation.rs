@@ -163,7 +163,7 @@ fn compare_response(old: &Operation, new: &Operation, places: Places, notes: &mu
         format!("the statuses of success became {:?}, they were {:?}", said(new), said(old))
     });
     compare_fields(
-        &format!("{}.headers", new.name),
+        &format!("{}.response-headers", new.name),
         (&old.response_headers, &new.response_headers),
         Scope::Response,
         notes,
@@ -183,23 +183,26 @@ fn compare_flow(old: &Operation, new: &Operation, places: Places, notes: &mut No
         op.completion.clone().map(|it| Completion { origin: crate::span::Origin::default(), ..it })
     };
     let path = format!("{}.completion", new.name);
-    notes.note(Kind::CompletionChanged, &path, places, (&completion(old), &completion(new)), || {
-        match (&old.completion, &new.completion) {
+    if completion(old) != completion(new) {
+        let message = match (&old.completion, &new.completion) {
             (None, Some(is)) => format!("it is said how to wait: by {}", code(&is.poll)),
             (Some(_), None) => "it is not said any more how to wait".to_owned(),
             _ => "it is waited for in another way".to_owned(),
-        }
-    });
+        };
+        // Nobody could wait before it was said how.
+        notes.push(Kind::CompletionChanged, &path, places, message).breaks_calls = old.completion.is_some();
+    }
     let paging =
         |op: &Operation| op.paging.clone().map(|it| Paging { origin: crate::span::Origin::default(), ..it });
     let path = format!("{}.paging", new.name);
-    notes.note(Kind::PagingChanged, &path, places, (&paging(old), &paging(new)), || {
-        match (&old.paging, &new.paging) {
+    if paging(old) != paging(new) {
+        let message = match (&old.paging, &new.paging) {
             (None, Some(is)) => format!("it has pages, of {}", code(&is.items)),
             (Some(_), None) => "it has no pages any more".to_owned(),
             _ => "its pages follow each other in another way".to_owned(),
-        }
-    });
+        };
+        notes.push(Kind::PagingChanged, &path, places, message).breaks_calls = old.paging.is_some();
+    }
 }
 
 /// Names in backticks, with commas between them.

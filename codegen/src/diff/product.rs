@@ -40,7 +40,7 @@ pub(super) fn compare(old: &Api, new: &Api, notes: &mut Notes<'_>) {
         "the limit of all calls together is another one".to_owned()
     });
     compare_endpoints(old, new, notes);
-    codes::compare("errors", (&old.codes, &new.codes), places, notes);
+    codes::compare("product.errors", (&old.codes, &new.codes), places, notes);
     compare_types(old, new, notes);
     compare_operations(old, new, notes);
 }

@@ -1,5 +1,7 @@
 //! Rules: limits that became narrower or wider, and all others that are new, gone or changed.
 
+use std::collections::BTreeSet;
+
 use super::change::{Kind, Notes, Places, both};
 use super::fields::Scope;
 use super::operation::quoted;
@@ -24,7 +26,10 @@ pub(super) fn compare(path: &str, (old, new): (&Field, &Field), scope: Scope, no
                 let places = both(was.origin, is.origin);
                 notes.push(changed(&was.kind, &is.kind), path, places, message + read(is));
             }
-            Some(is) => compare_weight(path, (was, is), notes),
+            Some(is) => {
+                let (places, weights) = (both(was.origin, is.origin), (was.inferred, is.inferred));
+                compare_weight(path, &said(&is.kind), weights, places, notes);
+            }
         }
     }
     for is in rules(new).filter(|is| !rules(old).any(|was| is_same_kind(&was.kind, &is.kind))) {
@@ -35,15 +40,20 @@ pub(super) fn compare(path: &str, (old, new): (&Field, &Field), scope: Scope, no
 }
 
 /// A rule that says the same, and stops a call where it warned before, or the other way round.
-fn compare_weight(path: &str, (was, is): (&Rule, &Rule), notes: &mut Notes<'_>) {
-    let places = both(was.origin, is.origin);
-    match (was.inferred, is.inferred) {
+fn compare_weight(
+    path: &str,
+    rule: &str,
+    (was_inferred, is_inferred): (bool, bool),
+    places: Places,
+    notes: &mut Notes<'_>,
+) {
+    match (was_inferred, is_inferred) {
         (true, false) => {
-            let message = format!("{} is declared now, it was read from the text", said(&is.kind));
+            let message = format!("{rule} is declared now, it was read from the text");
             notes.push(Kind::RuleChanged, path, places, message);
         }
         (false, true) => {
-            let message = format!("{} is not declared any more, but read from the text", said(&is.kind));
+            let message = format!("{rule} is not declared any more, but read from the text");
             notes.push(Kind::RuleChanged, path, places, message).breaks_calls = false;
         }
         (false, false) | (true, true) => {}
@@ -57,10 +67,20 @@ pub(super) fn compare_cross(
     places: Places,
     notes: &mut Notes<'_>,
 ) {
-    let same = |one: &CrossRule, other: &CrossRule| (one.kind, &one.names) == (other.kind, &other.names);
-    for was in old.iter().filter(|was| !new.iter().any(|is| same(was, is))) {
-        let message = format!("{:?} of {} is not asked for any more", was.kind, quoted(&was.names));
-        notes.push(Kind::RuleRemoved, path, (Some(was.origin), places.1), message);
+    let names = |rule: &CrossRule| rule.names.iter().cloned().collect::<BTreeSet<_>>();
+    let same = |one: &CrossRule, other: &CrossRule| one.kind == other.kind && names(one) == names(other);
+    for was in old {
+        let rule = format!("{:?} of {}", was.kind, quoted(&was.names));
+        match new.iter().find(|is| same(was, is)) {
+            Some(is) => {
+                let (places, weights) = (both(was.origin, is.origin), (was.inferred, is.inferred));
+                compare_weight(path, &rule, weights, places, notes);
+            }
+            None => {
+                let message = format!("{rule} is not asked for any more");
+                notes.push(Kind::RuleRemoved, path, (Some(was.origin), places.1), message);
+            }
+        }
     }
     for is in new.iter().filter(|is| !old.iter().any(|was| same(was, is))) {
         let message = format!("{:?} of {} is asked for", is.kind, quoted(&is.names));

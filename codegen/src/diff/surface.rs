@@ -54,7 +54,10 @@ pub(super) fn of(api: &Api, options: &Options) -> Surface {
     for definition in &api.types {
         let Some(name) = &definition.rust_name else { continue };
         let path = definition.path();
-        surface.give(&path, format!("struct types::{name}"));
+        // One that has a type of the user's in all its places is not printed.
+        if shared.get(name).is_some() {
+            surface.give(&path, format!("struct types::{name}"));
+        }
         surface.add_struct(&path, name, &definition.fields, &shared);
     }
     for (op, planned) in api.operations.iter().zip(&plan.operations) {

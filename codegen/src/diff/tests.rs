@@ -305,6 +305,42 @@ fn what_is_gone_may_be_in_the_text_still() {
 }
 
 #[test]
+fn rules_over_several_parameters_have_no_order_and_a_weight() {
+    let parameters = "parameters:\n  A: {type: string}\n  B: {type: string}\n";
+    let rule = |rule: &str| format!("{parameters}rules:\n  - {{{rule}}}\n");
+    check(&rule("exclusive: [A, B]"), &rule("exclusive: [B, A]"), &[]);
+    let (read, declared) = (rule("at-least-one: [A, B], inferred: true"), rule("at-least-one: [A, B]"));
+    check(&read, &declared, &["patch calls rule-changed Do"]);
+    check(&declared, &read, &["patch rule-changed Do"]);
+}
+
+#[test]
+fn who_could_not_wait_before_breaks_no_call_by_learning_how() {
+    let get = "---\noperation: Get\naccess: get\n";
+    let old = format!("operation: Do\naccess: delete\n{get}");
+    let new =
+        format!("operation: Do\naccess: delete\ncompletion: {{poll: Get}}\n{get}");
+    let said = |old: &str, new: &str| lines(&report(("", ""), (old, new)));
+    assert_eq!(said(&old, &new), ["patch completion-changed Do.completion"]);
+}
+
+#[test]
+fn a_shared_type_that_is_the_users_own_in_all_places_is_nothing_that_is_lost() {
+    let types = |name: &str| format!("types:\n  {name}:\n    fields: {{Id: {{type: string}}}}\n");
+    let user = |name: &str| format!("operation: Do\nparameters:\n  Owner: {{ref: {name}}}\n");
+    let own = vec![("Do.Owner".to_owned(), "crate::Owner".to_owned())];
+    let options = Options { types: own, ..Options::default() };
+    let old = load(&types("Owner"), &user("Owner"));
+    let new = load(&types("Keeper"), &user("Keeper"));
+    let report = diff_with(
+        State { model: &old.0, sources: &old.1 },
+        State { model: &new.0, sources: &new.1 },
+        &options,
+    );
+    assert!(report.level() < Some(Level::Major), "{:?}", lines(&report));
+}
+
+#[test]
 fn what_a_policy_must_allow() {
     let allowed = |rest: &str| format!("authorization:\n  action: thing:Do\n{rest}");
     check(&allowed(""), "", &["patch calls permission-changed Do"]);

@@ -65,7 +65,7 @@ pub(super) fn things(api: &Api) -> Things {
             Response::Value(value) => add_insides(&response, value, Scope::Response, &mut things),
             Response::Unknown => {}
         }
-        add_fields(&join(&op.name, "headers"), &op.response_headers, Scope::Response, &mut things);
+        add_fields(&join(&op.name, "response-headers"), &op.response_headers, Scope::Response, &mut things);
     }
     let answered = api.answered();
     for shared in &api.types {

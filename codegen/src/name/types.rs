@@ -126,12 +126,24 @@ pub(crate) fn operation_types(op: &Operation) -> OperationTypes<'_> {
     OperationTypes { request, call, response, error, nested }
 }
 
+/// The names of shared types in their order, which do not depend on what the operations do with them.
+pub(crate) fn shared_names(api: &Api) -> Vec<String> {
+    shared_types_where(api, |_| false).0
+}
+
 /// The names of shared types in their order, and the types that are nested in them.
 pub(crate) fn shared_types(api: &Api) -> (Vec<String>, Vec<Nested<'_>>) {
-    let (answered, mut nested) = (api.answered(), Vec::new());
+    let answered = api.answered();
+    shared_types_where(api, |shared| answered.contains(shared.name.as_str()))
+}
+
+fn shared_types_where(
+    api: &Api,
+    is_answer: impl Fn(&TypeDefinition) -> bool,
+) -> (Vec<String>, Vec<Nested<'_>>) {
+    let mut nested = Vec::new();
     for shared in &api.types {
-        let path = Path::shared(shared, answered.contains(shared.name.as_str()));
-        add_fields(&shared.fields, &path, &mut nested);
+        add_fields(&shared.fields, &Path::shared(shared, is_answer(shared)), &mut nested);
     }
     let own = api.types.iter().map(|shared| Named {
         wire: &shared.name,

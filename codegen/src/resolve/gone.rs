@@ -102,6 +102,12 @@ fn resolve_versions(entry: &Tombstone, version: Version, diagnostics: &mut Diagn
         diagnostics.push(diagnostic.help("it stays for one release at least"));
         return None;
     }
+    if !until.is_breaking() {
+        let message = format!("`{}` is to go in {until}, which may not break users", entry.at.value);
+        let help = format!("the next version that may is {}", until.next_breaking());
+        diagnostics.push(Diagnostic::error("tombstone-version", message).at(entry.until.origin).help(help));
+        return None;
+    }
     if until <= version {
         let message = format!("`{}` was to stay until {until}, and this is {version}", entry.at.value);
         let diagnostic = Diagnostic::warning("tombstone-expired", message).at(entry.until.origin);
