@@ -21,7 +21,7 @@ pub mod bare;
 pub mod own;
 
 /// The made-up product with a trait to be mocked.
-#[deny(warnings)]
+#[deny(warnings, missing_copy_implementations, missing_debug_implementations, let_underscore_drop)]
 pub mod mocked {
     include!(concat!(env!("OUT_DIR"), "/mocked/acs_gadget_20240101.rs"));
 }

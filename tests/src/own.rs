@@ -6,7 +6,7 @@ use acs_runtime::rules::Value;
 use acs_runtime::serde::{Deserialize, Serialize};
 
 /// The made-up product with types of our own, other names, and serde.
-#[deny(warnings)]
+#[deny(warnings, missing_copy_implementations, missing_debug_implementations)]
 pub mod gadget {
     include!(concat!(env!("OUT_DIR"), "/own/acs_gadget_20240101.rs"));
 }

@@ -47,6 +47,7 @@ fn states(plan: &CallPlan) -> Vec<String> {
 fn emit_fluent(p: &mut Printer<'_>, call: &Fluent<'_>) {
     p.item();
     p.docs(&[format!("A call of [`{}`] being filled in.", call.request)]);
+    p.line("#[derive(Debug)]");
     p.line("#[must_use = \"a call does nothing until it is sent\"]");
     p.public("struct ");
     p.text(&call.plan.name);

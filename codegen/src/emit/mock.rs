@@ -18,11 +18,8 @@ pub(super) fn emit_trait(p: &mut Printer<'_>, plan: &Plan<'_>) {
         p.deprecated(op.gone.as_ref());
         emit_signature(p, op);
         p.open_block();
-        p.line("let _ = request;");
         p.path("call::Reply");
-        p.text("::not_mocked::<");
-        emit_request(p, op);
-        p.line(">()");
+        p.line("::not_mocked(request)");
         p.close_block();
     }
     p.close_block();

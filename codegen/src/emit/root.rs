@@ -167,6 +167,9 @@ pub(super) fn emit_required(p: &mut Printer<'_>, markers: &[Marker]) {
     for marker in markers {
         p.item();
         p.docs(&[&marker.docs]);
+        // There is no value of it, so nobody needs it to be `Copy`, which lints ask of what is not open.
+        p.line("#[derive(Debug)]");
+        p.line("#[non_exhaustive]");
         p.public("enum ");
         p.text(&marker.name);
         p.line(" {}");

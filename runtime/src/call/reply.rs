@@ -49,8 +49,8 @@ impl<'c, T> Reply<'c, T> {
 }
 
 impl<T: std::marker::Send + 'static> Reply<'_, T> {
-    /// The error of a method that a mock does not have.
-    pub fn not_mocked<O: Operation<Response = T>>() -> Self {
+    /// The error of a method that a mock does not have, whatever it is asked for.
+    pub fn not_mocked<O: Operation<Response = T>>(_request: O) -> Self {
         let name = O::SPEC.name;
         let message = format!("`{name}` is not mocked: implement its method");
         Err(Error::configuration(message).of(O::SPEC)).into()
