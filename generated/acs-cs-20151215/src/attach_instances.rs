@@ -76,6 +76,7 @@ impl Operation for AttachInstances {
 }
 
 /// A call of [`AttachInstances`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct AttachInstancesCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, AttachInstances, (A, B)>,

@@ -36,6 +36,7 @@ impl Operation for CleanUserPermissions {
 }
 
 /// A call of [`CleanUserPermissions`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CleanUserPermissionsCall<'c, A = Unset> {
     pub(super) call: Call<'c, CleanUserPermissions, (A,)>,

@@ -84,6 +84,7 @@ impl Operation for CreateClusterNodePool {
 }
 
 /// A call of [`CreateClusterNodePool`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateClusterNodePoolCall<'c, A = Unset> {
     pub(super) call: Call<'c, CreateClusterNodePool, (A,)>,

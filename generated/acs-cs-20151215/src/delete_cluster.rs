@@ -44,6 +44,7 @@ impl Operation for DeleteCluster {
 }
 
 /// A call of [`DeleteCluster`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteClusterCall<'c, A = Unset> {
     pub(super) call: Call<'c, DeleteCluster, (A,)>,

@@ -47,6 +47,7 @@ impl Operation for DeployPolicyInstance {
 }
 
 /// A call of [`DeployPolicyInstance`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeployPolicyInstanceCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, DeployPolicyInstance, (A, B)>,

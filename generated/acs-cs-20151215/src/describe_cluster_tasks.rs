@@ -38,6 +38,7 @@ impl Operation for DescribeClusterTasks {
 }
 
 /// A call of [`DescribeClusterTasks`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeClusterTasksCall<'c, A = Unset> {
     pub(super) call: Call<'c, DescribeClusterTasks, (A,)>,

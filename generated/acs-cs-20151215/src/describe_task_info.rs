@@ -31,6 +31,7 @@ impl Operation for DescribeTaskInfo {
 }
 
 /// A call of [`DescribeTaskInfo`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeTaskInfoCall<'c, A = Unset> {
     pub(super) call: Call<'c, DescribeTaskInfo, (A,)>,

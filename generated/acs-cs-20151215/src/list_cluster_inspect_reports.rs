@@ -38,6 +38,7 @@ impl Operation for ListClusterInspectReports {
 }
 
 /// A call of [`ListClusterInspectReports`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListClusterInspectReportsCall<'c, A = Unset> {
     pub(super) call: Call<'c, ListClusterInspectReports, (A,)>,

@@ -51,6 +51,7 @@ impl Operation for ModifyNodePoolNodeConfig {
 }
 
 /// A call of [`ModifyNodePoolNodeConfig`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ModifyNodePoolNodeConfigCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, ModifyNodePoolNodeConfig, (A, B)>,

@@ -52,6 +52,7 @@ impl Operation for RemoveNodePoolNodes {
 }
 
 /// A call of [`RemoveNodePoolNodes`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct RemoveNodePoolNodesCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, RemoveNodePoolNodes, (A, B)>,

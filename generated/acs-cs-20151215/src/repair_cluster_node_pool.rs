@@ -42,6 +42,7 @@ impl Operation for RepairClusterNodePool {
 }
 
 /// A call of [`RepairClusterNodePool`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct RepairClusterNodePoolCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, RepairClusterNodePool, (A, B)>,

@@ -35,6 +35,7 @@ impl Operation for UpdateUserPermissions {
 }
 
 /// A call of [`UpdateUserPermissions`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpdateUserPermissionsCall<'c, A = Unset> {
     pub(super) call: Call<'c, UpdateUserPermissions, (A,)>,

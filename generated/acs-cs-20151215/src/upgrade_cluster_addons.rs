@@ -33,6 +33,7 @@ impl Operation for UpgradeClusterAddons {
 }
 
 /// A call of [`UpgradeClusterAddons`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpgradeClusterAddonsCall<'c, A = Unset> {
     pub(super) call: Call<'c, UpgradeClusterAddons, (A,)>,

@@ -49,6 +49,7 @@ impl Operation for AttachNetworkInterface {
 }
 
 /// A call of [`AttachNetworkInterface`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct AttachNetworkInterfaceCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, AttachNetworkInterface, (A, B)>,

@@ -83,6 +83,7 @@ impl Operation for AuthorizeSecurityGroupEgress {
 }
 
 /// A call of [`AuthorizeSecurityGroupEgress`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct AuthorizeSecurityGroupEgressCall<'c, A = Unset> {
     pub(super) call: Call<'c, AuthorizeSecurityGroupEgress, (A,)>,

@@ -64,6 +64,7 @@ impl Operation for CreateAutoSnapshotPolicy {
 }
 
 /// A call of [`CreateAutoSnapshotPolicy`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateAutoSnapshotPolicyCall<'c, A = Unset, B = Unset, C = Unset, D = Unset> {
     pub(super) call: Call<'c, CreateAutoSnapshotPolicy, (A, B, C, D)>,

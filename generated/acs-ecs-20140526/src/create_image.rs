@@ -81,6 +81,7 @@ impl Operation for CreateImage {
 }
 
 /// A call of [`CreateImage`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateImageCall<'c> {
     pub(super) call: Call<'c, CreateImage, ()>,

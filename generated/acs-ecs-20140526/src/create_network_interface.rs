@@ -132,6 +132,7 @@ impl Operation for CreateNetworkInterface {
 }
 
 /// A call of [`CreateNetworkInterface`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateNetworkInterfaceCall<'c, A = Unset> {
     pub(super) call: Call<'c, CreateNetworkInterface, (A,)>,

@@ -34,6 +34,7 @@ impl Operation for DeleteNetworkInterface {
 }
 
 /// A call of [`DeleteNetworkInterface`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteNetworkInterfaceCall<'c, A = Unset> {
     pub(super) call: Call<'c, DeleteNetworkInterface, (A,)>,

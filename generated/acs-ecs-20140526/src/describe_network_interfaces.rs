@@ -83,6 +83,7 @@ impl Operation for DescribeNetworkInterfaces {
 }
 
 /// A call of [`DescribeNetworkInterfaces`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeNetworkInterfacesCall<'c> {
     pub(super) call: Call<'c, DescribeNetworkInterfaces, ()>,

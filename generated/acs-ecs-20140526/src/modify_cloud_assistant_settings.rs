@@ -45,6 +45,7 @@ impl Operation for ModifyCloudAssistantSettings {
 }
 
 /// A call of [`ModifyCloudAssistantSettings`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ModifyCloudAssistantSettingsCall<'c, A = Unset> {
     pub(super) call: Call<'c, ModifyCloudAssistantSettings, (A,)>,

@@ -107,6 +107,7 @@ impl Operation for RunCommand {
 }
 
 /// A call of [`RunCommand`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct RunCommandCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, RunCommand, (A, B)>,

@@ -58,6 +58,7 @@ impl Operation for AllocateAnycastEipAddress {
 }
 
 /// A call of [`AllocateAnycastEipAddress`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct AllocateAnycastEipAddressCall<'c, A = Unset> {
     pub(super) call: Call<'c, AllocateAnycastEipAddress, (A,)>,

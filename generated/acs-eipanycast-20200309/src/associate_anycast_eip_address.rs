@@ -61,6 +61,7 @@ impl Operation for AssociateAnycastEipAddress {
 }
 
 /// A call of [`AssociateAnycastEipAddress`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct AssociateAnycastEipAddressCall<
     'c,

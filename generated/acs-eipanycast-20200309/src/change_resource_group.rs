@@ -34,6 +34,7 @@ impl Operation for ChangeResourceGroup {
 }
 
 /// A call of [`ChangeResourceGroup`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ChangeResourceGroupCall<'c, A = Unset, B = Unset, C = Unset> {
     pub(super) call: Call<'c, ChangeResourceGroup, (A, B, C)>,

@@ -37,6 +37,7 @@ impl Operation for DescribeAnycastEipAddress {
 }
 
 /// A call of [`DescribeAnycastEipAddress`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeAnycastEipAddressCall<'c> {
     pub(super) call: Call<'c, DescribeAnycastEipAddress, ()>,

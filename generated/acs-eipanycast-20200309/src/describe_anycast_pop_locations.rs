@@ -27,6 +27,7 @@ impl Operation for DescribeAnycastPopLocations {
 }
 
 /// A call of [`DescribeAnycastPopLocations`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeAnycastPopLocationsCall<'c> {
     pub(super) call: Call<'c, DescribeAnycastPopLocations, ()>,

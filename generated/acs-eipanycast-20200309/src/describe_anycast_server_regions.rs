@@ -28,6 +28,7 @@ impl Operation for DescribeAnycastServerRegions {
 }
 
 /// A call of [`DescribeAnycastServerRegions`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DescribeAnycastServerRegionsCall<'c, A = Unset> {
     pub(super) call: Call<'c, DescribeAnycastServerRegions, (A,)>,

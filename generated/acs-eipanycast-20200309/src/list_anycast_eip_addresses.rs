@@ -70,6 +70,7 @@ impl Operation for ListAnycastEipAddresses {
 }
 
 /// A call of [`ListAnycastEipAddresses`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListAnycastEipAddressesCall<'c> {
     pub(super) call: Call<'c, ListAnycastEipAddresses, ()>,

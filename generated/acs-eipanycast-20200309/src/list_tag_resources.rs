@@ -46,6 +46,7 @@ impl Operation for ListTagResources {
 }
 
 /// A call of [`ListTagResources`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListTagResourcesCall<'c, A = Unset> {
     pub(super) call: Call<'c, ListTagResources, (A,)>,

@@ -36,6 +36,7 @@ impl Operation for ModifyAnycastEipAddressAttribute {
 }
 
 /// A call of [`ModifyAnycastEipAddressAttribute`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ModifyAnycastEipAddressAttributeCall<'c, A = Unset> {
     pub(super) call: Call<'c, ModifyAnycastEipAddressAttribute, (A,)>,

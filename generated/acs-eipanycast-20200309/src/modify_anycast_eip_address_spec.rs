@@ -34,6 +34,7 @@ impl Operation for ModifyAnycastEipAddressSpec {
 }
 
 /// A call of [`ModifyAnycastEipAddressSpec`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ModifyAnycastEipAddressSpecCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, ModifyAnycastEipAddressSpec, (A, B)>,

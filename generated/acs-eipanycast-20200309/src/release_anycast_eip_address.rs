@@ -35,6 +35,7 @@ impl Operation for ReleaseAnycastEipAddress {
 }
 
 /// A call of [`ReleaseAnycastEipAddress`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ReleaseAnycastEipAddressCall<'c, A = Unset> {
     pub(super) call: Call<'c, ReleaseAnycastEipAddress, (A,)>,

@@ -36,6 +36,7 @@ impl Operation for TagResources {
 }
 
 /// A call of [`TagResources`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct TagResourcesCall<'c, A = Unset, B = Unset, C = Unset> {
     pub(super) call: Call<'c, TagResources, (A, B, C)>,

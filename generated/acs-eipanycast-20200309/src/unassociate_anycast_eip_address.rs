@@ -61,6 +61,7 @@ impl Operation for UnassociateAnycastEipAddress {
 }
 
 /// A call of [`UnassociateAnycastEipAddress`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct UnassociateAnycastEipAddressCall<
     'c,

@@ -38,6 +38,7 @@ impl Operation for UntagResources {
 }
 
 /// A call of [`UntagResources`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct UntagResourcesCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, UntagResources, (A, B)>,

@@ -57,6 +57,7 @@ impl Operation for UpdateAnycastEipAddressAssociations {
 }
 
 /// A call of [`UpdateAnycastEipAddressAssociations`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpdateAnycastEipAddressAssociationsCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, UpdateAnycastEipAddressAssociations, (A, B)>,

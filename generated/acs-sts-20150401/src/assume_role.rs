@@ -51,6 +51,7 @@ impl Operation for AssumeRole {
 }
 
 /// A call of [`AssumeRole`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct AssumeRoleCall<'c, A = Unset, B = Unset> {
     pub(super) call: Call<'c, AssumeRole, (A, B)>,

@@ -60,6 +60,7 @@ impl Operation for AssumeRoleWithOidc {
 }
 
 /// A call of [`AssumeRoleWithOidc`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct AssumeRoleWithOidcCall<'c, A = Unset, B = Unset, C = Unset, D = Unset> {
     pub(super) call: Call<'c, AssumeRoleWithOidc, (A, B, C, D)>,

@@ -57,6 +57,7 @@ impl Operation for AssumeRoleWithSaml {
 }
 
 /// A call of [`AssumeRoleWithSaml`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct AssumeRoleWithSamlCall<'c, A = Unset, B = Unset, C = Unset> {
     pub(super) call: Call<'c, AssumeRoleWithSaml, (A, B, C)>,

@@ -24,6 +24,7 @@ impl Operation for GetCallerIdentity {
 }
 
 /// A call of [`GetCallerIdentity`] being filled in.
+#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct GetCallerIdentityCall<'c> {
     pub(super) call: Call<'c, GetCallerIdentity, ()>,

@@ -161,6 +161,7 @@ pub mod assume_role {
     }
 
     /// A call of [`AssumeRole`] being filled in.
+    #[derive(Debug)]
     #[must_use = "a call does nothing until it is sent"]
     pub struct AssumeRoleCall<'c, A = Unset, B = Unset> {
         pub(super) call: Call<'c, AssumeRole, (A, B)>,
@@ -520,6 +521,7 @@ pub mod assume_role_with_oidc {
     }
 
     /// A call of [`AssumeRoleWithOidc`] being filled in.
+    #[derive(Debug)]
     #[must_use = "a call does nothing until it is sent"]
     pub struct AssumeRoleWithOidcCall<'c, A = Unset, B = Unset, C = Unset, D = Unset> {
         pub(super) call: Call<'c, AssumeRoleWithOidc, (A, B, C, D)>,
@@ -822,14 +824,22 @@ pub mod assume_role_with_oidc {
 /// Names of required parameters, as compile errors show them.
 pub mod required {
     /// Stands for the required parameter `OidcProviderArn`.
+    #[derive(Debug)]
+    #[non_exhaustive]
     pub enum OidcProviderArn {}
 
     /// Stands for the required parameter `OidcToken`.
+    #[derive(Debug)]
+    #[non_exhaustive]
     pub enum OidcToken {}
 
     /// Stands for the required parameter `RoleArn`.
+    #[derive(Debug)]
+    #[non_exhaustive]
     pub enum RoleArn {}
 
     /// Stands for the required parameter `RoleSessionName`.
+    #[derive(Debug)]
+    #[non_exhaustive]
     pub enum RoleSessionName {}
 }
