@@ -162,3 +162,12 @@ async fn a_key_stays_with_its_client() -> TestResult {
     assert!(values.into_iter().all(|value| !value.contains(acs_emulator::ACCESS_KEY_SECRET)));
     Ok(())
 }
+
+#[test]
+fn a_call_that_is_being_filled_in_hides_them() -> TestResult {
+    let client = client("http://127.0.0.1:9")?;
+    let call = client.assume_role_with_oidc().oidc_token(OIDC_TOKEN);
+    let expected = r#"AssumeRoleWithOidcCall { call: Call { operation: "AssumeRoleWithOIDC", .. } }"#;
+    assert_eq!(format!("{call:?}"), expected);
+    Ok(())
+}
