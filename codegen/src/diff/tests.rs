@@ -318,8 +318,7 @@ fn rules_over_several_parameters_have_no_order_and_a_weight() {
 fn who_could_not_wait_before_breaks_no_call_by_learning_how() {
     let get = "---\noperation: Get\naccess: get\n";
     let old = format!("operation: Do\naccess: delete\n{get}");
-    let new =
-        format!("operation: Do\naccess: delete\ncompletion: {{poll: Get}}\n{get}");
+    let new = format!("operation: Do\naccess: delete\ncompletion: {{poll: Get}}\n{get}");
     let said = |old: &str, new: &str| lines(&report(("", ""), (old, new)));
     assert_eq!(said(&old, &new), ["patch completion-changed Do.completion"]);
 }
