@@ -136,7 +136,7 @@ fn with_renamed(names: &[String], changes: &[Change]) -> Vec<String> {
 }
 
 /// Whether what several operations have in common is a matter of these.
-fn concerns(api: &Api, path: &str, names: &[String]) -> bool {
+pub(crate) fn concerns(api: &Api, path: &str, names: &[String]) -> bool {
     let mut operations = api.operations.iter().filter(|op| names.contains(&op.name)).peekable();
     let shared = below(path, "types").and_then(|path| first(&api.types, path, |shared| &shared.name));
     let (Some(_), Some((shared, _))) = (operations.peek(), shared) else {

@@ -170,7 +170,9 @@ fn list(tree: &str) -> Result<Vec<(PathBuf, String)>, String> {
 
 /// What git says; an error is what it says about that.
 pub(crate) fn git(arguments: &[&str]) -> Result<String, String> {
-    let output = Command::new("git").args(arguments).output().map_err(|error| error.to_string())?;
+    // What it says is looked at.
+    let output =
+        Command::new("git").env("LC_ALL", "C").args(arguments).output().map_err(|error| error.to_string())?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(said.trim().trim_start_matches("fatal: ").to_owned());

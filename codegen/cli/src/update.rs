@@ -1,19 +1,18 @@
 //! `acsgen update`.
 
 mod ask;
+mod changelogs;
 mod looks;
 mod report;
 mod say;
 
+use std::fs;
 use std::path::{self, Component, Path, PathBuf};
-use std::{fs, io};
 
 use acs_codegen::import::{Imported, import_with};
-use acs_codegen::update::{
-    IMPORTED, ProductUpdate, Update, emptied, known, newest_in_changelog, products, update,
-};
+use acs_codegen::update::{IMPORTED, Update, emptied, known, products, update};
 use acs_codegen::{
-    Changes, Edit, File, Generated, HEADER, Jobs, Options, Package, Part, Sources, Target, Version,
+    Changes, Diagnostics, Edit, File, Generated, HEADER, Jobs, Options, Part, Sources, Target,
     compare_together, generate, is_interrupted, recover, write_together,
 };
 
@@ -128,8 +127,11 @@ fn read_specs(args: &UpdateArgs, report: &Report) -> Result<Sources, Failure> {
         );
         return Err(Failure::Message(message));
     }
-    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        return Ok(Sources::load(folder)?);
+    let is_empty = |said: &Diagnostics| said.iter().all(|diagnostic| diagnostic.code == "no-specs");
+    match Sources::load(folder) {
+        Ok(specs) => return Ok(specs),
+        Err(said) if folder.exists() && !is_empty(&said) => return Err(said.into()),
+        Err(_) => {}
     }
     let message = format!(
         "there are no specs in `{}`; `--begin` begins them there, `--specs` names another folder",
@@ -214,7 +216,7 @@ impl Rendered {
         Ok(Self {
             crates: module::files(&packages)?,
             owned: packages.iter().map(|package| format!("{}/src", package.name)).collect(),
-            changelogs: changelogs(&args.out, update, &packages)?,
+            changelogs: changelogs::of(&args.out, update, &packages)?,
             modules: modules.collect::<Result<_, _>>()?,
         })
     }
@@ -256,50 +258,6 @@ impl Rendered {
         let modules = args.print.modules.iter().zip(&self.modules);
         let modules = modules.filter(|(module, _)| module::is_same(module::folder(module), folder));
         modules.map(|(_, file)| file.clone()).collect()
-    }
-}
-
-/// The changelogs of the crates that have a new version.
-fn changelogs(out: &Path, update: &Update, packages: &[Package]) -> Result<Vec<Edit>, Failure> {
-    let mut edits = Vec::new();
-    let is_printed =
-        |product: &&ProductUpdate| packages.iter().any(|package| package.name == product.package);
-    for product in update.products.iter().filter(|it| say::is_told(it)).filter(is_printed) {
-        let path = format!("{}/CHANGELOG.md", product.package);
-        check_no_link(&out.join(&path))?;
-        let before = match fs::read_to_string(out.join(&path)) {
-            Ok(text) => Some(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(Failure::Message(format!("cannot read `{path}`: {error}"))),
-        };
-        check_version(product, before.as_deref(), &out.join(&path))?;
-        let after = say::changelog(before.as_deref(), product);
-        edits.push(Edit { path, before, after });
-    }
-    Ok(edits)
-}
-
-/// A link would be replaced by a file, and what it leads to would stay as it is.
-fn check_no_link(path: &Path) -> Result<(), Failure> {
-    match fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
-        true => Err(Failure::Message(format!("`{}` is a link; put the file itself there", path.display()))),
-        false => Ok(()),
-    }
-}
-
-/// A version that a person moved back would have a section that is there already, or one above that of a newer version.
-fn check_version(product: &ProductUpdate, changelog: Option<&str>, path: &Path) -> Result<(), Failure> {
-    let is_late =
-        |newest: &Version| *newest > product.to || (product.level.is_some() && *newest == product.to);
-    match changelog.and_then(newest_in_changelog).filter(is_late) {
-        None => Ok(()),
-        Some(newest) => Err(Failure::Message(format!(
-            "the next version of `{}` is {}, and `{}` has {newest} already; set `version` in its `release.yaml` to the \
-             last one that was released, or take the section out",
-            product.package,
-            product.to,
-            path.display()
-        ))),
     }
 }
 

@@ -1,5 +1,7 @@
 //! An operation that both states have.
 
+use std::collections::BTreeSet;
+
 use acs_rules::{Charge, OperationSpec, Risk};
 
 use super::change::{Kind, Notes, Places, both};
@@ -157,10 +159,17 @@ fn compare_response(old: &Operation, new: &Operation, places: Places, notes: &mu
             notes.push(Kind::ResponseChanged, &path, places, message);
         }
     }
-    notes.note(Kind::ResponseChanged, &path, places, (&old.statuses, &new.statuses), || {
-        // Where none is documented, it is 200.
-        let said = |op: &Operation| if op.statuses.is_empty() { vec![200] } else { op.statuses.clone() };
-        format!("the statuses of success became {:?}, they were {:?}", said(new), said(old))
+    // Where none is documented, it is 200.
+    let statuses = |op: &Operation| -> BTreeSet<u16> {
+        if op.statuses.is_empty() { [200].into() } else { op.statuses.iter().copied().collect() }
+    };
+    let (was, is) = (statuses(old), statuses(new));
+    notes.note(Kind::ResponseChanged, &path, places, (&was, &is), || {
+        format!(
+            "the statuses of success became {:?}, they were {:?}",
+            Vec::from_iter(&is),
+            Vec::from_iter(&was)
+        )
     });
     compare_fields(
         &format!("{}.response-headers", new.name),

@@ -455,6 +455,8 @@ fn where_no_status_of_success_is_documented_it_is_200() {
     let report = report(("", ""), ("operation: Do\n", "operation: Do\nstatuses: [204]\n"));
     assert_eq!(lines(&report), ["patch calls response-changed Do.response"]);
     assert_eq!(report.changes[0].message, "the statuses of success became [204], they were [200]");
+    check("", "statuses: [200]\n", &[]);
+    check("statuses: [200, 202]\n", "statuses: [202, 200]\n", &[]);
 }
 
 #[test]

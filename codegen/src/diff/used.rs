@@ -20,12 +20,12 @@ pub fn used_operations(model: &Model, names: &BTreeSet<String>) -> BTreeSet<Stri
         let called = [name::method(&op.module), op.module.clone(), name::operation_types(op).request];
         names.contains(&op.name) || called.iter().any(|name| names.contains(name))
     };
+    let waits = WAITS.iter().any(|wait| names.contains(*wait));
     let mut used = BTreeSet::new();
     for api in &model.apis {
         for op in api.operations.iter().filter(|op| is_named(op)) {
             used.insert(op.name.clone());
             let poll = op.completion.as_ref().and_then(|completion| api.operation(&completion.poll));
-            let waits = WAITS.iter().any(|wait| names.contains(*wait));
             used.extend(poll.filter(|_| waits).map(|poll| poll.name.clone()));
         }
     }

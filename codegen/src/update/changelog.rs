@@ -5,7 +5,8 @@ use crate::version::Version;
 /// What a changelog begins with.
 const TITLE: &str = "# Changelog\n";
 
-/// The changelog with a section more, before the first one that has a heading of its own; all else stays as it is.
+/// The changelog with a section more, before the first one that has a heading of its own; all else stays as it is, but for empty
+/// lines around it.
 pub fn insert(changelog: Option<&str>, section: &str) -> String {
     let text = changelog.unwrap_or(TITLE);
     let (before, after) = text.split_at(headings(text).next().map_or(text.len(), |(at, _)| at));
@@ -23,15 +24,31 @@ fn join(before: &str, text: &str, after: &str) -> String {
 
 /// The headings of sections, each with the place where it begins. What is quoted has none.
 fn headings(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let (mut at, mut is_quoted) = (0, false);
+    let (mut at, mut open) = (0, None);
     let lines = text.split_inclusive('\n').map(move |line| {
         let begins = at;
         at += line.len();
-        let is_fence = ["```", "~~~"].iter().any(|fence| line.trim_start().starts_with(fence));
-        is_quoted ^= is_fence;
-        (begins, line, is_quoted)
+        open = match (open, fence(line)) {
+            (None, found) => found,
+            // A fence is closed by one of its kind that is as long, at least, and has nothing beside it.
+            (Some((kind, length)), Some((other, longer)))
+                if kind == other && longer >= length && line.trim().len() == longer =>
+            {
+                None
+            }
+            (open, _) => open,
+        };
+        (begins, line, open.is_some())
     });
     lines.filter(|(_, line, is_quoted)| !is_quoted && line.starts_with("## ")).map(|(at, line, _)| (at, line))
+}
+
+/// The sign and the length of the fence that a line begins with.
+fn fence(line: &str) -> Option<(char, usize)> {
+    let line = line.trim_start();
+    let kind = line.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let length = line.chars().take_while(|sign| *sign == kind).count();
+    (length >= 3).then_some((kind, length))
 }
 
 /// The changelog with a text at the beginning of the section of a version; without such a section, with one of its own.
@@ -82,6 +99,8 @@ mod tests {
     fn what_is_quoted_is_no_heading_and_lines_end_as_they_did() {
         let text = "# News\r\n\r\n```\r\n## 9.0.0\r\n```\r\n\r\n## 0.1.0\r\n";
         assert_eq!(newest(text).map(|version| version.to_string()), Some("0.1.0".to_owned()));
+        let quoted_twice = "````\n```\n## 9.0.0\n```` no end\n```\n## 8.0.0\n````\n## 0.1.0\n";
+        assert_eq!(newest(quoted_twice).map(|version| version.to_string()), Some("0.1.0".to_owned()));
         assert_eq!(
             insert(Some(text), "## 0.1.1\n\n- One.\n"),
             text.replace("## 0.1.0", "## 0.1.1\r\n\r\n- One.\r\n\r\n## 0.1.0")

@@ -6,10 +6,12 @@ use super::lost::{What, lost};
 use super::tombstones::Tombstones;
 use super::{Known, ProductUpdate, RELEASE, TOMBSTONES, Tree, is_kept};
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
-use crate::diff::{Level, Report, diff_with, retain_operations};
+use crate::diff::{Level, Report, concerns, diff_with, retain_operations};
 use crate::import::yaml::{Node, print};
+use crate::model::Api;
 use crate::options::Options;
 use crate::parallel::Jobs;
+use crate::path::{first, is_within};
 use crate::read::read;
 use crate::resolve::gone::{Fault, faults};
 use crate::version::Version;
@@ -60,7 +62,8 @@ pub(super) fn advance(
     put(&mut new, folder, tombstones.print(old.files.contains_key(&path)), (was.release, to));
     let package = was.package.clone();
     let overlay = findings(&before, &after);
-    let printed = |paths: Vec<String>| paths.into_iter().filter(|path| is_printed(path, options)).collect();
+    let printed =
+        |paths: Vec<String>| paths.into_iter().filter(|path| is_printed(path, was, options)).collect();
     let (gone, dropped) = (printed(gone), printed(dropped));
     let from = Some(was.release);
     let dropped_operations = (
@@ -86,13 +89,16 @@ fn compare(before: &Known, after: &Known, options: &Options) -> Result<Report, D
     Ok(changes)
 }
 
-/// Whether what stands at a path is in the crate.
-fn is_printed(path: &str, options: &Options) -> bool {
-    let is_of = |name: &String| {
-        path.strip_prefix(name.as_str()).is_some_and(|it| it.is_empty() || it.starts_with('.'))
-    };
-    let names = options.operations.as_ref();
-    names.is_none_or(|names| path.starts_with("types.") || names.iter().any(is_of))
+/// Whether what stands at a path, or did before, is in the crate.
+fn is_printed(path: &str, before: &Api, options: &Options) -> bool {
+    let Some(names) = &options.operations else { return true };
+    if is_within(path, "types") {
+        return concerns(before, path, names);
+    }
+    match first(&before.operations, path, |op| &op.name) {
+        Some((op, _)) => names.contains(&op.name),
+        None => names.iter().any(|name| is_within(path, name)),
+    }
 }
 
 /// Puts the files that people write, too, among those of the product version.

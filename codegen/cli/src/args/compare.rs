@@ -16,7 +16,7 @@ pub(crate) struct ChosenArgs {
     /// name alone (`operation!("specs", "CreateVpc")`); with those that `send_and_wait` polls, where the code has that.
     ///
     /// All `.rs` files in the folder and below it count, but for `target` and folders whose names begin with a dot. Comments and
-    /// other texts do not count, nor do files elsewhere that the code includes.
+    /// other texts do not count, nor do files elsewhere that the code includes. The crate's `Cargo.toml` names the folder, too.
     #[arg(long, value_name = "CRATE_DIR", conflicts_with = "operations")]
     pub(crate) used_by: Option<PathBuf>,
 }

@@ -28,7 +28,7 @@ pub(crate) struct Look {
     pub(crate) renames: Vec<(String, String)>,
 }
 
-/// What decides what a change is for those who compile against what is printed.
+/// What decides what a change is for those who compile against what is printed, but for renames.
 #[derive(Debug, Arguments)]
 #[command(next_help_heading = "What is printed")]
 pub(crate) struct Shape {

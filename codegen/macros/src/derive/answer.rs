@@ -104,10 +104,10 @@ fn inside<'a>(
 /// The field of the spec that each field is: by the name that is said, or else by the one that generated code has.
 fn choose(of: &str, fields: &[Field], object: &mut Object) -> syn::Result<Vec<Field>> {
     let is_spelled = object.settings.find("rename_all").is_some();
-    if !is_spelled {
-        respell(fields, object);
-    }
     let mut errors = Errors::default();
+    if !is_spelled {
+        respell(fields, object, &mut errors);
+    }
     let mut chosen = Vec::new();
     for (own, wire) in object.subject.fields.iter().zip(&object.wires) {
         if let Some(field) = fields.iter().find(|field| field.name == wire.value()) {
@@ -124,14 +124,17 @@ fn choose(of: &str, fields: &[Field], object: &mut Object) -> syn::Result<Vec<Fi
 }
 
 /// Spells names as the service does, where neither they nor a spelling is said.
-fn respell(fields: &[Field], object: &mut Object) {
+fn respell(fields: &[Field], object: &mut Object, errors: &mut Errors) {
     let called = Field::names(fields);
-    for (own, wire) in object.subject.fields.iter().zip(&mut object.wires) {
+    for (at, own) in object.subject.fields.iter().enumerate() {
+        let wire = &object.wires[at];
         let is_known = own.wire.is_some() || fields.iter().any(|field| field.name == wire.value());
         let found = fields.iter().zip(&called).find(|(_, name)| !is_known && own.is_called(name));
-        if let Some((field, _)) = found {
-            *wire = LitStr::new(&field.name, wire.span());
+        let Some((field, _)) = found else { continue };
+        if object.wires.iter().any(|other| other.value() == field.name) {
+            errors.push(wire.span(), format!("two fields have the name `{}`", field.name));
         }
+        object.wires[at] = LitStr::new(&field.name, wire.span());
     }
 }
 

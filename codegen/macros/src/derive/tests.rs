@@ -33,6 +33,24 @@ fn fields_that_the_spec_does_not_return_are_all_named() {
 }
 
 #[test]
+fn two_fields_of_an_answer_are_not_one_in_the_spec() {
+    let wrong = answer("", "#[field(name = \"AnycastId\")] id: String, r#anycast_id: String");
+    assert_eq!(errors(&wrong), ["two fields have the name `AnycastId`"]);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in [
+        ("product.yaml", "product: Store\nversion: '1'\nstyle: rpc\n"),
+        ("Get.yaml", "operation: Get\nresponse: {task_id: {type: string}}\n"),
+    ] {
+        fs::write(folder.path().join(name), text).expect("a file can be written");
+    }
+    let twice = format!(
+        "#[object(spec = {:?}, name = \"Get\")] struct Got {{ #[field(name = \"task_id\")] a: String, task_id: String }}",
+        folder.path()
+    );
+    assert_eq!(errors(&twice), ["two fields have the name `task_id`"]);
+}
+
+#[test]
 fn an_object_in_an_answer_is_found_by_its_place() {
     let wrong = answer(", at = \"AnycastEipBindInfoList.PopLocations\"", "pop: String");
     assert_eq!(
